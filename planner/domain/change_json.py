@@ -1,0 +1,155 @@
+"""Changes and records as JSON, for the change log and the futures of a file."""
+
+from dataclasses import MISSING, fields
+from typing import Any
+
+from planner.domain.changes import (
+    AddRecords,
+    Batch,
+    Cell,
+    Change,
+    RemoveRecords,
+    Reorder,
+    Scale,
+    SetFields,
+    Shift,
+)
+from planner.domain.fields import Estimate, Kind
+from planner.domain.problems import ChangeProblem
+from planner.domain.records import TABLES, Key, kinds
+
+_MAX_DEPTH = 8
+
+
+def change_to_json(change: Change) -> dict[str, Any]:
+    """Return a change as plain JSON values."""
+    match change:
+        case SetFields():
+            cells = [
+                [cell.table, _plain_key(cell.key), cell.field, _plain(cell.value)]
+                for cell in change.cells
+            ]
+            return {"kind": "set", "cells": cells}
+        case Scale():
+            return _selection("scale", change) | {"factor": change.factor}
+        case Shift():
+            return _selection("shift", change) | {"amount": change.amount}
+        case AddRecords():
+            rows = [[place, record_to_json(record)] for place, record in change.rows]
+            return {"kind": "add", "table": change.table, "rows": rows}
+        case RemoveRecords():
+            keys = [_plain_key(key) for key in change.keys]
+            return {"kind": "remove", "table": change.table, "keys": keys}
+        case Reorder():
+            keys = [_plain_key(key) for key in change.keys]
+            return {"kind": "reorder", "table": change.table, "keys": keys}
+        case Batch():
+            parts = [change_to_json(part) for part in change.changes]
+            return {"kind": "batch", "changes": parts} | (
+                {"label": change.label} if change.label else {}
+            )
+
+
+def change_from_json(data: object, depth: int = 0) -> Change:
+    """Return the change that `change_to_json` wrote; raises ChangeProblem "unreadable-change"."""
+    try:
+        return _read(data, depth)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise ChangeProblem("unreadable-change") from error
+
+
+def record_to_json(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
+    """Return a record as plain JSON values, fields at their default left out."""
+    result = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.default is MISSING or value != field.default:
+            result[field.name] = _plain(value)
+    return result
+
+
+def record_from_json(table: str, data: dict[str, Any]) -> Any:  # noqa: ANN401 - any record
+    """Return the record that `record_to_json` wrote."""
+    declared = kinds(table)
+    return TABLES[table](**{name: _value(declared[name], value) for name, value in data.items()})
+
+
+def _read(data: Any, depth: int) -> Change:  # noqa: ANN401 - anything a file may hold
+    if depth > _MAX_DEPTH:
+        raise ChangeProblem("unreadable-change")
+    match data["kind"]:
+        case "set":
+            return SetFields(tuple(_cell(*cell) for cell in data["cells"]))
+        case "scale":
+            return Scale(data["table"], data["field"], float(data["factor"]), _keys(data))
+        case "shift":
+            return Shift(data["table"], data["field"], float(data["amount"]), _keys(data))
+        case "add":
+            table = data["table"]
+            return AddRecords(
+                table, tuple((int(place), record_from_json(table, r)) for place, r in data["rows"])
+            )
+        case "remove":
+            return RemoveRecords(data["table"], _keys(data))
+        case "reorder":
+            return Reorder(data["table"], _keys(data))
+        case "batch":
+            parts = tuple(change_from_json(part, depth + 1) for part in data["changes"])
+            return Batch(parts, str(data.get("label", "")))
+        case _:
+            raise ChangeProblem("unreadable-change")
+
+
+def _cell(table: str, key: object, field: str, value: object) -> Cell:
+    return Cell(table, _key(key), field, _value(kinds(table)[field], value))
+
+
+def _selection(kind: str, change: Scale | Shift) -> dict[str, Any]:
+    result: dict[str, Any] = {"kind": kind, "table": change.table, "field": change.field}
+    if change.keys:
+        result["keys"] = [_plain_key(key) for key in change.keys]
+    return result
+
+
+def _keys(data: dict[str, Any]) -> tuple[Key, ...]:
+    return tuple(_key(key) for key in data.get("keys", ()))
+
+
+def _key(data: Any) -> Key:  # noqa: ANN401 - anything a file may hold
+    if isinstance(data, list):
+        first, second = data
+        return str(first), str(second)
+    if not isinstance(data, str):
+        raise TypeError(data)
+    return data
+
+
+def _plain_key(key: Key) -> str | list[str]:
+    return list(key) if isinstance(key, tuple) else key
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field
+    if isinstance(value, Estimate):
+        return record_to_json(value)
+    if isinstance(value, tuple):
+        return [part if isinstance(part, str) else change_to_json(part) for part in value]
+    return value
+
+
+def _value(kind: Kind, data: Any) -> Any:  # noqa: ANN401 - any field
+    if data is None:
+        return None
+    match kind.type:
+        case "estimate":
+            numbers = {
+                name: part if name in ("note", "source") or part is None else float(part)
+                for name, part in data.items()
+            }
+            return Estimate(**numbers)
+        case "number":
+            return float(data)
+        case "refs" | "words":
+            return tuple(str(part) for part in data)
+        case "changes":
+            return tuple(change_from_json(part) for part in data)
+    return data

@@ -1,0 +1,350 @@
+"""Every edit is one of these frozen changes; undo, the log, futures and merging use the same."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from planner.domain.estimates import affine
+from planner.domain.fields import Estimate, check_value
+from planner.domain.problems import ChangeProblem, Where
+from planner.domain.records import (
+    KEY_FIELDS,
+    MAX_ACTORS,
+    MAX_ISSUES,
+    TABLES,
+    Future,
+    Key,
+    Relation,
+    key_of,
+    key_parts,
+    kinds,
+    pair,
+)
+from planner.domain.scenario import Scenario
+
+
+class Cell(NamedTuple):
+    """One field of one record, and what it becomes."""
+
+    table: str
+    key: Key
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class SetFields:
+    """Set fields of records that exist, however many."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Multiply one field of a selection (no keys: of all records)."""
+
+    table: str
+    field: str
+    factor: float
+    keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Add to one field of a selection (no keys: of all records)."""
+
+    table: str
+    field: str
+    amount: float
+    keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddRecords:
+    """Add records, each before the place it gets in its table; rows are (place, record)."""
+
+    table: str
+    rows: tuple[tuple[int, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRecords:
+    """Remove records with all that refers to them."""
+
+    table: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reorder:
+    """Put all records of a table in a new order."""
+
+    table: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Several changes as one; `label` names the act if the changes alone do not."""
+
+    changes: "tuple[Change, ...]"
+    label: str = ""
+
+
+Change = SetFields | Scale | Shift | AddRecords | RemoveRecords | Reorder | Batch
+
+_LIMITS = {"actors": MAX_ACTORS, "issues": MAX_ISSUES}
+_LIMIT_OTHERS = 5_000
+_LIMIT_PAIRS = {"stances": MAX_ACTORS * MAX_ISSUES, "relations": MAX_ACTORS * MAX_ACTORS // 2}
+
+
+def set_field(table: str, key: Key, field: str, value: object) -> SetFields:
+    """Return the change of a single field."""
+    return SetFields((Cell(table, key, field, value),))
+
+
+def add(scenario: Scenario, table: str, *records: object) -> AddRecords:
+    """Return the change that adds records at the end of a table."""
+    start = len(scenario.tables[table])
+    return AddRecords(table, tuple((start + n, record) for n, record in enumerate(records)))
+
+
+def apply(scenario: Scenario, change: Change, *, clip: bool = True) -> Scenario:
+    """Return the scenario with the change made; raises ChangeProblem, and then nothing was done.
+
+    With `clip` the result of scaling and shifting stays within the limits of the field, as in
+    the base case; a future leaves it unclipped, because the draws are clipped instead.
+    """
+    match change:
+        case SetFields():
+            return _set_fields(scenario, change)
+        case Scale():
+            return _transform(scenario, change, change.factor, 0.0, clip)
+        case Shift():
+            return _transform(scenario, change, 1.0, change.amount, clip)
+        case AddRecords():
+            return _add_records(scenario, change)
+        case RemoveRecords():
+            return _remove_records(scenario, change)
+        case Reorder():
+            return _reorder(scenario, change)
+        case Batch():
+            for part in change.changes:
+                scenario = apply(scenario, part, clip=clip)
+            return scenario
+
+
+def _table(scenario: Scenario, table: str) -> dict[Any, Any]:
+    if table not in TABLES:
+        raise ChangeProblem("no-such-table", Where(table))
+    return dict(scenario.tables[table])
+
+
+def _set_fields(scenario: Scenario, change: SetFields) -> Scenario:
+    wanted: dict[str, dict[Key, dict[str, Any]]] = {}
+    for table, key, field, value in change.cells:
+        wanted.setdefault(table, {}).setdefault(key, {})[field] = value
+    for table, by_key in wanted.items():
+        records = _table(scenario, table)
+        for key, values in by_key.items():
+            if key not in records:
+                raise ChangeProblem("no-such-record", Where(table, key))
+            _check_fields(scenario, table, key, values)
+            records[key] = replace(records[key], **values)
+            _check_record(records[key], Where(table, key))
+        scenario = scenario.with_table(table, records)
+    return scenario
+
+
+def _check_fields(scenario: Scenario, table: str, key: Key, values: dict[str, Any]) -> None:
+    declared = kinds(table)
+    for field, value in values.items():
+        where = Where(table, key, field)
+        kind = declared.get(field)
+        if kind is None or field in KEY_FIELDS[table]:
+            raise ChangeProblem("no-such-field", where)
+        check_value(kind, value, where)
+        _check_references(scenario, kind.table, value, where)
+
+
+def _check_references(scenario: Scenario, table: str, value: object, where: Where) -> None:
+    if not table:
+        return
+    named = value if isinstance(value, tuple) else () if value is None else (value,)
+    for key in named:
+        if key not in scenario.tables[table]:
+            raise ChangeProblem("unknown-reference", where, table=table, id=key)
+
+
+def _check_record(record: Any, where: Where) -> None:  # noqa: ANN401 - any record
+    """Raise for what no single field shows."""
+    match where.table:
+        case "instruments" if record.end_round < record.start_round:
+            raise ChangeProblem(
+                "ends-before-start", where, start=record.start_round, end=record.end_round
+            )
+        case "issues" if record.low_value == record.high_value:
+            raise ChangeProblem("scale-without-length", where)
+        case "drivers" if record.state and record.state not in record.states:
+            raise ChangeProblem("unknown-state", where, state=record.state)
+        case "settings" if record.trust_openness + record.trust_settled + record.trust_loss > 1:
+            raise ChangeProblem("trust-rates-too-large", where)
+        case "relations" if (record.first, record.second) != pair(record.first, record.second):
+            raise ChangeProblem("bad-id", where, value=record.first)
+        case "relations" if record.first == record.second:
+            raise ChangeProblem("relation-to-itself", where)
+
+
+def _transform(
+    scenario: Scenario, change: Scale | Shift, factor: float, amount: float, clip: bool
+) -> Scenario:
+    records = _table(scenario, change.table)
+    if change.table == "relations" and not change.keys and not clip:
+        _fill_relations(scenario, records)
+    kind = kinds(change.table).get(change.field)
+    if kind is None or kind.type not in ("number", "estimate"):
+        raise ChangeProblem("no-such-field", Where(change.table, "", change.field))
+    if not (math.isfinite(factor) and math.isfinite(amount)):
+        raise ChangeProblem("not-finite", Where(change.table, "", change.field))
+    for key in change.keys or tuple(records):
+        if key not in records:
+            raise ChangeProblem("no-such-record", Where(change.table, key))
+        value = getattr(records[key], change.field)
+        if value is None:
+            continue
+        if isinstance(value, Estimate):
+            assume = scenario.settings.assume_ranges and not clip
+            value = affine(value, kind, factor, amount, clip=clip, assume=assume)
+        else:
+            value = value * factor + amount
+            value = min(max(value, kind.low), kind.high)
+        records[key] = replace(records[key], **{change.field: value})
+    return scenario.with_table(change.table, records)
+
+
+def _fill_relations(scenario: Scenario, records: dict[Any, Any]) -> None:
+    """Enter the pairs that nobody entered, which the model takes as 0.5."""
+    ids = tuple(scenario.actors)
+    for n, first in enumerate(ids):
+        for second in ids[n + 1 :]:
+            key = pair(first, second)
+            if key not in records:
+                records[key] = Relation(*key)
+
+
+def _add_records(scenario: Scenario, change: AddRecords) -> Scenario:
+    table = change.table
+    records = _table(scenario, table)
+    if table in ("brief", "settings"):
+        raise ChangeProblem("record-exists", Where(table))
+    items = list(records.items())
+    for place, record in change.rows:
+        if not isinstance(record, TABLES[table]):
+            raise ChangeProblem("no-such-record", Where(table))
+        key = key_of(table, record)
+        if key in records:
+            raise ChangeProblem("record-exists", Where(table, key))
+        records[key] = record
+        items.insert(max(0, min(place, len(items))), (key, record))
+    limit = _LIMITS.get(table) or _LIMIT_PAIRS.get(table) or _LIMIT_OTHERS
+    if len(records) > limit:
+        raise ChangeProblem("too-many-records", Where(table), limit=limit, number=len(records))
+    scenario = scenario.with_table(table, dict(items))
+    for _, record in change.rows:
+        check_record(scenario, table, record)
+    return scenario
+
+
+def check_record(scenario: Scenario, table: str, record: Any) -> None:  # noqa: ANN401
+    """Raise ChangeProblem unless every field of the record fits the scenario it is in."""
+    key = key_of(table, record)
+    for field, kind in kinds(table).items():
+        where = Where(table, key, field)
+        value = getattr(record, field)
+        check_value(kind, value, where)
+        _check_references(scenario, kind.table, value, where)
+    _check_record(record, Where(table, key))
+
+
+def _remove_records(scenario: Scenario, change: RemoveRecords) -> Scenario:
+    records = _table(scenario, change.table)
+    if change.table in ("brief", "settings"):
+        raise ChangeProblem("cannot-be-removed", Where(change.table))
+    for key in change.keys:
+        if key not in records:
+            raise ChangeProblem("no-such-record", Where(change.table, key))
+        if change.table == "futures":
+            _hand_down(records, records[key])
+        del records[key]
+    scenario = scenario.with_table(change.table, records)
+    if change.table not in ("actors", "issues", "drivers"):
+        return scenario
+    return _without_references(scenario, change.table, {str(key) for key in change.keys})
+
+
+def _hand_down(records: dict[Any, Any], gone: Future) -> None:
+    """Give the changes of a future that is removed to its children, so that they stay the same."""
+    for key, future in records.items():
+        if future.parent == gone.id:
+            records[key] = replace(
+                future, parent=gone.parent, changes=gone.changes + future.changes
+            )
+
+
+def _without_references(scenario: Scenario, table: str, gone: set[str]) -> Scenario:
+    for other in TABLES:
+        declared = kinds(other)
+        referring = [f for f, kind in declared.items() if kind.table == table and other != table]
+        if referring:
+            kept = {
+                key: rest
+                for key, record in scenario.tables[other].items()
+                if (rest := _without(other, record, referring, gone)) is not None
+            }
+            scenario = scenario.with_table(other, kept)
+    return scenario
+
+
+def _without(table: str, record: Any, referring: list[str], gone: set[str]) -> Any:  # noqa: ANN401
+    """Return the record without references to what is gone, or None if it goes too."""
+    for field in referring:
+        value = getattr(record, field)
+        if kinds(table)[field].type == "ref":
+            if value in gone:
+                return None
+        elif not gone.isdisjoint(value):
+            rest = tuple(key for key in value if key not in gone)
+            # An event for nobody would become one for everybody: an empty list means all.
+            if not rest and table in ("events", "instruments"):
+                return None
+            record = replace(record, **{field: rest})
+    return record
+
+
+def _reorder(scenario: Scenario, change: Reorder) -> Scenario:
+    records = _table(scenario, change.table)
+    if len(change.keys) != len(records) or set(change.keys) != set(records):
+        raise ChangeProblem("order-incomplete", Where(change.table))
+    return scenario.with_table(change.table, {key: records[key] for key in change.keys})
+
+
+def touched(change: Change) -> Iterable[tuple[str, Key]]:
+    """Yield table and key of every record that a change names (key "" for whole tables)."""
+    match change:
+        case SetFields():
+            yield from {(cell.table, cell.key): None for cell in change.cells}
+        case Scale() | Shift() | RemoveRecords():
+            yield from ((change.table, key) for key in change.keys or ("",))
+        case AddRecords():
+            yield from ((change.table, key_of(change.table, record)) for _, record in change.rows)
+        case Reorder():
+            yield change.table, ""
+        case Batch():
+            for part in change.changes:
+                yield from touched(part)
+
+
+def names_actor_or_issue(change: Change, gone: str) -> bool:
+    """Tell whether a change names the id."""
+    return any(gone in key_parts(key) for _, key in touched(change))

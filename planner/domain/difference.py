@@ -1,0 +1,70 @@
+"""The change that leads from one scenario to another: inverses, comparisons, futures."""
+
+from planner.domain.changes import (
+    AddRecords,
+    Batch,
+    Cell,
+    Change,
+    RemoveRecords,
+    Reorder,
+    SetFields,
+)
+from planner.domain.records import KEY_FIELDS, TABLES, kinds
+from planner.domain.scenario import Scenario
+
+
+def difference(before: Scenario, after: Scenario) -> Change:
+    """Return the change that makes `before` equal to `after`, exactly and with its order.
+
+    Records that are the same object on both sides are passed over, so this is cheap after an
+    edit. The inverse of an edit is the difference in the other direction.
+    """
+    removals: list[Change] = []
+    additions: list[Change] = []
+    cells: list[Cell] = []
+    orders: list[Change] = []
+    for table in TABLES:
+        old, new = before.tables[table], after.tables[table]
+        if old is new:
+            continue
+        gone = tuple(key for key in old if key not in new)
+        if gone:
+            removals.append(RemoveRecords(table, gone))
+        rows = tuple(
+            (place, record) for place, (key, record) in enumerate(new.items()) if key not in old
+        )
+        if rows:
+            additions.append(AddRecords(table, rows))
+        for key, record in new.items():
+            if key in old and record is not old[key]:
+                cells.extend(
+                    Cell(table, key, field, getattr(record, field))
+                    for field in kinds(table)
+                    if field not in KEY_FIELDS[table]
+                    and getattr(record, field) != getattr(old[key], field)
+                )
+        order = [key for key in old if key in new]
+        for place, (key, _) in enumerate(new.items()):
+            if key not in old:
+                order.insert(place, key)
+        if order != list(new):
+            orders.append(Reorder(table, tuple(new)))
+    changes: list[Change] = [*reversed(removals), *additions]
+    if cells:
+        changes.append(SetFields(tuple(cells)))
+    changes += orders
+    return changes[0] if len(changes) == 1 else Batch(tuple(changes))
+
+
+def is_empty(change: Change) -> bool:
+    """Tell whether a change does nothing."""
+    match change:
+        case SetFields():
+            return not change.cells
+        case AddRecords():
+            return not change.rows
+        case RemoveRecords():
+            return not change.keys
+        case Batch():
+            return all(is_empty(part) for part in change.changes)
+    return False
