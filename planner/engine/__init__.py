@@ -1,0 +1,1 @@
+"""Published models as pure functions of arrays."""
