@@ -1,0 +1,3 @@
+"""Labels of charts."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences of reports."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences of the window."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {}
