@@ -23,22 +23,32 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A place in a file that was read: rows and columns count from 1, headings included."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A finding about the data: shown in place, never raised, never blocking."""
 
     code: str
     severity: Severity
-    where: Where = Where()
+    where: Where | FilePlace = Where()
     values: Mapping[str, object] = field(default_factory=dict)
 
 
 class PlannerError(Exception):
     """Something outside the program's control is wrong: a code and values, never a sentence."""
 
-    def __init__(self, code: str, where: Where | None = None, **values: object) -> None:
+    def __init__(self, code: str, where: Where | FilePlace | None = None, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
-        self.where = where or Where()
+        self.where: Where | FilePlace = where or Where()
         self.values = values
 
 

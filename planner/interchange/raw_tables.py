@@ -1,0 +1,120 @@
+"""Tables of texts and numbers from a JSON file or a folder of csv, before they mean anything."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from planner.domain.problems import FilePlace, FileProblem
+
+MAX_BYTES = 32 * 2**20
+MAX_ROWS = 100_000
+MAX_DEPTH = 12
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """Rows of one table; `first_row` is the number of the first in its file."""
+
+    file: str
+    rows: list[Row]
+    first_row: int = 1
+
+    def place(self, number: int, column: str = "") -> FilePlace:
+        """Return the place of a row, counted from 0, in its file."""
+        return FilePlace(self.file, "", self.first_row + number, column)
+
+
+@dataclass(frozen=True, slots=True)
+class RawTables:
+    """Everything found in a source: tables by name, and single values."""
+
+    tables: dict[str, RawTable]
+    values: dict[str, Any] = field(default_factory=dict)
+    matrices: dict[str, list[list[str]]] = field(default_factory=dict)
+
+
+def read_raw(source: Path, matrices: tuple[str, ...] = ()) -> RawTables:
+    """Read a JSON file, or every csv file of a folder (its JSON file gives single values).
+
+    Names in `matrices` are csv files without a heading per column. Raises FileProblem.
+    """
+    if not source.is_dir():
+        return _read_json(source)
+    found = RawTables({})
+    files = sorted(source.glob("*.csv"))
+    if not files:
+        raise FileProblem("import-folder-empty", FilePlace(str(source)), path=str(source))
+    for path in sorted(source.glob("*.json"))[:1]:
+        found.values.update(_read_json(path).values)
+    for path in files:
+        rows = _read_csv(path)
+        if path.stem in matrices:
+            found.matrices[path.stem] = rows
+        elif rows:
+            found.tables[path.stem] = _with_headings(path.name, rows)
+    return found
+
+
+def _bytes(path: Path) -> str:
+    try:
+        if not path.is_file():
+            raise FileProblem("import-not-found", FilePlace(str(path)), path=str(path))
+        if path.stat().st_size > MAX_BYTES:
+            raise FileProblem(
+                "import-too-large", FilePlace(str(path)), path=str(path), limit=MAX_BYTES // 2**20
+            )
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FileProblem("import-not-utf8", FilePlace(str(path)), path=str(path)) from None
+    except OSError as error:
+        raise FileProblem(
+            "import-unreadable", FilePlace(str(path)), path=str(path), reason=error.strerror
+        ) from None
+
+
+def _read_json(path: Path) -> RawTables:
+    text = _bytes(path)
+    try:
+        data = json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        row = getattr(error, "lineno", 0)
+        raise FileProblem("import-not-json", FilePlace(str(path), "", row), path=str(path)) from None
+    if not isinstance(data, dict):
+        raise FileProblem("import-not-json", FilePlace(str(path)), path=str(path))
+    tables = {}
+    for name, value in data.items():
+        if isinstance(value, list):
+            if len(value) > MAX_ROWS:
+                raise FileProblem("import-too-many-rows", FilePlace(path.name, name), limit=MAX_ROWS)
+            tables[name] = RawTable(f"{path.name}: {name}", value)
+    values = {name: value for name, value in data.items() if not isinstance(value, list | dict)}
+    return RawTables(tables, values)
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def _read_csv(path: Path) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(_bytes(path), newline=""))
+    rows = []
+    try:
+        for row in reader:
+            rows.append(row)
+            if len(rows) > MAX_ROWS:
+                raise FileProblem("import-too-many-rows", FilePlace(path.name), limit=MAX_ROWS)
+    except csv.Error:
+        place = FilePlace(path.name, "", reader.line_num)
+        raise FileProblem("import-not-csv", place, path=path.name) from None
+    return rows
+
+
+def _with_headings(file: str, rows: list[list[str]]) -> RawTable:
+    headings = [heading.strip() for heading in rows[0]]
+    named = [dict(zip(headings, row, strict=False)) for row in rows[1:]]
+    return RawTable(file, named, first_row=2)
