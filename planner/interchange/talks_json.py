@@ -25,7 +25,28 @@ _QUANTITIES = {
     "linkage": ("actors", "linkage"),
     "trust": ("relations", "trust"),
 }
-_VALUES = ("format", "version", "illustrative", "title", "note", "question", "rounds", "round_unit")
+# Single values of the document, and the field of the scenario each one is.
+_VALUES = {
+    "illustrative": ("brief", "is_illustrative"),
+    "can_escalate": ("brief", "can_escalate"),
+    "start_date": ("settings", "start_date"),
+    "rounds": ("settings", "rounds"),
+    "round_unit": ("settings", "round_unit"),
+} | {
+    name: ("brief", name)
+    for name in (
+        "note",
+        "question",
+        "authors",
+        "purpose",
+        "limits",
+        "meaning_agreement",
+        "meaning_partial",
+        "meaning_stalemate",
+        "meaning_escalation",
+    )
+}
+_FORMAT = ("format", "version", "title")
 
 
 @dataclass(slots=True)
@@ -50,7 +71,7 @@ def read_talks(source: Path) -> Imported:
         if name not in COLUMNS and name != "variants":
             result.report("import-unknown-table", FilePlace(raw.tables[name].file), table=name)
     for name in raw.values:
-        if name not in _VALUES:
+        if name not in _VALUES and name not in _FORMAT:
             result.report("import-unknown-value", FilePlace(source.name), name=name)
     _settings(raw, source, result)
     for name in COLUMNS:
@@ -69,14 +90,7 @@ def _empty(raw: RawTables, source: Path) -> Scenario:
 
 
 def _settings(raw: RawTables, source: Path, result: Imported) -> None:
-    wanted = {
-        "illustrative": ("brief", "is_illustrative"),
-        "note": ("brief", "note"),
-        "question": ("brief", "question"),
-        "rounds": ("settings", "rounds"),
-        "round_unit": ("settings", "round_unit"),
-    }
-    for name, (table, field) in wanted.items():
+    for name, (table, field) in _VALUES.items():
         if name in raw.values:
             change = SetFields((Cell(table, "", field, raw.values[name]),))
             try:
@@ -320,6 +334,8 @@ def _overrides(row: Row, place: FilePlace, result: Imported) -> list[Change]:
 def _apply_to_base(changes: list[Change], row: Row, result: Imported) -> None:
     for change in changes:
         result.scenario = apply(result.scenario, change)
+    if result.scenario.brief.purpose:
+        return
     about = ". ".join(str(row[k]).strip(". ") for k in ("name", "story") if not _is_blank(row.get(k)))
     if about:
         cell = Cell("brief", "", "purpose", f"{about}."[:4000])
