@@ -220,6 +220,7 @@ def _transform(
             value = value * factor + amount
             value = min(max(value, kind.low), kind.high)
         records[key] = replace(records[key], **{change.field: value})
+        _check_record(records[key], Where(change.table, key))
     return scenario.with_table(change.table, records)
 
 

@@ -38,7 +38,9 @@ def _actors(scenario: Scenario) -> Iterator[Problem]:
     for actor in actors:
         if actor.influence.value == 0 and len(scenario.actors) > 1:
             where = Where("actors", actor.id, "influence")
-            yield Problem("actor-without-influence", _HINT, where, {"actor": _actor(scenario, actor.id)})
+            yield Problem(
+                "actor-without-influence", _HINT, where, {"actor": _actor(scenario, actor.id)}
+            )
 
 
 def _names(scenario: Scenario) -> Iterator[Problem]:
@@ -66,12 +68,16 @@ def _issues(scenario: Scenario) -> Iterator[Problem]:
         values = {s.position.value for s in stances if s.position}
         if len(stances) > 1 and len(values) == 1:
             where = Where("issues", key)
-            yield Problem("no-variation", _HINT, where, {"issue": _issue(issue), "value": values.pop()})
+            yield Problem(
+                "no-variation", _HINT, where, {"issue": _issue(issue), "value": values.pop()}
+            )
         parts = [part for part in scenario.subissues.values() if part.issue == key]
         if parts and abs(sum(part.weight for part in parts) - 1) > 1e-6:
             total = sum(part.weight for part in parts)
             where = Where("issues", key, "subissues")
-            yield Problem("subissue-weights", _HINT, where, {"issue": _issue(issue), "total": total})
+            yield Problem(
+                "subissue-weights", _HINT, where, {"issue": _issue(issue), "total": total}
+            )
 
 
 def _stances(scenario: Scenario) -> Iterator[Problem]:

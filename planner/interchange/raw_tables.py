@@ -83,14 +83,18 @@ def _read_json(path: Path) -> RawTables:
         data = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         row = getattr(error, "lineno", 0)
-        raise FileProblem("import-not-json", FilePlace(str(path), "", row), path=str(path)) from None
+        raise FileProblem(
+            "import-not-json", FilePlace(str(path), "", row), path=str(path)
+        ) from None
     if not isinstance(data, dict):
         raise FileProblem("import-not-json", FilePlace(str(path)), path=str(path))
     tables = {}
     for name, value in data.items():
         if isinstance(value, list):
             if len(value) > MAX_ROWS:
-                raise FileProblem("import-too-many-rows", FilePlace(path.name, name), limit=MAX_ROWS)
+                raise FileProblem(
+                    "import-too-many-rows", FilePlace(path.name, name), limit=MAX_ROWS
+                )
             tables[name] = RawTable(f"{path.name}: {name}", value)
     values = {name: value for name, value in data.items() if not isinstance(value, list | dict)}
     return RawTables(tables, values)

@@ -336,9 +336,9 @@ def _apply_to_base(changes: list[Change], row: Row, result: Imported) -> None:
         result.scenario = apply(result.scenario, change)
     if result.scenario.brief.purpose:
         return
-    about = ". ".join(str(row[k]).strip(". ") for k in ("name", "story") if not _is_blank(row.get(k)))
+    about = ". ".join(
+        str(row[k]).strip(". ") for k in ("name", "story") if not _is_blank(row.get(k))
+    )
     if about:
         cell = Cell("brief", "", "purpose", f"{about}."[:4000])
         result.scenario = apply(result.scenario, SetFields((cell,)))
-
-
