@@ -139,8 +139,8 @@ def round_uniforms(seed: int, key: str, first: int, count: int, rounds: int) -> 
     """
     per_run = rounds // 4 + 1
     blocks = np.arange(first, first + count, dtype=np.uint64) * np.uint64(ROUND_STRIDE // 4)
-    counters = blocks[:, None] + np.arange(per_run, dtype=np.uint64)
-    raw = philox(stream_keys(seed, (key,)), counters.reshape(-1))
+    counters = np.add.outer(blocks, np.arange(per_run, dtype=np.uint64))
+    raw = philox(stream_keys(seed, (key,)), counters.ravel())
     return _unit(raw.reshape(count, per_run * 4)[:, 1 : rounds + 1])
 
 
@@ -223,5 +223,6 @@ def pert(uniform: Array, low: Array, mode: Array, high: Array) -> Array:
     left = np.take_along_axis(quantile, column, axis=1)
     right = np.take_along_axis(quantile, column + 1, axis=1)
     begin, end = probability[column], probability[column + 1]
-    share = left + (right - left) * ((uniform - begin) / (end - begin))
-    return low[:, None] + share * (high - low)[:, None]
+    share: Array = left + (right - left) * ((uniform - begin) / (end - begin))
+    result: Array = low[:, None] + share * (high - low)[:, None]
+    return result

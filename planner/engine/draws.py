@@ -1,0 +1,201 @@
+"""All random numbers of a block of runs: the inputs drawn from their ranges, and the chances."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.domain.records import kinds
+from planner.engine.inputs import Array, ModelInput, Uncertain
+from planner.engine.streams import pert, round_uniforms, triangular, uniforms
+
+ESCALATION_STREAM, WALK_OUT_STREAM = "settlement/escalation", "settlement/walk-out"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draws:
+    """What is random in runs first .. first + n_runs; axis order run, round, actor, issue.
+
+    The numbers of the inputs are drawn and clipped. The last four are uniform in [0, 1): an
+    event or instrument happens or works if its number is below its chance. A study or a test may
+    exchange any of them (`dataclasses.replace`).
+    """
+
+    first: int
+    influence: Array  # (n_runs, n_actors)
+    issue_influence: Array  # (n_runs, n_actors, n_issues), influence where none is entered
+    tempo: Array
+    patience: Array
+    conflict_cost: Array
+    hostility: Array
+    linkage: Array
+    position: Array  # (n_runs, n_actors, n_issues)
+    compromise: Array
+    salience: Array
+    trust: Array  # (n_runs, n_actors, n_actors)
+    trust_reference: Array
+    event_probability: Array  # (n_runs, n_events)
+    instrument_success: Array  # (n_runs, n_instruments)
+    event: Array  # (n_runs, n_events)
+    instrument: Array  # (n_runs, n_instruments)
+    escalation: Array  # (n_runs, n_rounds)
+    walk_out: Array  # (n_runs, n_rounds)
+
+    @property
+    def n_runs(self) -> int:
+        """How many runs."""
+        return len(self.position)
+
+
+def uncertain_ids(model: ModelInput) -> tuple[str, ...]:
+    """Stable ids of all inputs that are drawn anew in each run, each once."""
+    found: dict[str, None] = {}
+    for numbers in _inputs(model).values():
+        varies = (numbers.low < numbers.high).ravel()
+        found.update(
+            (key, None) for key, varying in zip(numbers.ids, varies, strict=True) if varying
+        )
+    return tuple(found)
+
+
+def draw(
+    model: ModelInput,
+    seed: int,
+    first: int,
+    count: int,
+    given: Mapping[str, Array] | None = None,
+) -> Draws:
+    """Draw everything that is random in a block of runs.
+
+    Parameters
+    ----------
+    model : ModelInput
+    seed : int
+    first, count : int, the runs
+    given : uniform numbers (count,) to be used for some inputs, by id (a sensitivity design)
+
+    Returns
+    -------
+    Draws, the same for a run whatever block it is drawn in
+
+    Notes
+    -----
+    Exactly one uniform number per uncertain input and run, through the inverse distribution.
+    Inputs with the same id (trust in both directions, trust and its reference) share it.
+    """
+    inputs = _inputs(model)
+    uniform = _Uniforms(model, seed, first, count, given or {})
+    drawn = {
+        name: _quantiles(numbers, uniform, model.settings.range_shape, name)
+        for name, numbers in inputs.items()
+    }
+    drawn["issue_influence"] = _own_or_general(model, drawn["issue_influence"], drawn["influence"])
+    events = [f"events/{key}/happens" for key in model.events.ids]
+    instruments = [f"instruments/{key}/works" for key in model.instruments.ids]
+    rounds = model.settings.rounds
+    return Draws(
+        first=first,
+        event=uniforms(seed, events, first, count).T,
+        instrument=uniforms(seed, instruments, first, count).T,
+        escalation=round_uniforms(seed, ESCALATION_STREAM, first, count, rounds),
+        walk_out=round_uniforms(seed, WALK_OUT_STREAM, first, count, rounds),
+        **drawn,
+    )
+
+
+def most_likely(model: ModelInput) -> Draws:
+    """The one run in which every input has its most likely value, clipped, and nothing happens."""
+    drawn = {
+        name: numbers.mode.clip(*_limits(name))[None] for name, numbers in _inputs(model).items()
+    }
+    drawn["issue_influence"] = _own_or_general(model, drawn["issue_influence"], drawn["influence"])
+    rounds = model.settings.rounds
+    return Draws(
+        first=0,
+        event=np.ones((1, len(model.events.ids))),
+        instrument=np.ones((1, len(model.instruments.ids))),
+        escalation=np.ones((1, rounds)),
+        walk_out=np.ones((1, rounds)),
+        **drawn,
+    )
+
+
+def _inputs(model: ModelInput) -> dict[str, Uncertain]:
+    """The uncertain inputs by their name in Draws."""
+    return {
+        "influence": model.influence,
+        "issue_influence": model.issue_influence,
+        "tempo": model.tempo,
+        "patience": model.patience,
+        "conflict_cost": model.conflict_cost,
+        "hostility": model.hostility,
+        "linkage": model.linkage,
+        "position": model.position,
+        "compromise": model.compromise,
+        "salience": model.salience,
+        "trust": model.trust,
+        "trust_reference": model.trust_reference,
+        "event_probability": model.events.probability,
+        "instrument_success": model.instruments.success,
+    }
+
+
+_FIELDS = {
+    "issue_influence": ("stances", "influence"),
+    "position": ("stances", "position"),
+    "compromise": ("stances", "compromise"),
+    "salience": ("stances", "salience"),
+    "trust": ("relations", "trust"),
+    "trust_reference": ("relations", "trust"),
+    "event_probability": ("events", "probability"),
+    "instrument_success": ("instruments", "success"),
+}
+
+
+def _limits(name: str) -> tuple[float, float]:
+    """Limits of a quantity: what was drawn is clipped to them."""
+    table, field = _FIELDS.get(name, ("actors", name))
+    kind = kinds(table)[field]
+    return kind.low, kind.high
+
+
+class _Uniforms:
+    """Uniform numbers of the inputs of one model, made in one go."""
+
+    def __init__(
+        self, model: ModelInput, seed: int, first: int, count: int, given: Mapping[str, Array]
+    ) -> None:
+        self.count = count
+        ids = uncertain_ids(model)
+        self._row = {key: row for row, key in enumerate(ids)}
+        self._numbers = uniforms(seed, ids, first, count)
+        for key, numbers in given.items():
+            if key in self._row:
+                self._numbers[self._row[key]] = numbers
+
+    def of(self, ids: Sequence[str]) -> Array:
+        return self._numbers[[self._row[key] for key in ids]]
+
+
+def _quantiles(numbers: Uncertain, uniform: _Uniforms, shape: str, name: str) -> Array:
+    """Draw one kind of input, run axis first but runs side by side in memory."""
+    low, high = _limits(name)
+    varies = (numbers.low < numbers.high).ravel()
+    fixed = numbers.mode.clip(low, high)
+    if not varies.any():
+        return np.broadcast_to(fixed, (uniform.count, *fixed.shape))
+    flat = np.empty((varies.size, uniform.count))
+    flat[:] = fixed.reshape(-1, 1)
+    ends = (n.ravel()[varies] for n in (numbers.low, numbers.mode, numbers.high))
+    ids = [key for key, varying in zip(numbers.ids, varies, strict=True) if varying]
+    inverse = pert if shape == "pert" else triangular
+    flat[varies] = inverse(uniform.of(ids), *ends).clip(low, high)
+    return np.moveaxis(flat.reshape(*fixed.shape, uniform.count), -1, 0)
+
+
+def _own_or_general(model: ModelInput, own: Array, general: Array) -> Array:
+    """Influence on each issue: an actor's own number for it, else its influence."""
+    general = np.broadcast_to(general[:, :, None], own.shape)
+    if not model.has_issue_influence.any():
+        return general
+    return np.where(model.has_issue_influence, own, general)

@@ -1,0 +1,159 @@
+"""The door to the settlement engine: simulate runs, merge their tallies, read a projection."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.engine.draws import draw
+from planner.engine.inputs import ModelInput
+from planner.engine.most_likely import gaps, no_dynamics, zone_values
+from planner.engine.progress import Progress, ignore
+from planner.engine.results import VALUE_UNIT, IssueResult, Projection, Runs, Tally
+from planner.engine.settlement import ENGINE, VERSION, options, play
+from planner.engine.tally import count, cut, merge
+
+__all__ = ["BLOCK", "merge", "project", "projection", "simulate", "simulate_runs"]
+
+BLOCK = 256  # runs computed together; a block begins at a multiple of it
+
+
+def simulate_runs(
+    model: ModelInput, seed: int, start: int, stop: int, progress: Progress = ignore
+) -> Iterator[Runs]:
+    """Simulate runs start .. stop - 1, block by block.
+
+    Parameters
+    ----------
+    model : ModelInput
+    seed : int, 0 to 2**63 - 1
+    start, stop : int, 0 <= start < stop
+    progress : is told the number of runs done after each block
+
+    Yields
+    ------
+    Runs, neighbouring blocks
+
+    Raises
+    ------
+    Cancelled : by `progress`
+    """
+    for first in range(start - start % BLOCK, stop, BLOCK):
+        runs = play(model, draw(model, seed, first, BLOCK))
+        begin, end = max(start, first), min(stop, first + BLOCK)
+        yield cut(runs, begin, end)
+        progress(end - start, stop - start)
+
+
+def simulate(
+    model: ModelInput, seed: int, start: int, stop: int, progress: Progress = ignore
+) -> Tally:
+    """Simulate runs start .. stop - 1 and count them.
+
+    Parameters
+    ----------
+    model : ModelInput
+    seed : int, 0 to 2**63 - 1
+    start, stop : int, 0 <= start < stop
+    progress : is told the number of runs done after each block
+
+    Returns
+    -------
+    Tally; a run counts the same whatever the other runs (`merge`)
+
+    Raises
+    ------
+    ValueError : there is no run
+    Cancelled : by `progress`
+    """
+    return merge([count(runs) for runs in simulate_runs(model, seed, start, stop, progress)])
+
+
+def projection(model: ModelInput, tally: Tally, seed: int) -> Projection:
+    """Read a projection from the tally of its runs.
+
+    Parameters
+    ----------
+    model : ModelInput that was simulated
+    tally : Tally
+    seed : int, with which it was simulated
+
+    Returns
+    -------
+    Projection
+    """
+    rule_free = zip(
+        gaps(model),
+        no_dynamics(model),
+        zone_values(model, "meeting-point"),
+        zone_values(model, "nash"),
+        strict=True,
+    )
+    results = []
+    for issue, (gap, mean_position, meeting_point, nash) in enumerate(rule_free):
+        mean, percentiles, histogram = _distribution(tally, issue)
+        results.append(
+            IssueResult(
+                gap=gap,
+                no_dynamics=float(mean_position),
+                meeting_point=meeting_point,
+                nash=nash,
+                settled_share=int(tally.settled[issue]) / tally.runs,
+                mean=mean,
+                percentiles=percentiles,
+                histogram=histogram,
+            )
+        )
+    return Projection(
+        engine=ENGINE,
+        version=VERSION,
+        options=options(model.settings),
+        seed=seed,
+        runs=tally.runs,
+        rounds=model.settings.rounds,
+        actors=model.actors,
+        issues=model.issues,
+        can_escalate=model.can_escalate,
+        tally=tally,
+        issue_results=tuple(results),
+    )
+
+
+def _distribution(
+    tally: Tally, issue: int
+) -> tuple[
+    float | None, tuple[float, float, float] | None, np.ndarray[tuple[int], np.dtype[np.int64]]
+]:
+    """Mean, percentiles and histogram of the values at which an issue settled."""
+    units = tally.values[issue].astype(np.int64)
+    per_point = round(1 / VALUE_UNIT)
+    histogram = np.bincount(np.minimum(units // per_point, 99), minlength=100)
+    if not len(units):
+        return None, None, histogram
+    low, middle, high = np.percentile(units, (10, 50, 90)) * VALUE_UNIT
+    mean = int(units.sum()) / len(units) * VALUE_UNIT
+    return mean, (float(low), float(middle), float(high)), histogram
+
+
+def project(
+    model: ModelInput, runs: int, seed: int, start: int = 0, progress: Progress = ignore
+) -> Projection:
+    """Simulate runs start .. start + runs - 1 and read the projection.
+
+    Parameters
+    ----------
+    model : ModelInput
+    runs : int, at least 1
+    seed : int, 0 to 2**63 - 1
+    start : int, first run
+    progress : is told the number of runs done after each block
+
+    Returns
+    -------
+    Projection
+
+    Raises
+    ------
+    ValueError : there is no run
+    Cancelled : by `progress`
+    """
+    return projection(model, simulate(model, seed, start, start + runs, progress), seed)

@@ -1,0 +1,142 @@
+"""Counting runs: tallies of blocks merge exactly, whatever the cutting."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.engine.inputs import Array, Counts, Flags
+from planner.engine.results import ESCALATION, VALUE_UNIT, Runs, Tally
+
+
+def cut(runs: Runs, start: int, stop: int) -> Runs:
+    """Keep the runs start .. stop - 1 of a block.
+
+    Parameters
+    ----------
+    runs : Runs
+    start, stop : int, run indices within the block
+
+    Returns
+    -------
+    Runs
+    """
+    rows = slice(start - runs.first, stop - runs.first)
+    arrays = {f.name: getattr(runs, f.name)[rows] for f in fields(runs) if f.name != "first"}
+    return replace(runs, first=start, **arrays)
+
+
+def count(runs: Runs) -> Tally:
+    """Count a block of runs.
+
+    Parameters
+    ----------
+    runs : Runs, one row at least
+
+    Returns
+    -------
+    Tally
+    """
+    n_rounds = runs.hostility.shape[1]
+    settled = runs.settled_round > 0
+    rounds = np.arange(1, n_rounds + 1)
+    bits = np.zeros(len(runs.outcome), dtype=object)
+    for issue in range(settled.shape[1]):
+        bits = bits + settled[:, issue].astype(object) * (1 << issue)
+    return Tally(
+        first=runs.first,
+        runs=len(runs.outcome),
+        outcome=np.bincount(runs.outcome, minlength=ESCALATION + 1).astype(np.int64),
+        by_round=_by_round(runs, n_rounds),
+        settled=settled.sum(axis=0, dtype=np.int64),
+        settled_by_round=(runs.settled_round[:, :, None] == rounds).sum(axis=0, dtype=np.int64),
+        settled_set=dict(sorted(Counter(int(number) for number in bits).items())),
+        by_package=runs.by_package.sum(axis=0, dtype=np.int64),
+        blocked=runs.blocked.sum(axis=0, dtype=np.int64),
+        label=runs.label.sum(axis=0, dtype=np.int64),
+        hostility=_fixed_sums(runs.hostility),
+        settled_weight=_fixed_sums(runs.settled_weight),
+        outcomes=runs.outcome,
+        values=tuple(
+            _in_units(runs.value[settled[:, issue], issue]).astype(np.int32)
+            for issue in range(settled.shape[1])
+        ),
+    )
+
+
+def merge(tallies: Sequence[Tally]) -> Tally:
+    """Merge tallies of neighbouring blocks, in any order.
+
+    Parameters
+    ----------
+    tallies : one at least; together they cover a range of runs once
+
+    Returns
+    -------
+    Tally, the same to the last bit however the runs were cut
+
+    Raises
+    ------
+    ValueError : runs are missing or counted twice, or there is nothing to merge
+    """
+    parts = sorted(tallies, key=lambda tally: tally.first)
+    if not parts:
+        raise ValueError("nothing to merge")
+    for before, after in pairwise(parts):
+        if before.first + before.runs != after.first:
+            raise ValueError(f"runs {before.first + before.runs} to {after.first} do not join")
+    sets: Counter[int] = Counter()
+    for part in parts:
+        sets.update(part.settled_set)
+    summed = (
+        "outcome",
+        "by_round",
+        "settled",
+        "settled_by_round",
+        "by_package",
+        "blocked",
+        "label",
+    )
+    totals = {name: sum(getattr(part, name) for part in parts[1:]) for name in summed}
+    return replace(
+        parts[0],
+        runs=sum(part.runs for part in parts),
+        settled_set=dict(sorted(sets.items())),
+        hostility=[sum(column) for column in zip(*(p.hostility for p in parts), strict=True)],
+        settled_weight=[
+            sum(column) for column in zip(*(p.settled_weight for p in parts), strict=True)
+        ],
+        outcomes=np.concatenate([part.outcomes for part in parts]),
+        values=tuple(
+            np.concatenate(column) for column in zip(*(p.values for p in parts), strict=True)
+        ),
+        **{name: getattr(parts[0], name) + totals[name] for name in summed},
+    )
+
+
+def _by_round(runs: Runs, n_rounds: int) -> Counts:
+    """Count agreement, partial, escalation and talking at the end of each round."""
+    rounds = np.arange(1, n_rounds + 1)
+
+    def reached(first_round: npt.NDArray[np.int16]) -> Flags:
+        column = first_round[:, None]
+        return (column > 0) & (column <= rounds)
+
+    escalation = reached(runs.escalation_round)
+    agreement = reached(runs.agreement_round)
+    partial = reached(runs.partial_round) & ~escalation & ~agreement
+    counts = np.array([flags.sum(axis=0) for flags in (agreement, partial, escalation)])
+    talking = len(runs.outcome) - counts.sum(axis=0)
+    return np.vstack([counts, talking]).astype(np.int64)
+
+
+def _in_units(values: Array) -> Counts:
+    return np.rint(values / VALUE_UNIT).astype(np.int64)
+
+
+def _fixed_sums(values: Array) -> list[int]:
+    """Sums over the runs as whole multiples of VALUE_UNIT."""
+    return [int(column) for column in _in_units(values).sum(axis=0)]
