@@ -26,14 +26,19 @@ def change_to_json(change: Change) -> dict[str, Any]:
     match change:
         case SetFields():
             cells = [
-                [cell.table, _plain_key(cell.key), cell.field, _plain(cell.value)]
+                [
+                    cell.table,
+                    _plain_key(cell.key),
+                    cell.field,
+                    _plain(kinds(cell.table)[cell.field], cell.value),
+                ]
                 for cell in change.cells
             ]
             return {"kind": "set", "cells": cells}
         case Scale():
-            return _selection("scale", change) | {"factor": change.factor}
+            return _selection("scale", change) | {"factor": float(change.factor)}
         case Shift():
-            return _selection("shift", change) | {"amount": change.amount}
+            return _selection("shift", change) | {"amount": float(change.amount)}
         case AddRecords():
             rows = [[place, record_to_json(record)] for place, record in change.rows]
             return {"kind": "add", "table": change.table, "rows": rows}
@@ -64,7 +69,7 @@ def record_to_json(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
     for field in fields(record):
         value = getattr(record, field.name)
         if field.default is MISSING or value != field.default:
-            result[field.name] = _plain(value)
+            result[field.name] = _plain(field.metadata["kind"], value)
     return result
 
 
@@ -128,12 +133,33 @@ def _plain_key(key: Key) -> str | list[str]:
     return list(key) if isinstance(key, tuple) else key
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any field
-    if isinstance(value, Estimate):
-        return record_to_json(value)
-    if isinstance(value, tuple):
-        return [part if isinstance(part, str) else change_to_json(part) for part in value]
+def _plain(kind: Kind, value: Any) -> Any:  # noqa: ANN401 - any field
+    """Return a field as JSON; a whole number becomes the float that reading it back gives."""
+    if value is None:
+        return None
+    match kind.type:
+        case "estimate":
+            return _plain_estimate(value)
+        case "number":
+            return float(value)
+        case "refs" | "words":
+            return list(value)
+        case "changes":
+            return [change_to_json(part) for part in value]
     return value
+
+
+def _plain_estimate(estimate: Estimate) -> dict[str, Any]:
+    result: dict[str, Any] = {"value": float(estimate.value)}
+    for name in ("low", "high", "confidence"):
+        number = getattr(estimate, name)
+        if number is not None:
+            result[name] = float(number)
+    if estimate.note:
+        result["note"] = estimate.note
+    if estimate.source:
+        result["source"] = estimate.source
+    return result
 
 
 def _value(kind: Kind, data: Any) -> Any:  # noqa: ANN401 - any field
