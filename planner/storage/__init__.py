@@ -1,0 +1,1 @@
+"""The scenario file: its format, opening, the working copy, saving and recovery."""

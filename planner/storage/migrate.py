@@ -1,0 +1,41 @@
+"""Bringing a database to a version of the format by the numbered SQL files."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from planner.storage.format import APPLICATION_ID, SCHEMA_VERSION, db_folder
+
+
+def database(connection: sqlite3.Connection) -> Database:
+    """Return the sqlite-utils view of a connection, without anybody's plugins."""
+    return Database(connection, execute_plugins=False)
+
+
+def new_database(version: int = SCHEMA_VERSION) -> Database:
+    """Return an empty database in memory at a version; its owner closes it."""
+    db = database(sqlite3.connect(":memory:"))
+    db.conn.execute("PRAGMA foreign_keys = ON")
+    migrate(db, version)
+    return db
+
+
+def version_of(db: Database) -> int:
+    """Return the version of the format that a database has; 0 if it is empty."""
+    return int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: Database, version: int = SCHEMA_VERSION) -> None:
+    """Bring a database to a version; each step is one transaction."""
+    for number in range(version_of(db) + 1, version + 1):
+        with db.atomic():
+            db.executescript(_script(number).read_text(encoding="utf-8"))
+            # A pragma takes no parameters; both are numbers of ours.
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {number:d}")
+
+
+def _script(number: int) -> Path:
+    (path,) = db_folder().glob(f"{number:04}_*.sql")
+    return path
