@@ -154,6 +154,8 @@ def _set_fields(scenario: Scenario, change: SetFields) -> Scenario:
             records[key] = replace(records[key], **values)
             _check_record(records[key], Where(table, key))
         scenario = scenario.with_table(table, records)
+    if "futures" in wanted:
+        _check_descent(scenario)
     return scenario
 
 
@@ -248,13 +250,42 @@ def _add_records(scenario: Scenario, change: AddRecords) -> Scenario:
             raise ChangeProblem("record-exists", Where(table, key))
         records[key] = record
         items.insert(max(0, min(place, len(items))), (key, record))
-    limit = _LIMITS.get(table) or _LIMIT_PAIRS.get(table) or _LIMIT_OTHERS
-    if len(records) > limit:
-        raise ChangeProblem("too-many-records", Where(table), limit=limit, number=len(records))
+    _check_number_of(table, len(records))
     scenario = scenario.with_table(table, dict(items))
     for _, record in change.rows:
         check_record(scenario, table, record)
+    if table == "futures":
+        _check_descent(scenario)
     return scenario
+
+
+def check_scenario(scenario: Scenario) -> None:
+    """Raise ChangeProblem unless the scenario is one that changes could have made."""
+    for table, records in scenario.tables.items():
+        _check_number_of(table, len(records))
+        for record in records.values():
+            check_record(scenario, table, record)
+    _check_descent(scenario)
+
+
+def _check_number_of(table: str, number: int) -> None:
+    limit = _LIMITS.get(table) or _LIMIT_PAIRS.get(table) or _LIMIT_OTHERS
+    if number > limit:
+        raise ChangeProblem("too-many-records", Where(table), limit=limit, number=number)
+
+
+def _check_descent(scenario: Scenario) -> None:
+    """Raise unless every future descends from the base case."""
+    rooted: set[str | None] = {None}
+    for key in scenario.futures:
+        line: list[str] = []
+        ancestor: str | None = key
+        while ancestor is not None and ancestor not in rooted:
+            if len(line) > len(scenario.futures):
+                raise ChangeProblem("future-in-a-circle", Where("futures", key, "parent"))
+            line.append(ancestor)
+            ancestor = scenario.futures[ancestor].parent
+        rooted.update(line)
 
 
 def check_record(scenario: Scenario, table: str, record: Any) -> None:  # noqa: ANN401

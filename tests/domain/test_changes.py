@@ -25,7 +25,7 @@ from planner.domain.changes import (
 from planner.domain.difference import difference, is_empty
 from planner.domain.fields import Estimate
 from planner.domain.problems import ChangeProblem
-from planner.domain.records import TABLES, Actor, Issue, Stance, kinds
+from planner.domain.records import TABLES, Actor, Future, Issue, Stance, kinds
 from planner.domain.scenario import Scenario
 from tests.builders import small_scenario
 
@@ -205,3 +205,10 @@ def test_changes_nested_without_end_are_refused() -> None:
         data = {"kind": "batch", "changes": [data]}
     with pytest.raises(ChangeProblem):
         change_from_json(data)
+
+
+def test_a_future_cannot_become_its_own_ancestor() -> None:
+    scenario = small_scenario()
+    scenario = apply(scenario, add(scenario, "futures", Future("C", "Child", "F")))
+    with pytest.raises(ChangeProblem, match="future-in-a-circle"):
+        apply(scenario, set_field("futures", "F", "parent", "C"))
