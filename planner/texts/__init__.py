@@ -10,12 +10,12 @@ import gettext
 from collections.abc import Mapping
 from pathlib import Path
 
-from planner.texts import charts, cli, files, names, narrative, problems, report, window
+from planner.texts import board, charts, cli, files, names, narrative, problems, report, window
 
 Sentence = str | tuple[str, str]
 
 SENTENCES: dict[str, Sentence] = {}
-for _area in (charts, cli, files, names, narrative, problems, report, window):
+for _area in (board, charts, cli, files, names, narrative, problems, report, window):
     _twice = SENTENCES.keys() & _area.SENTENCES.keys()
     if _twice:
         raise ValueError(f"codes in two areas: {sorted(_twice)}")
