@@ -353,7 +353,7 @@ CREATE TABLE futures (
 CREATE TABLE future_changes (
     future TEXT NOT NULL REFERENCES futures ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     place INTEGER NOT NULL CHECK (place >= 0),
-    body TEXT NOT NULL CHECK (length(body) <= 6000000 AND json_valid(body)),
+    body TEXT NOT NULL CHECK (length(body) <= 6000000),
     PRIMARY KEY (future, place)
 ) STRICT, WITHOUT ROWID;
 
@@ -365,11 +365,11 @@ CREATE TABLE projections (
     future TEXT CHECK (length(future) BETWEEN 1 AND 64),
     engine TEXT NOT NULL CHECK (length(engine) BETWEEN 1 AND 64),
     version TEXT NOT NULL CHECK (length(version) <= 40),
-    options TEXT NOT NULL CHECK (length(options) <= 20000 AND json_valid(options)),
+    options TEXT NOT NULL CHECK (length(options) <= 20000),
     seed INTEGER NOT NULL CHECK (seed >= 0),
     runs INTEGER NOT NULL CHECK (runs BETWEEN 1 AND 1000000),
     inputs_sha256 TEXT NOT NULL CHECK (length(inputs_sha256) = 64),
-    facts TEXT NOT NULL CHECK (length(facts) <= 100000 AND json_valid(facts)),
+    facts TEXT NOT NULL CHECK (length(facts) <= 100000),
     body BLOB NOT NULL CHECK (length(body) <= 6000000)
 ) STRICT, WITHOUT ROWID;
 
@@ -389,19 +389,19 @@ CREATE TABLE change_log (
     label TEXT NOT NULL CHECK (length(label) <= 400),
     future TEXT CHECK (length(future) BETWEEN 1 AND 64),
     kind TEXT NOT NULL CHECK (length(kind) <= 40),
-    change TEXT CHECK (length(change) <= 1000000 AND json_valid(change)),
-    inverse TEXT CHECK (length(inverse) <= 1000000 AND json_valid(inverse))
+    change TEXT CHECK (length(change) <= 1000000),
+    inverse TEXT CHECK (length(inverse) <= 1000000)
 ) STRICT;
 
 CREATE TABLE meta (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     scenario TEXT NOT NULL CHECK (length(scenario) BETWEEN 1 AND 64),
-    created_at TEXT NOT NULL CHECK (length(created_at) BETWEEN 1 AND 40),
-    saved_at TEXT NOT NULL CHECK (length(saved_at) <= 40)
+    created_at TEXT NOT NULL CHECK (length(created_at) BETWEEN 1 AND 40)
 ) STRICT;
 
-CREATE TABLE digests (
+CREATE TABLE saved (
     id INTEGER PRIMARY KEY CHECK (id = 1),
+    at TEXT NOT NULL CHECK (length(at) BETWEEN 1 AND 40),
     content TEXT NOT NULL CHECK (length(content) = 64),
     log TEXT NOT NULL CHECK (length(log) = 64)
 ) STRICT;

@@ -9,7 +9,7 @@ from planner.storage.mapping import domain_shapes, rows
 from planner.storage.tables import Rows
 
 # The log may be shortened or left out, and a digest cannot cover itself.
-NOT_CONTENT = frozenset({"change_log", "digests"})
+NOT_CONTENT = frozenset({"change_log", "saved"})
 
 
 def lines_of(found: Rows) -> dict[str, str]:
@@ -33,6 +33,11 @@ def digest_of_domain(lines: Mapping[str, str]) -> str:
 def digest_of_content(lines: Mapping[str, str]) -> str:
     """Return the digest of everything that a file must not lose unnoticed."""
     return digest(lines, lines.keys() - NOT_CONTENT)
+
+
+def digest_of_log(lines: Mapping[str, str]) -> str:
+    """Return the digest of the change log."""
+    return digest(lines, ["change_log"])
 
 
 def domain_digest(scenario: Scenario) -> str:

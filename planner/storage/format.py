@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from pathlib import Path
+
+from planner import paths
 
 APPLICATION_ID = 0x53504C4E  # "SPLN"
 SCHEMA_VERSION = 1
@@ -20,11 +21,6 @@ Schema = frozenset[tuple[str, str, str, str]]
 _BLANKS = re.compile(r"\s+")
 
 
-def db_folder() -> Path:
-    """Return the folder of the numbered SQL files and the frozen schemas."""
-    return Path(__file__).resolve().parents[2] / "db"
-
-
 def schema_of(connection: sqlite3.Connection) -> Schema:
     """Return everything that a database declares: type, name, table and SQL in one line."""
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
@@ -33,7 +29,8 @@ def schema_of(connection: sqlite3.Connection) -> Schema:
 
 def frozen_schema(version: int) -> Schema:
     """Return what a file of a released version declares, as it was when it was released."""
-    lines = (db_folder() / "frozen" / f"{version:04}.txt").read_text(encoding="utf-8").splitlines()
+    frozen = paths.database_scripts() / "frozen" / f"{version:04}.txt"
+    lines = frozen.read_text(encoding="utf-8").splitlines()
     parts = (line.split("|", 3) for line in lines)
     return frozenset((kind, name, table, sql) for kind, name, table, sql in parts)
 

@@ -21,7 +21,7 @@ def encode(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def decode(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
+def decode(text: str) -> Any:
     """Return the values of a JSON text; raises ValueError for one that `encode` never writes."""
     return json.loads(text, parse_float=_finite, parse_constant=_refuse)
 

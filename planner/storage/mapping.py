@@ -43,7 +43,7 @@ class Layout:
     lists: tuple[List, ...]
     flatten: tuple[Callable[[Any], Sequence[Any]], ...]
 
-    def row(self, place: int, record: Any) -> Row:  # noqa: ANN401 - any record
+    def row(self, place: int, record: Any) -> Row:
         """Return the row of a record; numbers as floats, and never a negative zero."""
         cells: list[Any] = [] if KEY_FIELDS[self.table] else [1]
         for part in self.flatten:
@@ -81,7 +81,9 @@ def rows(scenario: Scenario) -> dict[str, list[Row]]:
         result[layout.shape.table] = [layout.row(place, record) for place, record in records]
         for part in layout.lists:
             result[part.shape.table] = [
-                row for _, owner in records for row in part.rows(owner.id, getattr(owner, part.field))
+                row
+                for _, owner in records
+                for row in part.rows(owner.id, getattr(owner, part.field))
             ]
     return result
 
@@ -98,8 +100,10 @@ def scenario_from(scenario_id: str, found: Rows) -> Scenario:
         own = found[layout.shape.table]
         if KEY_FIELDS[table]:
             own = sorted(own, key=itemgetter(-1))
+            if any(row[-1] != place for place, row in enumerate(own)):
+                raise FileProblem("file-invalid", reason=table)
         elif len(own) != 1:
-            raise FileProblem("file-invalid", table=table)
+            raise FileProblem("file-invalid", reason=table)
         readers = _readers(table, lists)
         make = TABLES[table]
         records[table] = [make(*[read(row) for read in readers]) for row in own]
@@ -116,7 +120,7 @@ def _items(part: List, found: Sequence[Row]) -> dict[str, tuple[Any, ...]]:
     for owner, place, item in found:
         own = lists.setdefault(owner, [])
         if place != len(own):
-            raise FileProblem("file-invalid", table=part.shape.table)
+            raise FileProblem("file-invalid", reason=part.shape.table)
         own.append(_change(item) if part.is_changes else item)
     return {owner: tuple(items) for owner, items in lists.items()}
 
@@ -125,7 +129,7 @@ def _change(text: str) -> Change:
     """Return the change of a text, which must be spelled as we spell it: digests depend on it."""
     change = change_from_json(decode(text))
     if change_text(change) != text:
-        raise FileProblem("file-invalid", table="future_changes")
+        raise FileProblem("file-invalid", reason="future_changes")
     return change
 
 

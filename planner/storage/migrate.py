@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from planner.storage.format import APPLICATION_ID, SCHEMA_VERSION, db_folder
+from planner import paths
+from planner.storage.format import APPLICATION_ID, SCHEMA_VERSION
 
 
 def database(connection: sqlite3.Connection) -> Database:
@@ -37,5 +38,5 @@ def migrate(db: Database, version: int = SCHEMA_VERSION) -> None:
 
 
 def _script(number: int) -> Path:
-    (path,) = db_folder().glob(f"{number:04}_*.sql")
+    (path,) = paths.database_scripts().glob(f"{number:04}_*.sql")
     return path

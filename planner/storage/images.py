@@ -1,0 +1,38 @@
+"""A whole scenario file made anew in memory: it never held anything else."""
+
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime
+
+from planner.domain.scenario import Scenario
+from planner.storage.digest import digest_of_content, digest_of_log, lines_of
+from planner.storage.mapping import rows
+from planner.storage.migrate import new_database
+from planner.storage.stored import Attachment, StoredProjection
+from planner.storage.tables import insert_rows, shapes_of
+
+
+def now() -> str:
+    """Return the time as it stands in a file."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def image_of(
+    scenario: Scenario,
+    projections: Iterable[StoredProjection] = (),
+    attachments: Iterable[Attachment] = (),
+    created_at: str = "",
+) -> bytes:
+    """Return the bytes of a file with the scenario and without any history."""
+    time = now()
+    found = rows(scenario)
+    found["meta"] = [(1, scenario.id, created_at or time)]
+    found["projections"] = sorted(projection.row() for projection in projections)
+    found["attachments"] = sorted(attachment.row() for attachment in attachments)
+    found["change_log"] = []
+    lines = lines_of(found)
+    found["saved"] = [(1, time, digest_of_content(lines), digest_of_log(lines))]
+    with closing(new_database()) as db:
+        with db.atomic():
+            insert_rows(db.conn, shapes_of(db.conn), found)
+        return db.conn.serialize()

@@ -1,0 +1,125 @@
+"""What travels with a scenario: lines of the change log, stored projections, attachments."""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.domain.change_json import change_from_json
+from planner.domain.changes import Change
+from planner.domain.problems import ChangeProblem, FileProblem
+from planner.storage.format import MAX_BODY_BYTES, MAX_UNPACKED_BYTES
+from planner.storage.json_text import decode, encode
+from planner.storage.tables import Row
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One edit, as the change log of a file keeps it."""
+
+    seq: int
+    uid: str
+    at: str
+    author: str
+    label: str
+    future: str | None
+    kind: str
+    change_text: str | None
+    inverse_text: str | None
+
+    def change(self) -> Change | None:
+        """Return the change, or None if it was too long to keep or cannot be read."""
+        return _change(self.change_text)
+
+    def inverse(self) -> Change | None:
+        """Return what it was before, or None if that was not kept or cannot be read."""
+        return _change(self.inverse_text)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProjection:
+    """A projection that somebody stored; `body` is packed, `figures` unpacks it."""
+
+    id: str
+    made_at: str
+    future: str | None
+    engine: str
+    version: str
+    options: Mapping[str, Any]
+    seed: int
+    runs: int
+    inputs_sha256: str
+    facts: Mapping[str, Any]
+    body: bytes
+
+    def figures(self) -> Any:
+        """Return the figures; raises FileProblem "body-unreadable"."""
+        return unpack(self.body)
+
+    def row(self) -> Row:
+        """Return the row of the projection."""
+        return (
+            *(self.id, self.made_at, self.future, self.engine, self.version),
+            encode(dict(self.options)),
+            *(self.seed, self.runs, self.inputs_sha256),
+            encode(dict(self.facts)),
+            self.body,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Something else that belongs to a scenario, such as a workshop round."""
+
+    id: str
+    kind: str
+    made_at: str
+    title: str
+    body: bytes
+
+    def contents(self) -> Any:
+        """Return the contents; raises FileProblem "body-unreadable"."""
+        return unpack(self.body)
+
+    def row(self) -> Row:
+        """Return the row of the attachment."""
+        return self.id, self.kind, self.made_at, self.title, self.body
+
+
+def _change(text: str | None) -> Change | None:
+    if text is None:
+        return None
+    try:
+        return change_from_json(decode(text))
+    except (ChangeProblem, ValueError, RecursionError):
+        return None
+
+
+def projection_from(row: Row) -> StoredProjection:
+    """Return the projection of a row; raises ValueError for one that was never stored."""
+    values = list(row)
+    for place in (5, 9):
+        values[place] = decode(values[place])
+        if not isinstance(values[place], dict):
+            raise ValueError("options and facts are names with values")
+    return StoredProjection(*values)
+
+
+def pack(value: object) -> bytes:
+    """Return plain JSON values as the body of a row; raises FileProblem "body-too-large"."""
+    body = zlib.compress(encode(value).encode(), 6)
+    if len(body) > MAX_BODY_BYTES:
+        raise FileProblem("body-too-large", limit=MAX_BODY_BYTES // 1_000_000)
+    return body
+
+
+def unpack(body: bytes) -> Any:
+    """Return what `pack` packed, and no more than a file may hold unpacked."""
+    unpacker = zlib.decompressobj()
+    try:
+        text = unpacker.decompress(body, MAX_UNPACKED_BYTES)
+        if not unpacker.eof:
+            raise FileProblem("body-unreadable")
+        return decode(text.decode())
+    except (zlib.error, ValueError, RecursionError) as error:
+        raise FileProblem("body-unreadable") from error
