@@ -1,0 +1,36 @@
+"""What must not be loaded before the first window is painted."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.helpers import ROOT
+
+HEAVY = ("matplotlib", "planner.charts", "planner.engine", "highspy", "openpyxl", "typst", "pptx")
+
+
+def loaded_by(module: str) -> set[str]:
+    """Return the modules that importing one loads."""
+    code = f"import sys, {module}; print(*sys.modules, sep='\\n')"
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return set(result.stdout.split())
+
+
+@pytest.mark.skipif(
+    not (ROOT / "planner/ui/app.py").exists(), reason="there is no planner/ui/app.py yet"
+)
+def test_starting_the_window_loads_nothing_heavy() -> None:
+    assert loaded_by("planner.ui.app").isdisjoint(HEAVY)
+
+
+@pytest.mark.skipif(
+    not (ROOT / "planner/__main__.py").exists(), reason="there is no planner/__main__.py yet"
+)
+def test_the_entry_loads_neither_face_before_it_knows_which() -> None:
+    assert loaded_by("planner.__main__").isdisjoint(
+        {"PySide6", "planner.ui", "planner.cli", "numpy"}
+    )
