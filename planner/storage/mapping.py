@@ -28,10 +28,10 @@ class List:
     shape: Shape
     is_changes: bool
 
-    def rows(self, owner: str, items: Sequence[Any]) -> Iterator[Row]:
-        """Return the rows of the list of one record."""
-        for place, item in enumerate(items):
-            yield owner, place, encode(change_to_json(item)) if self.is_changes else item
+    def rows(self, owner: str, items: Sequence[Any], start: int = 0) -> Iterator[Row]:
+        """Return the rows of items of the list of one record, the first at place `start`."""
+        for place, item in enumerate(items, start):
+            yield owner, place, change_text(item) if self.is_changes else item
 
 
 @dataclass(frozen=True, slots=True)

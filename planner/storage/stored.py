@@ -1,14 +1,15 @@
 """What travels with a scenario: lines of the change log, stored projections, attachments."""
 
+import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from planner.domain.change_json import change_from_json
 from planner.domain.changes import Change
 from planner.domain.problems import ChangeProblem, FileProblem
-from planner.storage.format import MAX_BODY_BYTES, MAX_UNPACKED_BYTES
+from planner.storage.format import MAX_BODY_BYTES, MAX_LOG_CHARACTERS, MAX_UNPACKED_BYTES
 from planner.storage.json_text import decode, encode
 from planner.storage.tables import Row
 
@@ -93,6 +94,31 @@ def _change(text: str | None) -> Change | None:
         return change_from_json(decode(text))
     except (ChangeProblem, ValueError, RecursionError):
         return None
+
+
+def log_lines(connection: sqlite3.Connection, naming: str = "") -> Iterator[LogEntry]:
+    """Yield the lines of the log, newest first; with `naming` those that name an id at all."""
+    wanted = encode(naming) if naming else ""
+    # instr finds the empty text everywhere.
+    found = connection.execute(
+        "SELECT seq, uid, at, author, label, future, kind, change, inverse FROM change_log"
+        " WHERE instr(coalesce(change, '') || coalesce(inverse, ''), ?) ORDER BY seq DESC",
+        (wanted,),
+    )
+    return (LogEntry(*row) for row in found)
+
+
+def shorten_log(connection: sqlite3.Connection) -> None:
+    """Remove the oldest lines of a log that has grown beyond what a file keeps."""
+    room = MAX_LOG_CHARACTERS
+    for seq, length in connection.execute(
+        "SELECT seq, coalesce(length(change), 0) + coalesce(length(inverse), 0)"
+        " FROM change_log ORDER BY seq DESC"
+    ):
+        room -= length
+        if room < 0:
+            connection.execute("DELETE FROM change_log WHERE seq <= ?", (seq,))
+            return
 
 
 def projection_from(row: Row) -> StoredProjection:

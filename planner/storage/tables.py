@@ -42,9 +42,10 @@ class Shape:
         return f'DELETE FROM "{self.table}" WHERE {self._match(self.keys)}'
 
     @property
-    def delete_owned(self) -> str:
-        """The statement that removes the rows of the first column of the key."""
-        return f'DELETE FROM "{self.table}" WHERE {self._match(self.keys[:1])}'
+    def delete_from(self) -> str:
+        """The statement that removes the rows of an owner from a place on."""
+        owner, place = self.keys
+        return f'DELETE FROM "{self.table}" WHERE "{owner}" = ? AND "{place}" >= ?'
 
     @property
     def move(self) -> str:

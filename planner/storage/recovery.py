@@ -1,0 +1,91 @@
+"""Working copies that a crash left behind: what they hold, and whether anybody needs them."""
+
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from planner.domain.problems import FileProblem
+from planner.storage.about import About, read_about
+from planner.storage.digest import digest_of_content, lines_of
+from planner.storage.errors import DAMAGE
+from planner.storage.folder_lock import FolderLock
+from planner.storage.tables import read_rows, shapes_of
+from planner.storage.working_copy import DATABASE_NAME, checked_connection
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Work that was not saved; one that is damaged can only be thrown away."""
+
+    folder: Path
+    title: str
+    path: Path | None  # the file it belongs to; None: it was never saved
+    changed_at: datetime
+    n_unsaved: int
+    is_damaged: bool
+
+
+def leftovers(root: Path) -> list[Leftover]:
+    """Return what can be recovered, newest first; what was saved anyway is removed unasked.
+
+    Working copies that a running program holds are not listed.
+    """
+    folders = [folder for folder in root.iterdir() if folder.is_dir()] if root.is_dir() else []
+    found = [left for folder in folders if (left := _look_at(folder)) is not None]
+    return sorted(found, key=lambda left: left.changed_at, reverse=True)
+
+
+def throw_away(leftover: Leftover) -> None:
+    """Remove a leftover for good; raises FileProblem if somebody works on it again."""
+    if not leftover.folder.is_dir():
+        return
+    lock = FolderLock.take(leftover.folder)
+    if lock is None:
+        raise FileProblem("working-copy-in-use", name=leftover.title or leftover.folder.name)
+    lock.give_back()
+    shutil.rmtree(leftover.folder, ignore_errors=True)
+
+
+def _look_at(folder: Path) -> Leftover | None:
+    try:
+        lock = FolderLock.take(folder)
+    except OSError:
+        return None  # gone, or not ours
+    if lock is None:
+        return None
+    try:
+        leftover = _leftover(folder) if (folder / DATABASE_NAME).is_file() else None
+    finally:
+        lock.give_back()
+    if leftover is None:
+        shutil.rmtree(folder, ignore_errors=True)
+    return leftover
+
+
+def _leftover(folder: Path) -> Leftover | None:
+    """Return what is in a folder, or None if nothing of it would be lost."""
+    about = read_about(folder)
+    changed_at = _changed_at(folder)
+    try:
+        with closing(checked_connection(folder)) as db:
+            (title,) = db.conn.execute("SELECT title FROM brief").fetchone()
+            (seq,) = db.conn.execute("SELECT coalesce(max(seq), 0) FROM change_log").fetchone()
+            digest = digest_of_content(lines_of(read_rows(db.conn, shapes_of(db.conn))))
+    except (OSError, TypeError, FileProblem, *DAMAGE):
+        name = "" if about.path is None else about.path.stem
+        return Leftover(folder, name, about.path, changed_at, 0, is_damaged=True)
+    if _is_saved(about, digest):
+        return None
+    return Leftover(folder, title, about.path, changed_at, max(0, seq - about.seq), False)
+
+
+def _is_saved(about: About, digest: str) -> bool:
+    """Tell whether the content is that of the file, which must still be there."""
+    return digest == about.digest and (about.path is None or about.path.is_file())
+
+
+def _changed_at(folder: Path) -> datetime:
+    times = [path.stat().st_mtime for path in folder.iterdir() if path.name.startswith("working")]
+    return datetime.fromtimestamp(max(times, default=folder.stat().st_mtime), UTC)
