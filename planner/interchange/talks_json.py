@@ -134,7 +134,7 @@ def _in_column(place: FilePlace, columns: Mapping[str, str], problem: ChangeProb
     return FilePlace(place.file, place.sheet, place.row, column)
 
 
-def _record(table: str, columns: Mapping[str, str], row: Row, number: int) -> Any:  # noqa: ANN401
+def _record(table: str, columns: Mapping[str, str], row: Row, number: int) -> Any:
     values: dict[str, Any] = {}
     declared = kinds(table)
     for column, field in columns.items():
@@ -172,7 +172,7 @@ def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _value(kind: Kind, value: Any, where: Where) -> Any:  # noqa: ANN401 - any field
+def _value(kind: Kind, value: Any, where: Where) -> Any:
     match kind.type:
         case "number":
             return _number(value, where)

@@ -1,0 +1,1 @@
+"""What both faces of the program run: projections with processes, comparisons, stored results."""

@@ -1,0 +1,9 @@
+"""Names of futures as people see them."""
+
+from planner.domain.scenario import Scenario
+from planner.texts import say
+
+
+def future_name(scenario: Scenario, future: str | None) -> str:
+    """Return the name of a future, or that of the base case."""
+    return say("future.base") if future is None else scenario.futures[future].name

@@ -1,0 +1,128 @@
+"""Projections of one scenario: options, processes, and the hash of what went in."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+
+from planner.domain.changes import apply, set_field
+from planner.domain.fields import Kind
+from planner.domain.futures import resolve
+from planner.domain.problems import ChangeProblem, UsageProblem
+from planner.domain.records import MAX_RUNS, MAX_SEED, kinds
+from planner.domain.scenario import Scenario
+from planner.engine.inputs import ModelInput, model_input
+from planner.engine.progress import Progress, ignore
+from planner.engine.project import merge, projection, simulate
+from planner.engine.results import Projection
+from planner.engine.settlement import ENGINE, VERSION
+from planner.storage.digest import domain_digest
+
+BLOCK = 256
+ENGINES = (ENGINE,)
+MAX_PROCESSES = 64
+_NOT_OPTIONS = ("runs", "seed", "round_unit", "start_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which runs of which future are wanted; None takes the scenario's own setting."""
+
+    future: str | None = None
+    runs: int | None = None
+    seed: int | None = None
+    options: Mapping[str, object] | None = None
+    engine: str = ENGINE
+
+
+def prepared(scenario: Scenario, request: Request) -> tuple[ModelInput, int, int]:
+    """Return model, runs and seed of a request; raises UsageProblem or EngineProblem."""
+    if request.engine not in ENGINES:
+        raise UsageProblem("unknown-engine", name=request.engine, known=", ".join(ENGINES))
+    runs = scenario.settings.runs if request.runs is None else request.runs
+    seed = scenario.settings.seed if request.seed is None else request.seed
+    if not 1 <= runs <= MAX_RUNS:
+        raise UsageProblem("runs-out-of-range", runs=runs, limit=MAX_RUNS)
+    if not 0 <= seed <= MAX_SEED:
+        raise UsageProblem("seed-out-of-range", seed=seed, limit=MAX_SEED)
+    model = model_input(scenario, request.future)
+    settings = model.settings
+    for name, value in (request.options or {}).items():
+        changed = apply(
+            scenario.with_table("settings", {"": settings}), set_field("settings", "", name, value)
+        )
+        settings = changed.settings
+    return replace(model, settings=settings), runs, seed
+
+
+def parse_option(text: str) -> tuple[str, object]:
+    """Return name and value of an option `name=value` of the settlement model."""
+    name, separator, written = text.partition("=")
+    name = name.strip().replace("-", "_")
+    declared = kinds("settings")
+    if not separator or name not in declared or name in _NOT_OPTIONS:
+        known = ", ".join(option for option in declared if option not in _NOT_OPTIONS)
+        raise UsageProblem("unknown-option", name=name, known=known)
+    try:
+        return name, _option_value(declared[name], written.strip())
+    except ValueError:
+        raise UsageProblem("bad-option-value", name=name, value=written) from None
+
+
+def _option_value(kind: Kind, written: str) -> object:
+    match kind.type:
+        case "integer":
+            return int(written)
+        case "number":
+            return float(written)
+        case "flag":
+            if written.lower() not in ("1", "0", "true", "false", "yes", "no"):
+                raise ValueError(written)
+            return written.lower() in ("1", "true", "yes")
+    return written
+
+
+def project(
+    scenario: Scenario, request: Request, processes: int = 1, progress: Progress = ignore
+) -> Projection:
+    """Run a projection; the result has the same bits for every number of processes."""
+    if not 1 <= processes <= MAX_PROCESSES:
+        raise UsageProblem("processes-out-of-range", processes=processes, limit=MAX_PROCESSES)
+    try:
+        model, runs, seed = prepared(scenario, request)
+    except ChangeProblem as problem:
+        raise UsageProblem(problem.code, problem.where, **problem.values) from None
+    ranges = _ranges(runs, processes)
+    if len(ranges) == 1:
+        return projection(model, simulate(model, seed, 0, runs, progress), seed)
+    with ProcessPoolExecutor(len(ranges), mp_context=get_context("spawn")) as pool:
+        parts = [pool.submit(simulate, model, seed, start, stop) for start, stop in ranges]
+        tallies = []
+        for part in parts:
+            tallies.append(part.result())
+            progress(tallies[-1].first + tallies[-1].runs, runs)
+    return projection(model, merge(tallies), seed)
+
+
+def _ranges(runs: int, processes: int) -> list[tuple[int, int]]:
+    """Cut the runs at whole blocks, so that no block is computed twice."""
+    blocks = -(-runs // BLOCK)
+    share = -(-blocks // min(processes, blocks))
+    starts = range(0, blocks, share)
+    return [(start * BLOCK, min((start + share) * BLOCK, runs)) for start in starts]
+
+
+def inputs_sha256(scenario: Scenario, request: Request) -> str:
+    """Return the hash of all that decides a projection."""
+    resolved = resolve(scenario, request.future).scenario
+    decided = {
+        "scenario": domain_digest(resolved),
+        "engine": request.engine,
+        "version": VERSION,
+        "options": dict(sorted((request.options or {}).items())),
+        "seed": scenario.settings.seed if request.seed is None else request.seed,
+        "runs": scenario.settings.runs if request.runs is None else request.runs,
+    }
+    return hashlib.sha256(json.dumps(decided, sort_keys=True).encode()).hexdigest()
