@@ -11,6 +11,7 @@ from planner.storage.about import About, read_about
 from planner.storage.digest import digest_of_content, lines_of
 from planner.storage.errors import DAMAGE
 from planner.storage.folder_lock import FolderLock
+from planner.storage.opening import read_scenario
 from planner.storage.tables import read_rows, shapes_of
 from planner.storage.working_copy import DATABASE_NAME, checked_connection
 
@@ -22,6 +23,7 @@ class Leftover:
     folder: Path
     title: str
     path: Path | None  # the file it belongs to; None: it was never saved
+    first_at: datetime  # of the unsaved edits
     changed_at: datetime
     n_unsaved: int
     is_damaged: bool
@@ -71,19 +73,30 @@ def _leftover(folder: Path) -> Leftover | None:
     try:
         with closing(checked_connection(folder)) as db:
             (title,) = db.conn.execute("SELECT title FROM brief").fetchone()
-            (seq,) = db.conn.execute("SELECT coalesce(max(seq), 0) FROM change_log").fetchone()
+            n_unsaved, first, last = db.conn.execute(
+                "SELECT count(*), min(at), max(at) FROM change_log WHERE seq > ?", (about.seq,)
+            ).fetchone()
+            times = [datetime.fromisoformat(at) for at in (first, last) if at]
             digest = digest_of_content(lines_of(read_rows(db.conn, shapes_of(db.conn))))
     except (OSError, TypeError, FileProblem, *DAMAGE):
         name = "" if about.path is None else about.path.stem
-        return Leftover(folder, name, about.path, changed_at, 0, is_damaged=True)
+        return Leftover(folder, name, about.path, changed_at, changed_at, 0, is_damaged=True)
     if _is_saved(about, digest):
         return None
-    return Leftover(folder, title, about.path, changed_at, max(0, seq - about.seq), False)
+    first_at, last_at = times or (changed_at, changed_at)
+    return Leftover(folder, title, about.path, first_at, last_at, n_unsaved, is_damaged=False)
 
 
 def _is_saved(about: About, digest: str) -> bool:
-    """Tell whether the content is that of the file, which must still be there."""
-    return digest == about.digest and (about.path is None or about.path.is_file())
+    """Tell whether nothing was done since the file was read, or the file holds the same now."""
+    if digest == about.digest:
+        return about.path is None or about.path.is_file()
+    if about.path is None:
+        return False
+    try:
+        return read_scenario(about.path).content_digest == digest
+    except FileProblem:
+        return False
 
 
 def _changed_at(folder: Path) -> datetime:

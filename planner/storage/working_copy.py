@@ -149,10 +149,11 @@ class WorkingCopy:
         found = read_rows(self._db.conn, [self._shapes["projections"]])["projections"]
         return tuple(sorted(map(projection_from, found), key=lambda stored: stored.made_at))
 
-    def attachments(self, kind: str) -> tuple[Attachment, ...]:
-        """Return the attachments of a kind, oldest first."""
+    def attachments(self, kind: str = "") -> tuple[Attachment, ...]:
+        """Return the attachments, or those of a kind, oldest first."""
         found = read_rows(self._db.conn, [self._shapes["attachments"]])["attachments"]
-        kept = [attachment for row in found if (attachment := Attachment(*row)).kind == kind]
+        kept = [Attachment(*row) for row in found]
+        kept = [attachment for attachment in kept if kind in ("", attachment.kind)]
         return tuple(sorted(kept, key=lambda attachment: attachment.made_at))
 
     def put(self, stored: StoredProjection | Attachment) -> None:

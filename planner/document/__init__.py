@@ -1,0 +1,1 @@
+"""One open document: a scenario, its working copy and the file it belongs to."""
