@@ -33,14 +33,13 @@ TOOLS=(
 set_up() {
     local lock=requirements.lock python
     [ "$1" = runtime ] || lock=requirements-dev.lock
-    if is_made_from "$lock" && cmp -s packaging/setup.sh ".venv/$1-checked"; then
-        return
+    if ! is_made_from "$lock" || ! cmp -s packaging/setup.sh ".venv/$1-checked"; then
+        find_python
+        check_libraries
+        is_made_from "$lock" || make_environment "$lock"
+        cp packaging/setup.sh ".venv/$1-checked"
     fi
-    find_python
-    check_libraries
     [ "$1" = runtime ] || check_tools
-    is_made_from "$lock" || make_environment "$lock"
-    cp packaging/setup.sh ".venv/$1-checked"
 }
 
 stop() {
@@ -61,7 +60,7 @@ make_environment() {
     trap 'rm -rf .venv' EXIT
     "$python" -m venv .venv ||
         stop "The virtual environment could not be made; see the message above."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location \
         --require-hashes --requirement "$1" ||
         stop "The packages in $1 could not be installed; see the message above." \
             "Setting up needs a network connection (or a local package index), later starts do not."
