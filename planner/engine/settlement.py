@@ -11,9 +11,11 @@ from planner.domain.records import Settings
 from planner.engine.draws import Draws
 from planner.engine.inputs import Array, Flags, ModelInput
 from planner.engine.most_likely import gaps
+from planner.engine.packages import Packages, packages, settle, settle_packages, whole_package
 from planner.engine.results import AGREEMENT, ESCALATION, PARTIAL, STALEMATE, Runs
 from planner.engine.run_axis import inside, outside, total
 from planner.engine.settlement_rounds import (
+    Force,
     Offers,
     RoundRecord,
     State,
@@ -48,11 +50,13 @@ def play(model: ModelInput, draws: Draws, watch: Watch | None = None) -> Runs:
     """
     fixed = terms(model, draws, every_pair=watch is not None)
     state = beginning(fixed, draws)
+    joint = packages(fixed) if model.settings.linkage else None
     escalation, walk_out = inside(draws.escalation), inside(draws.walk_out)
     rounds = model.settings.rounds
     hostility, settled_weight = np.empty((2, rounds, fixed.n_runs))
     for number in range(1, rounds + 1):
-        _play_round(fixed, state, number, escalation[number - 1], walk_out[number - 1], watch)
+        chances = escalation[number - 1], walk_out[number - 1]
+        _play_round(fixed, state, joint, number, *chances, watch)
         hostility[number - 1] = total(fixed.party_share * state.hostility)
         settled_weight[number - 1] = state.settled_weight
         if not state.is_active.any():
@@ -65,6 +69,7 @@ def play(model: ModelInput, draws: Draws, watch: Watch | None = None) -> Runs:
 def _play_round(
     fixed: Terms,
     state: State,
+    joint: Packages | None,
     number: int,
     escalation: Array,
     walk_out: Array,
@@ -76,7 +81,7 @@ def _play_round(
     table = offers(fixed, state, number)
     negotiating = state.is_active & ~state.has_left
     feasible = feasible_alone(fixed, state, table, state.is_open & negotiating)
-    _settle(fixed, state, table, feasible, number)
+    _settle(fixed, state, joint, table, force, feasible, number)
     _count_settled(fixed, state, number)
     dissatisfaction = hostility_and_trust(fixed, state, table, force)
     chance = chance_of_escalation(fixed, state, force)
@@ -96,11 +101,47 @@ def _play_round(
     state.has_left |= leaves
 
 
-def _settle(fixed: Terms, state: State, table: Offers, feasible: Flags, number: int) -> None:
+def _settle(
+    fixed: Terms,
+    state: State,
+    joint: Packages | None,
+    table: Offers,
+    force: Force,
+    feasible: Flags,
+    number: int,
+) -> None:
     """Steps 4 and 5: settle what can be settled, alone or in a package."""
     if fixed.model.settings.single_undertaking:
-        feasible = feasible & feasible.all(axis=0)
+        _settle_all_or_nothing(fixed, state, joint, table, force, feasible, number)
+        return
     settle_alone(fixed, state, table, feasible, number)
+    if joint:
+        settle_packages(fixed, state, joint, table, force, number)
+
+
+def _settle_all_or_nothing(
+    fixed: Terms,
+    state: State,
+    joint: Packages | None,
+    table: Offers,
+    force: Force,
+    feasible: Flags,
+    number: int,
+) -> None:
+    """Steps 4 and 5 of a single undertaking: everything in the same round, or nothing."""
+    settle_alone(fixed, state, table, feasible & feasible.all(axis=0), number)
+    if not joint:
+        return
+    rest = (feasible | joint.can_join).all(axis=0) & (joint.can_join.sum(axis=0) >= 2)
+    runs = np.nonzero(rest & state.is_open.any(axis=0) & state.is_active & ~state.has_left)[0]
+    if not len(runs):
+        return
+    is_feasible, value = whole_package(fixed, state, joint, table, force, runs)
+    both = np.zeros_like(feasible)
+    both[:, runs[is_feasible]] = True
+    settle_alone(fixed, state, table, both & ~joint.can_join, number)
+    for column in np.nonzero(is_feasible)[0]:
+        settle(state, joint.can_join[:, runs[column]], runs[column], value[:, column], number)
 
 
 def _count_settled(fixed: Terms, state: State, number: int) -> None:

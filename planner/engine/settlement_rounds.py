@@ -4,7 +4,7 @@ All arrays have the run axis last (`planner.engine.run_axis`).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -56,7 +56,6 @@ class State:
     walk_out_round: Rounds
     partial_round: Rounds
     blocked: Flags  # (n_actors, n_issues, n_runs)
-    package_weights: dict[str, Array] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,69 @@
+"""The values of a package: as near to the weighted mean as every signatory accepts."""
+
+import numpy as np
+
+from planner.engine.inputs import Array
+from planner.engine.package_screening import Sets, surplus
+
+_STEPS = 10
+
+
+def toward(sets: Sets, value: Array, target: Array) -> Array:
+    """Go from feasible values towards a target as far as nobody's surplus falls below 0.
+
+    Parameters
+    ----------
+    sets : Sets
+    value : float64, shape (n_issues, n_columns), feasible
+    target : float64, shape (n_issues, n_columns); clipped to the box
+
+    Returns
+    -------
+    float64, shape (n_issues, n_columns)
+
+    Notes
+    -----
+    On the way the smallest surplus is concave and piecewise linear: its chord crosses 0 before it
+    does and its tangent after it, so the two close in on the place, and the near side is taken.
+    Where the screening left somebody a loss within its tolerance, that loss stands for 0.
+    """
+    step: Array = target.clip(sets.low, sets.high) - value
+    least = np.minimum(_least(sets, value), 0.0)
+    near, near_gain = np.zeros(least.shape), _least(sets, value) - least
+    far, far_gain = np.ones(least.shape), _least(sets, value + step) - least
+    arrived = far_gain >= 0
+    for _ in range(_STEPS):
+        fall = near_gain - far_gain
+        chord = near + (far - near) * (near_gain / np.where(fall > 0, fall, 1.0))
+        chord = np.where(fall > 0, chord, near)
+        slope = _slope(sets, value + far * step, step)
+        tangent = np.where(slope < 0, far - far_gain / np.where(slope < 0, slope, -1.0), far)
+        tangent = np.minimum(np.maximum(tangent, chord), far)
+        chord_gain = _least(sets, value + chord * step) - least
+        tangent_gain = _least(sets, value + tangent * step) - least
+        is_near = chord_gain >= 0
+        near, near_gain = np.where(is_near, chord, near), np.where(is_near, chord_gain, near_gain)
+        is_far = tangent_gain < 0
+        far, far_gain = np.where(is_far, tangent, far), np.where(is_far, tangent_gain, far_gain)
+    result: Array = value + np.where(arrived, 1.0, near) * step
+    return result
+
+
+def _least(sets: Sets, value: Array) -> Array:
+    """Smallest surplus of the signatories."""
+    least: Array = np.where(sets.signs, surplus(sets, value), np.inf).min(axis=0)
+    return least
+
+
+def _slope(sets: Sets, value: Array, step: Array) -> Array:
+    """How fast the surplus of the worst off signatory changes on the way to `value`."""
+    gain = np.where(sets.signs, surplus(sets, value), np.inf)
+    worst = gain.argmin(axis=0)
+    columns = np.arange(sets.n_columns)
+    away = np.sign(value - sets.position[worst, :, columns].T)
+    share = sets.share[worst, :, columns].T
+    change = -share * away * step
+    result = np.zeros(sets.n_columns)
+    for row in change:
+        result += row
+    return result
