@@ -144,8 +144,8 @@ def model_input(scenario: Scenario, future_id: str | None = None) -> ModelInput:
         salience=take.grid("salience", stances, actors, issues, DEFAULT_SALIENCE),
         veto=np.array([[bool(s and s.veto and s.position) for s in row] for row in stances]),
         red_line=np.array([[bool(s and s.red_line) for s in row] for row in stances]),
-        trust=take.trust(resolved),
-        trust_reference=take.trust(scenario),
+        trust=take.trust(resolved, resolved),
+        trust_reference=take.trust(resolved, scenario),
         status_quo=np.array([i.status_quo.value for i in resolved.issues.values()]).clip(0, 100),
         weight=np.array([i.weight for i in resolved.issues.values()]),
         quorum=np.array([i.quorum for i in resolved.issues.values()]),
@@ -215,13 +215,16 @@ class _Taker:
         ids = tuple(f"stances/{a}/{i}/{field}" for a in actors for i in issues)
         return _uncertain(found, (len(actors), len(issues)), ids)
 
-    def trust(self, scenario: Scenario) -> Uncertain:
+    def trust(self, scenario: Scenario, entered: Scenario) -> Uncertain:
+        """Trust of all pairs of a scenario as it is in another one that knows both actors."""
         kind = kinds("relations")["trust"]
         ids = tuple(scenario.actors)
         found, names = [], []
         for first in ids:
             for second in ids:
-                relation = scenario.relations.get(pair(first, second))
+                is_known = first in entered.actors and second in entered.actors
+                source = entered if is_known else scenario
+                relation = source.relations.get(pair(first, second))
                 known = self._numbers(relation.trust, kind) if relation else (DEFAULT_TRUST,) * 3
                 found.append(known)
                 names.append("relations/{}/{}/trust".format(*pair(first, second)))
@@ -238,7 +241,6 @@ def _uncertain(
     numbers = np.array(found, dtype=np.float64).reshape(*shape, 3)
     low, mode, high = (np.ascontiguousarray(numbers[..., k]) for k in range(3))
     return Uncertain(low, mode, high, ids)
-
 
 
 def _mask(named: Iterable[tuple[str, ...]], ids: tuple[str, ...]) -> Flags:

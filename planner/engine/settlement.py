@@ -76,7 +76,6 @@ def _play_round(
     watch: Watch | None,
 ) -> None:
     """Play one round: the steps in their order."""
-    was_active = state.is_active.copy()
     force = happenings(fixed, state, number)
     table = offers(fixed, state, number)
     negotiating = state.is_active & ~state.has_left
@@ -84,12 +83,13 @@ def _play_round(
     _settle(fixed, state, joint, table, force, feasible, number)
     _count_settled(fixed, state, number)
     dissatisfaction = hostility_and_trust(fixed, state, table, force)
-    chance = chance_of_escalation(fixed, state, force)
-    escalates = state.is_active & (escalation < chance)
+    escalation_chance = chance_of_escalation(fixed, state, force)
+    escalates = escalation < escalation_chance
     state.escalation_round[escalates] = number
     state.is_active &= ~escalates
-    leaves = state.is_active & negotiating
-    leaves &= walk_out < chance_of_walk_out(fixed, dissatisfaction, number)
+    walk_out_chance = chance_of_walk_out(fixed, dissatisfaction, number)
+    walk_out_chance = np.where(state.is_active & negotiating, walk_out_chance, 0.0)
+    leaves = walk_out < walk_out_chance
     state.walk_out_round[leaves] = number
     at_end = np.full_like(leaves, number == fixed.model.settings.rounds)
     last = np.nonzero(negotiating & (escalates | leaves | at_end))[0]
@@ -97,7 +97,8 @@ def _play_round(
         stuck = state.is_open & ~feasible
         state.blocked[:, :, last] = blockers(fixed, state, table, last, stuck)
     if watch:
-        watch(RoundRecord(number, table, state, was_active, negotiating, feasible, chance))
+        chances = escalation_chance, walk_out_chance
+        watch(RoundRecord(number, fixed, table, state, negotiating, feasible, *chances))
     state.has_left |= leaves
 
 

@@ -75,12 +75,13 @@ class RoundRecord:
     """What a round looked like, for whoever watches; arrays with the run axis last."""
 
     round: int
+    terms: Terms
     offers: Offers
     state: State
-    was_active: Flags
     was_negotiating: Flags
-    feasible: Flags
-    chance: Array  # of escalation in this round; 0 where step 7 was not reached
+    feasible: Flags  # alone
+    escalation_chance: Array  # 0 where step 7 was not reached
+    walk_out_chance: Array  # 0 where step 8 was not reached
 
 
 Watch = Callable[[RoundRecord], None]
