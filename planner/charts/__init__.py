@@ -1,0 +1,1 @@
+"""Figure builders on matplotlib, never pyplot; screen, report and command line call the same."""

@@ -1,0 +1,155 @@
+"""A figure measured in points from its top left corner, with caption and footer in place.
+
+Margins are fixed: no layout engine moves anything afterwards, so what was measured holds.
+"""
+
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from planner.charts.lettering import TABULAR, balanced, elided, number_width, width_of
+from planner.charts.style import BODY, TINY, TITLE, ChartStyle
+from planner.texts import say
+
+MARGIN = 18.0
+_TITLE_LINE, _SUBTITLE_LINE, _AFTER_HEADING, _FOOTER = 17.0, 13.5, 12.0, 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words around a chart; `alt` says in a sentence what it shows."""
+
+    title: str
+    subtitle: str
+    footer: str
+    alt: str
+    is_illustrative: bool
+
+
+class Page:
+    """Places things on a figure; x to the right and y downwards in points."""
+
+    def __init__(self, figure: Figure, style: ChartStyle) -> None:
+        figure.clear()
+        figure.set_facecolor(style.ground)
+        width, height = figure.get_size_inches()
+        self.figure, self.style, self.palette = figure, style, style.palette
+        self.width, self.height = float(width) * 72, float(height) * 72
+        self.left, self.right = MARGIN, self.width - MARGIN
+        self.top, self.bottom = MARGIN, self.height - MARGIN
+
+    @property
+    def room(self) -> float:
+        """The width between the margins."""
+        return self.right - self.left
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = BODY,
+        *,
+        colour: str = "",
+        is_bold: bool = False,
+        align: str = "left",
+        is_number: bool = False,
+    ) -> Text:
+        """Write one line with its baseline at y; digits of numbers stand under each other."""
+        if is_number and align == "right":
+            x -= number_width(text, size, is_bold)
+            align = "left"
+        written = self.figure.text(
+            x / self.width,
+            1 - y / self.height,
+            text,
+            fontsize=size,
+            color=colour or self.palette.ink,
+            fontweight="bold" if is_bold else "normal",
+            ha=align,
+            va="baseline",
+        )
+        if is_number:
+            written.set_fontfeatures(TABULAR)
+        return written
+
+    def axes(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Return axes that fill a rectangle, without ticks on the left."""
+        place = (
+            left / self.width,
+            1 - (top + height) / self.height,
+            max(width, 1.0) / self.width,
+            max(height, 1.0) / self.height,
+        )
+        axes = self.figure.add_axes(place)
+        axes.tick_params(axis="y", left=False, labelleft=False)
+        return axes
+
+    def line(self, x: tuple[float, float], y: tuple[float, float], colour: str = "") -> None:
+        """Draw a hairline."""
+        line = Line2D(
+            [x[0] / self.width, x[1] / self.width],
+            [1 - y[0] / self.height, 1 - y[1] / self.height],
+            color=colour or self.palette.line,
+            linewidth=0.8,
+        )
+        self.figure.add_artist(line)
+
+    def swatch(self, x: float, baseline: float, colour: str, size: float = 7.0) -> None:
+        """Draw a small square that stands on a baseline."""
+        corner = (x / self.width, 1 - baseline / self.height)
+        square = Rectangle(
+            corner,
+            size / self.width,
+            size / self.height,
+            facecolor=colour,
+            edgecolor="none",
+            transform=self.figure.transFigure,
+        )
+        self.figure.add_artist(square)
+
+
+def height_around(caption: Caption, width: float) -> float:
+    """Return the inches that caption and footer take of a figure `width` inches wide."""
+    titles, subtitles = _lines(caption, width * 72 - 2 * MARGIN)
+    heading = _TITLE_LINE * len(titles) + _SUBTITLE_LINE * len(subtitles) + _AFTER_HEADING
+    return (2 * MARGIN + heading + _FOOTER) / 72
+
+
+def _lines(caption: Caption, room: float) -> tuple[list[str], list[str]]:
+    return (
+        balanced(caption.title, room, TITLE, 2, is_bold=True),
+        balanced(caption.subtitle, room, BODY, 2),
+    )
+
+
+def framed(figure: Figure, caption: Caption, style: ChartStyle) -> Page:
+    """Return a page with title, subtitle and footer; `top` and `bottom` bound what is left."""
+    page = Page(figure, style)
+    titles, subtitles = _lines(caption, page.room)
+    y = page.top
+    for line in titles:
+        page.text(page.left, y + TITLE - 2, line, TITLE, is_bold=True)
+        y += _TITLE_LINE
+    for line in subtitles:
+        page.text(page.left, y + BODY + 1, line, BODY, colour=style.palette.quiet)
+        y += _SUBTITLE_LINE
+    page.top = y + _AFTER_HEADING
+    _footer(page, caption)
+    return page
+
+
+def _footer(page: Page, caption: Caption) -> None:
+    baseline, x = page.bottom, page.left
+    if caption.is_illustrative:
+        notice = say("chart.illustrative")
+        page.text(x, baseline, notice, TINY, colour=page.palette.warning, is_bold=True)
+        x += width_of(notice, TINY, is_bold=True) + 8
+    text = elided(caption.footer, page.right - x, TINY)
+    page.text(x, baseline, text, TINY, colour=page.palette.quiet)
+    page.line((page.left, page.right), (baseline - 12, baseline - 12))
+    page.bottom = baseline - _FOOTER

@@ -1,0 +1,61 @@
+"""What charts and reports are about: projections of futures, and words they all share."""
+
+from typing import NamedTuple
+
+from planner.charts.lettering import shortened
+from planner.charts.page import Caption
+from planner.charts.wording import count, engine_name
+from planner.domain.records import Actor, Issue
+from planner.domain.scenario import Scenario
+from planner.engine.results import Projection
+from planner.texts import say
+
+OUTCOME_CODES = (
+    "outcome.agreement",
+    "outcome.partial",
+    "outcome.stalemate",
+    "outcome.escalation",
+)
+_LONGEST = 60
+
+
+class Shown(NamedTuple):
+    """A future (None: the base case), its name, and its projection."""
+
+    future: str | None
+    name: str
+    projection: Projection
+
+
+def outcome_names() -> tuple[str, ...]:
+    """Return the names of the four classes."""
+    return tuple(say(code) for code in OUTCOME_CODES)
+
+
+def modelled(projection: Projection) -> tuple[int, ...]:
+    """Return the classes that can happen: escalation only where it is modelled."""
+    return (0, 1, 2, 3) if projection.can_escalate else (0, 1, 2)
+
+
+def issue_name(issue: Issue, length: int = _LONGEST) -> str:
+    """Return the name of an issue for use inside a sentence."""
+    return shortened(issue.name or issue.short or issue.id, length)
+
+
+def actor_name(actor: Actor, length: int = _LONGEST) -> str:
+    """Return the short name of an actor for use inside a sentence."""
+    return shortened(actor.short or actor.name or actor.id, length)
+
+
+def captioned(
+    scenario: Scenario, projection: Projection, title: str, subtitle: str, alt: str
+) -> Caption:
+    """Return a caption with the footer that every chart has."""
+    footer = say(
+        "chart.footer",
+        engine=engine_name(projection.engine),
+        version=projection.version,
+        seed=projection.seed,
+        runs=count(projection.runs),
+    )
+    return Caption(title, subtitle, footer, alt, scenario.brief.is_illustrative)

@@ -1,0 +1,78 @@
+"""Numbers as charts and reports write them."""
+
+from planner.domain.records import Issue
+from planner.domain.units import length_to_own, number_text, to_own
+from planner.engine.results import Share
+from planner.texts import has, say
+
+_TOUCHING = 1e-9
+_NOTHING = 1e-12
+
+
+def percent(share: float) -> str:
+    """Return a share in whole per cent; what is not nothing or all never reads as if it were."""
+    if _NOTHING < share < 0.005:
+        return "<1"
+    if 0.995 <= share < 1 - _NOTHING:
+        return ">99"
+    return f"{100 * share:.0f}"
+
+
+def of_hundred(share: float) -> str:
+    """Return a share for "in ... of 100 runs"."""
+    if _NOTHING < share < 0.005:
+        return say("chart.less-than-one")
+    if 0.995 <= share < 1 - _NOTHING:
+        return say("chart.more-than-99")
+    return f"{100 * share:.0f}"
+
+
+def half_width(share: Share) -> str:
+    """Return half the width of the interval in whole per cent, at least 1."""
+    return f"{max(1.0, 50 * (share.high - share.low)):.0f}"
+
+
+def signed(points: float, decimals: int = 0) -> str:
+    """Return a difference with its sign; one that rounds to nothing has none."""
+    text = f"{abs(points):.{decimals}f}"
+    if not text.strip("0."):
+        return text
+    return ("+" if points > 0 else "\u2212") + text
+
+
+def count(number: int) -> str:
+    """Return a whole number with its thousands set apart."""
+    return f"{number:,}"
+
+
+def value(issue: Issue, points: float) -> str:
+    """Return a place on an issue's scale in its own numbers, without the unit."""
+    return number_text(to_own(issue, points), issue.decimals)
+
+
+def value_with_unit(issue: Issue, points: float) -> str:
+    """Return a place on an issue's scale in its own numbers, with the unit if it has one."""
+    number = value(issue, points)
+    return say("chart.value-unit", value=number, unit=issue.unit) if issue.unit else number
+
+
+def length(issue: Issue, points: float) -> str:
+    """Return a distance on an issue's scale in its own numbers, with the unit if it has one."""
+    number = number_text(length_to_own(issue, points), issue.decimals)
+    return say("chart.value-unit", value=number, unit=issue.unit) if issue.unit else number
+
+
+def gap_words(issue: Issue, gap: float | None) -> str:
+    """Return a gap in words: open by, just touching, short by."""
+    if gap is None:
+        return say("chart.gap-none")
+    if abs(gap) < _TOUCHING:
+        return say("chart.gap-touching")
+    code = "chart.gap-open" if gap > 0 else "chart.gap-short"
+    return say(code, length=length(issue, abs(gap)))
+
+
+def engine_name(engine: str) -> str:
+    """Return the name of an engine for people."""
+    code = f"engine.{engine}"
+    return say(code) if has(code) else engine
