@@ -35,14 +35,15 @@ def difference(before: Scenario, after: Scenario) -> Change:
         )
         if rows:
             additions.append(AddRecords(table, rows))
+        fields = [field for field in kinds(table) if field not in KEY_FIELDS[table]]
         for key, record in new.items():
-            if key in old and record is not old[key]:
-                cells.extend(
-                    Cell(table, key, field, getattr(record, field))
-                    for field in kinds(table)
-                    if field not in KEY_FIELDS[table]
-                    and getattr(record, field) != getattr(old[key], field)
-                )
+            earlier = old.get(key)
+            if earlier is None or record is earlier:
+                continue
+            for field in fields:
+                value, was = getattr(record, field), getattr(earlier, field)
+                if value is not was and value != was:
+                    cells.append(Cell(table, key, field, value))
         order = [key for key in old if key in new]
         for place, (key, _) in enumerate(new.items()):
             if key not in old:

@@ -40,17 +40,33 @@ class Layout:
 
     table: str
     shape: Shape
+    columns: Mapping[str, tuple[str, ...]]  # of each field that is no list
+    flatten: Mapping[str, Callable[[Any], Sequence[Any]]]
     lists: tuple[List, ...]
-    flatten: tuple[Callable[[Any], Sequence[Any]], ...]
 
     def row(self, place: int, record: Any) -> Row:
         """Return the row of a record; numbers as floats, and never a negative zero."""
         cells: list[Any] = [] if KEY_FIELDS[self.table] else [1]
-        for part in self.flatten:
-            cells.extend(part(record))
+        for flatten in self.flatten.values():
+            cells.extend(flatten(record))
         if KEY_FIELDS[self.table]:
             cells.append(place)
         return tuple(cells)
+
+    def differing(self, before: Any, after: Any) -> tuple[str, ...]:
+        """Return the fields, lists left out, that are not the same object in two records."""
+        return tuple(
+            field for field in self.columns if getattr(before, field) is not getattr(after, field)
+        )
+
+    def update(self, fields: Sequence[str]) -> str:
+        """Return the statement that sets some fields of the row of a key."""
+        return self.shape.update([name for field in fields for name in self.columns[field]])
+
+    def update_row(self, fields: Sequence[str], key: Key, record: Any) -> Row:
+        """Return the values for `update`."""
+        cells = [cell for field in fields for cell in self.flatten[field](record)]
+        return (*cells, *self.key(key))
 
     def key(self, key: Key) -> Row:
         """Return a key of the domain as the values of the primary key."""
@@ -135,20 +151,18 @@ def _change(text: str) -> Change:
 
 def _layout(table: str) -> Layout:
     keys = KEY_FIELDS[table]
-    columns: list[str] = [] if keys else ["id"]
-    flatten: list[Callable[[Any], Sequence[Any]]] = []
-    lists = []
-    for field, kind in kinds(table).items():
-        if kind.type in _LISTS:
-            lists.append(_list(table, field, kind))
-        else:
-            names = _columns(field, kind)
-            columns += names
-            flatten.append(_flattener(field, kind))
-    if keys:
-        columns.append("place")
-    shape = Shape(table, tuple(columns), keys or ("id",))
-    return Layout(table, shape, tuple(lists), tuple(flatten))
+    declared = kinds(table)
+    plain = {field: kind for field, kind in declared.items() if kind.type not in _LISTS}
+    columns = {field: _columns(field, kind) for field, kind in plain.items()}
+    names = [name for of_field in columns.values() for name in of_field]
+    names = [*names, "place"] if keys else ["id", *names]
+    return Layout(
+        table,
+        Shape(table, tuple(names), keys or ("id",)),
+        columns,
+        {field: _flattener(field, kind) for field, kind in plain.items()},
+        tuple(_list(table, f, kind) for f, kind in declared.items() if kind.type in _LISTS),
+    )
 
 
 def _list(table: str, field: str, kind: Kind) -> List:
@@ -159,8 +173,8 @@ def _list(table: str, field: str, kind: Kind) -> List:
     return List(field, Shape(f"{table}_{field}", columns, columns[:2]), is_changes=False)
 
 
-def _columns(field: str, kind: Kind) -> list[str]:
-    return [field + part for part in _PARTS] if kind.type == "estimate" else [field]
+def _columns(field: str, kind: Kind) -> tuple[str, ...]:
+    return tuple(field + part for part in _PARTS) if kind.type == "estimate" else (field,)
 
 
 def _flattener(field: str, kind: Kind) -> Callable[[Any], Sequence[Any]]:

@@ -1,7 +1,6 @@
 """Bringing a database to a version of the format by the numbered SQL files."""
 
 import sqlite3
-from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -31,12 +30,14 @@ def migrate(db: Database, version: int = SCHEMA_VERSION) -> None:
     """Bring a database to a version; each step is one transaction."""
     for number in range(version_of(db) + 1, version + 1):
         with db.atomic():
-            db.executescript(_script(number).read_text(encoding="utf-8"))
+            for statement in _statements(number):
+                db.execute(statement)
             # A pragma takes no parameters; both are numbers of ours.
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {number:d}")
 
 
-def _script(number: int) -> Path:
+def _statements(number: int) -> list[str]:
+    """Return the statements of a numbered file; each ends with the only semicolon of its line."""
     (path,) = paths.database_scripts().glob(f"{number:04}_*.sql")
-    return path
+    return path.read_text(encoding="utf-8").split(";\n")

@@ -29,21 +29,29 @@ def row_changes(before: Scenario, after: Scenario) -> Iterator[Statement]:
 
 
 def _written(layout: Layout, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Statement]:
-    rows: list[Row] = []
-    moves: list[Row] = []
+    added: list[Row] = []
+    moved: list[Row] = []
+    updated: dict[tuple[str, ...], list[Row]] = {}  # by the fields that differ
     owners: list[tuple[Any, Any]] = []
     places = {} if list(old) == list(new) else {key: place for place, key in enumerate(old)}
     for place, (key, record) in enumerate(new.items()):
         earlier = old.get(key)
-        if record is not earlier:
-            rows.append(layout.row(place, record))
-            owners.append((earlier, record))
+        if earlier is None:
+            added.append(layout.row(place, record))
         elif places and places[key] != place:
-            moves.append((place, *layout.key(key)))
-    if rows:
-        yield layout.shape.upsert, rows
-    if moves:
-        yield layout.shape.move, moves
+            moved.append((place, *layout.key(key)))
+        if earlier is record:
+            continue
+        owners.append((earlier, record))
+        if earlier is not None and (fields := layout.differing(earlier, record)):
+            row = layout.update_row(fields, key, record)
+            updated.setdefault(fields, []).append(row)
+    if added:
+        yield layout.shape.insert, added
+    if moved:
+        yield layout.shape.update(["place"]), moved
+    for fields, rows in updated.items():
+        yield layout.update(fields), rows
     for part in layout.lists:
         yield from _lists(part, owners)
 

@@ -36,6 +36,11 @@ class Shape:
         values = ", ".join(f'"{name}" = excluded."{name}"' for name in others)
         return f"{self.insert} ON CONFLICT ({_names(self.keys)}) DO UPDATE SET {values}"
 
+    def update(self, columns: Sequence[str]) -> str:
+        """Return the statement that sets some columns of the row of a key."""
+        values = ", ".join(f'"{name}" = ?' for name in columns)
+        return f'UPDATE "{self.table}" SET {values} WHERE {self._match(self.keys)}'
+
     @property
     def delete(self) -> str:
         """The statement that removes the row of a key."""
@@ -46,11 +51,6 @@ class Shape:
         """The statement that removes the rows of an owner from a place on."""
         owner, place = self.keys
         return f'DELETE FROM "{self.table}" WHERE "{owner}" = ? AND "{place}" >= ?'
-
-    @property
-    def move(self) -> str:
-        """The statement that gives the row of a key another place."""
-        return f'UPDATE "{self.table}" SET place = ? WHERE {self._match(self.keys)}'
 
     @staticmethod
     def _match(columns: Sequence[str]) -> str:

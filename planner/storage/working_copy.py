@@ -169,7 +169,8 @@ class WorkingCopy:
 
     def content_digest(self) -> str:
         """Return the digest that a file with this content has."""
-        return digest_of_content(lines_of(self._rows()))
+        own = read_rows(self._db.conn, domain_shapes())
+        return digest_of_content(lines_of(self._rows_beside() | own))
 
     def seal(self, scenario: Scenario) -> None:
         """Write the digests of the content, so that a copy made now is a scenario file.
@@ -179,7 +180,7 @@ class WorkingCopy:
         """
         with self._transaction() as connection:
             shorten_log(connection)
-            lines = lines_of(self._rows() | rows(scenario))
+            lines = lines_of(self._rows_beside() | rows(scenario))
             row = (1, now(), digest_of_content(lines), digest_of_log(lines))
             connection.execute(self._shapes["saved"].upsert, row)
 
@@ -207,8 +208,10 @@ class WorkingCopy:
         if discard:
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _rows(self) -> dict[str, list[Row]]:
-        return read_rows(self._db.conn, self._shapes.values())
+    def _rows_beside(self) -> dict[str, list[Row]]:
+        """Return the rows of all tables that are no part of the scenario."""
+        names = self._shapes.keys() - {shape.table for shape in domain_shapes()}
+        return read_rows(self._db.conn, [self._shapes[name] for name in names])
 
     def _shape_of(self, stored: StoredProjection | Attachment) -> Shape:
         table = "projections" if isinstance(stored, StoredProjection) else "attachments"
