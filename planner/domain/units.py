@@ -147,8 +147,8 @@ def parse_entry(text: str, unit: str = "", value: float | None = None) -> Entry:
         raise EntryProblem("entry-empty")
     if found := _PLUS_MINUS.match(typed):
         return _around(found[1], found[2], typed, value)
-    if found := _three_numbers(typed):
-        low, middle, high = found
+    if three := _three_numbers(typed):
+        low, middle, high = three
         return _in_order(Entry(middle, low, high), typed)
     if found := _TWO.match(typed):
         if found[1]:

@@ -19,9 +19,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "board.settles-few": "settles in fewer than 1 of 100 runs, around {value}",
     "board.settles-all": "settles in every run, around {value}",
     "board.settles-never": "settles in no run",
+    "board.low-end": "{value} {text}",
+    "board.low-end-unit": "{value} · {text}",
     "board.live": "live: {text}",
     "board.status-quo": "status quo",
-    "board.mean": "weighted mean",
+    "board.mean": "mean",
     "board.tip.status-quo": "Status quo: {value}. What stays if the issue is not settled.",
     "board.tip.mean": "Weighted mean: {value}. The opening positions weighted by influence and "
     "salience: where it would settle without any bargaining.",
@@ -100,5 +102,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "entry-in-disorder": "“{text}” is not in order; the earlier value stays. Write low, most "
     "likely, high, such as 27–35–43.",
     "entry-outside": "{value} is not between {low} and {high}; the earlier value stays.",
+    "entry-too-long": "The text has {length} characters, {limit} are the most; the earlier text "
+    "stays.",
     "entry-no-position": "Enter the position first; then the stance exists.",
 }

@@ -1,0 +1,1 @@
+"""The Board: one lane per issue, positions dragged along the scale."""

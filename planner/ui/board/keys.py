@@ -1,0 +1,54 @@
+"""What the keys of the Board mean."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+_FINE, _COARSE = 0.1, 10.0
+_SIDEWAYS = {Qt.Key.Key_Left: -1.0, Qt.Key.Key_Right: 1.0}
+_WIDTH = {"[": -1.0, "{": -_FINE, "-": -1.0, "]": 1.0, "}": _FINE, "+": 1.0, "=": 1.0, "_": -_FINE}
+_PLACES = {
+    Qt.Key.Key_Up: ("issue", -1.0),
+    Qt.Key.Key_Down: ("issue", 1.0),
+    Qt.Key.Key_PageUp: ("actor", -1.0),
+    Qt.Key.Key_PageDown: ("actor", 1.0),
+    Qt.Key.Key_Home: ("first", 0.0),
+    Qt.Key.Key_End: ("last", 0.0),
+    Qt.Key.Key_Escape: ("cancel", 0.0),
+    Qt.Key.Key_Return: ("type", 0.0),
+    Qt.Key.Key_Enter: ("type", 0.0),
+    Qt.Key.Key_F2: ("type", 0.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to do: move, widen, issue, actor, first, last, type or cancel."""
+
+    kind: str
+    amount: float = 0.0
+    text: str = ""
+
+
+def act_of(event: QKeyEvent) -> Act | None:
+    """Return what a key press asks for, or None if it is none of the Board's keys."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = Qt.Key(event.key())
+    if key in _SIDEWAYS:
+        sizes = {
+            Qt.KeyboardModifier.NoModifier: 1.0,
+            Qt.KeyboardModifier.ShiftModifier: _FINE,
+            Qt.KeyboardModifier.ControlModifier: _COARSE,
+        }
+        return Act("move", _SIDEWAYS[key] * sizes[held]) if held in sizes else None
+    if key in _PLACES and held == Qt.KeyboardModifier.NoModifier:
+        kind, amount = _PLACES[key]
+        return Act(kind, amount)
+    # By the character, since brackets are typed with AltGr on many keyboards.
+    text = event.text()
+    if text in _WIDTH:
+        return Act("widen", _WIDTH[text])
+    if len(text) == 1 and (text.isdecimal() or text in ".,"):
+        return Act("type", text=text)
+    return None

@@ -1,0 +1,194 @@
+"""Fields of the strip: typed text is taken on leaving, Escape restores; and a label that elides."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+
+class TypedLine(QLineEdit):
+    """A line whose text is taken on Enter and when the focus leaves; Escape restores it."""
+
+    typed = Signal(str)
+    restored = Signal()
+    entered = Signal()  # got the focus
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self._is_refused = False
+        self.editingFinished.connect(self.commit)
+        self.installEventFilter(self)
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether the text was refused and waits to be corrected."""
+        return self._is_refused
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether there is text that was not taken yet."""
+        return self.text() != self._shown
+
+    def show_text(self, text: str) -> None:
+        """Show a text that is known, unless somebody is typing another one."""
+        is_pending = self.is_changed and (self.hasFocus() or self._is_refused)
+        self._shown = text
+        if not is_pending:
+            self.reset()
+
+    def reset(self) -> None:
+        """Show what is known, whatever was typed."""
+        self._is_refused = False
+        self._mark("")
+        if self.text() != self._shown:
+            self.setText(self._shown)
+        self.setCursorPosition(0)
+
+    def commit(self) -> None:
+        """Say what was typed, if it was not said yet."""
+        if self.is_changed:
+            self.typed.emit(self.text())
+        elif self._is_refused:
+            self.reset()
+            self.restored.emit()
+
+    def accept(self) -> None:
+        """Take the text as it stands for what is known."""
+        self._shown = self.text()
+        self._is_refused = False
+        self._mark("")
+
+    def refuse(self, sentence: str) -> None:
+        """Keep the text, marked, until it is corrected or taken back."""
+        self._is_refused = True
+        self._mark(sentence)
+
+    def _mark(self, sentence: str) -> None:
+        state = "refused" if sentence else ""
+        if self.property("state") != state:
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setAccessibleDescription(sentence or self.toolTip())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape takes back what was typed; coming here is told."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and (self.is_changed or self._is_refused):
+                self.reset()
+                self.restored.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class TypedNote(QPlainTextEdit):
+    """Several lines of text, taken when the focus leaves or on Ctrl+Enter; Escape restores."""
+
+    typed = Signal(str)
+    restored = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self._is_refused = False
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether the text was refused and waits to be corrected."""
+        return self._is_refused
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether there is text that was not taken yet."""
+        return self.toPlainText() != self._shown
+
+    def show_text(self, text: str) -> None:
+        """Show a text that is known, unless somebody is typing another one."""
+        is_pending = self.is_changed and (self.hasFocus() or self._is_refused)
+        self._shown = text
+        if not is_pending:
+            self.reset()
+
+    def reset(self) -> None:
+        """Show what is known, whatever was typed."""
+        self._is_refused = False
+        if self.toPlainText() != self._shown:
+            self.setPlainText(self._shown)
+
+    def commit(self) -> None:
+        """Say what was typed, if it was not said yet."""
+        if self.is_changed:
+            self.typed.emit(self.toPlainText())
+
+    def accept(self) -> None:
+        """Take the text as it stands for what is known."""
+        self._shown = self.toPlainText()
+        self._is_refused = False
+
+    def refuse(self, sentence: str) -> None:
+        """Keep the text until it is corrected or taken back."""
+        self._is_refused = True
+        self.setAccessibleDescription(sentence)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what was typed."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back, Ctrl+Enter takes what was typed."""
+        is_held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape and (self.is_changed or self._is_refused):
+            self.reset()
+            self.restored.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_held:
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where room is scarce; the tooltip has it whole."""
+
+    def __init__(self, role: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def whole(self) -> str:
+        """The text with nothing left out."""
+        return self._whole
+
+    def show_text(self, text: str) -> None:
+        """Show a text, as much of it as there is room for."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.ensurePolished()
+        text = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1)
+        )
+        self.setText(text)
+        self.setToolTip(self._whole if text != self._whole else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Elide for the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of a line only, or a long text would widen the window."""
+        return QSize(0, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width."""
+        return self.sizeHint()

@@ -1,0 +1,109 @@
+"""The widgets of the strip and where they stand; what they mean is in `strip`."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from planner.domain.fields import NOTE
+from planner.texts import say
+from planner.ui.board.edits import ESTIMATES
+from planner.ui.board.strip_fields import ElidedLabel, TypedLine, TypedNote
+from planner.ui.board.strip_rows import EstimateRow
+
+FLAGS = ("veto", "red_line")
+
+
+class StripForm(QWidget):
+    """All fields of one stance."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = ElidedLabel("card-title", self)
+        self.ends = ElidedLabel("second", self)
+        self.near = ElidedLabel("second", self)
+        self.rows: dict[str, EstimateRow] = {}
+        self.flags: dict[str, QCheckBox] = {}
+        self.flag_base = ElidedLabel("second", self)
+        self.evidence_title = ElidedLabel("card-title", self)
+        self.confidence = TypedLine(self)
+        self.note = TypedNote(self)
+        self.source = TypedLine(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(2)
+        for label in (self.title, self.ends, self.near):
+            outer.addWidget(label)
+        outer.addSpacing(6)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addLayout(self._numbers(), 5)
+        columns.addLayout(self._evidence(), 6)
+        outer.addLayout(columns)
+
+    @property
+    def evidence(self) -> dict[str, TypedLine | TypedNote]:
+        """The fields of confidence, note and source."""
+        return {"confidence": self.confidence, "note": self.note, "source": self.source}
+
+    def _numbers(self) -> QGridLayout:
+        """Build the left side: three numbers and two switches."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        for place, field in enumerate(ESTIMATES):
+            self.rows[field] = EstimateRow(field, grid, place, self)
+        switches = QHBoxLayout()
+        switches.setSpacing(14)
+        for flag in FLAGS:
+            box = QCheckBox(say(f"field.{flag}"), self)
+            box.setToolTip(say(f"strip.tip.{flag.replace('_', '-')}"))
+            switches.addWidget(box)
+            self.flags[flag] = box
+        switches.addWidget(self.flag_base, 1)
+        grid.addLayout(switches, len(ESTIMATES), 0, 1, 4)
+        grid.setColumnStretch(2, 1)
+        grid.setRowStretch(len(ESTIMATES), 1)
+        return grid
+
+    def _evidence(self) -> QVBoxLayout:
+        """Build the right side: confidence, note and source."""
+        self.confidence.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.confidence.setToolTip(say("strip.tip.confidence"))
+        self.confidence.setAccessibleName(say("field.confidence"))
+        self.note.setPlaceholderText(say("strip.note"))
+        self.note.setAccessibleName(say("strip.note"))
+        self.source.setPlaceholderText(say("strip.source"))
+        self.source.setAccessibleName(say("strip.source"))
+        self.source.setMaxLength(NOTE)
+        label = QLabel(say("field.confidence"), self)
+        label.setProperty("role", "second")
+        label.setBuddy(self.confidence)
+        heading = QHBoxLayout()
+        heading.setSpacing(8)
+        heading.addWidget(self.evidence_title, 1)
+        heading.addWidget(label)
+        heading.addWidget(self.confidence)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(heading)
+        column.addWidget(self.note, 1)
+        column.addWidget(self.source)
+        for first, second in zip(self._order(), self._order()[1:], strict=False):
+            QWidget.setTabOrder(first, second)
+        return column
+
+    def _order(self) -> list[QWidget]:
+        """Return the fields as Tab goes through them."""
+        numbers = [line for row in self.rows.values() for line in row.lines]
+        return [*numbers, *self.flags.values(), self.confidence, self.note, self.source]
+
+    def fit(self) -> None:
+        """Fit the fields to the size of the text."""
+        metrics = self.fontMetrics()
+        number = metrics.horizontalAdvance("000.00") + 22
+        span = say("strip.assumed-range", low="00", high="000")
+        for row in self.rows.values():
+            row.value.setFixedWidth(number)
+            row.range.setMinimumWidth(metrics.horizontalAdvance(span) + 20)
+        self.confidence.setFixedWidth(number)
+        self.note.setMinimumHeight(metrics.lineSpacing() * 2 + 14)
+        self.note.setMaximumHeight(metrics.lineSpacing() * 3 + 14)

@@ -1,0 +1,41 @@
+"""What the Board says about the thing under the pointer."""
+
+import html
+
+from planner.domain.scenario import Scenario
+from planner.texts import say
+from planner.ui.board.geometry import Hit
+from planner.ui.board.lanes import Lane, Settling
+from planner.ui.board.words import actor_name, band_tip, finding_tip, mark_tip, value_text
+
+
+def tip_of(scenario: Scenario, lane: Lane, settling: Settling | None, found: Hit) -> str:
+    """Return the tooltip of what is under the pointer; empty if there is nothing to say."""
+    issue = lane.issue
+    match found.kind:
+        case "marker" | "low_handle" | "high_handle":
+            mark = lane.mark(found.actor)
+            return "" if mark is None else mark_tip(scenario, lane, mark)
+        case "chip":
+            name = actor_name(scenario, found.actor)
+            return _plain(say("board.tip.unplaced", actor=name))
+        case "status-quo":
+            return _plain(say("board.tip.status-quo", value=value_text(issue, lane.status_quo)))
+        case "mean" if lane.mean is not None:
+            return _plain(say("board.tip.mean", value=value_text(issue, round(lane.mean, 1))))
+        case "band":
+            return _plain(band_tip(scenario, lane))
+        case "finding":
+            return finding_tip(scenario, lane, settling)
+        case "low_end":
+            return _plain(issue.low_end)
+        case "high_end":
+            return _plain(issue.high_end)
+        case "heading":
+            return _plain(": ".join(part for part in (issue.name, issue.description) if part))
+    return ""
+
+
+def _plain(text: str) -> str:
+    # As rich text, so that long sentences are wrapped; escaped, since names may hold any sign.
+    return f"<div>{html.escape(text)}</div>" if text else ""

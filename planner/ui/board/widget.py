@@ -1,0 +1,497 @@
+"""The Board: all lanes in a scroll area, one selection, dragging and the keyboard."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from planner.domain.changes import Change, apply
+from planner.domain.colours import Palette, actor_colours
+from planner.domain.names import abbreviations
+from planner.domain.scenario import Scenario
+from planner.domain.units import EntryProblem
+from planner.texts import say
+from planner.ui.board.edits import (
+    Grip,
+    dragged_value,
+    estimate_change,
+    field_text,
+    grip_of,
+    nudged_value,
+    typed_estimate,
+    value_change,
+)
+from planner.ui.board.entry_field import EntryField
+from planner.ui.board.geometry import Hit
+from planner.ui.board.keys import Act, act_of
+from planner.ui.board.lane_widget import LaneWidget
+from planner.ui.board.lanes import DEFAULT_COMPROMISE, Lane, Settling, lane_of, settling_of
+from planner.ui.board.style import BoardStyle
+from planner.ui.board.tips import tip_of
+from planner.ui.board.words import lane_sentence, length_text, stance_sentence, value_text
+
+if TYPE_CHECKING:
+    from planner.engine.results import Projection
+
+COMPACT_FROM = 7  # issues
+_RUN_PAUSE = 1000  # ms; a longer pause between keys begins a new undo step
+
+
+class Board(QScrollArea):
+    """Shows the positions of a scenario and turns every completed act into one change."""
+
+    edit_requested = Signal(object, str)
+    preview_changed = Signal(object)
+    selection_changed = Signal(object)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._style = BoardStyle(palette, self.font())
+        self._scenario: Scenario | None = None
+        self._base: Scenario | None = None
+        self._settling: dict[str, Settling] = {}
+        self._is_live = False
+        self._shorts: dict[str, str] = {}
+        self._colours: Mapping[str, QColor] = {}
+        self._lanes: dict[str, LaneWidget] = {}
+        self._actor = ""
+        self._issue = ""
+        self._grip: Grip | None = None
+        self._dragged: Change | None = None
+        self._run = 0
+        self._run_name = ""
+        self._run_clock = QElapsedTimer()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(say("board.accessible"))
+        self.setAccessibleDescription(say("board.accessible.keys"))
+        self._content = QWidget(self)
+        self._layout = QVBoxLayout(self._content)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._empty = QLabel(self._content)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("role", "quiet")
+        self._layout.addWidget(self._empty)
+        self._layout.addStretch(1)
+        self.setWidget(self._content)
+        self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+        self._entry = EntryField(self._content)
+        self._entry.committed.connect(self._on_entry_committed)
+        self._entry.cancelled.connect(self._focus_lane)
+
+    @property
+    def selection(self) -> tuple[str, str] | None:
+        """The selected actor and issue."""
+        return (self._actor, self._issue) if self._actor and self._issue else None
+
+    @property
+    def entry(self) -> EntryField:
+        """The field for typing at a marker."""
+        return self._entry
+
+    def lane_widget(self, issue: str) -> LaneWidget:
+        """Return the lane of an issue."""
+        return self._lanes[issue]
+
+    def _on_scroll_range_changed(self, least: int, most: int) -> None:
+        """Keep the lanes as wide as they are, whether or not the scroll bar is there."""
+        room = 0 if most > least else self.verticalScrollBar().sizeHint().width()
+        self._layout.setContentsMargins(0, 0, room + 2, 0)
+
+    # What is shown
+
+    def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
+        """Show a scenario; `base` marks what differs from it. A drag that goes on survives."""
+        issues_changed = self._scenario is None or list(scenario.issues) != list(self._lanes)
+        if self._scenario is None or scenario.actors is not self._scenario.actors:
+            self._shorts = abbreviations(scenario)
+            self._take_colours(scenario)
+        self._scenario, self._base = scenario, base
+        if issues_changed:
+            self._make_lanes(scenario)
+        for issue in scenario.issues:
+            self._show_lane(issue, scenario)
+        self._say_if_empty(scenario)
+        if self._actor not in scenario.actors or self._issue not in scenario.issues:
+            self._drop_selection()
+        elif self._grip is not None:
+            self._preview()
+        self._tell_lanes()
+
+    def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
+        """Show where the runs settle each issue; live figures belong to a drag."""
+        self._settling = {}
+        if projection is not None:
+            for issue, result in zip(projection.issues, projection.issue_results, strict=True):
+                self._settling[issue] = settling_of(result, projection.runs)
+        self._is_live = is_live
+        for issue, lane in self._lanes.items():
+            lane.show_settling(self._settling.get(issue), is_live)
+        self._name_lanes()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in another palette; also takes over a changed text size."""
+        self._palette = palette
+        self._style = BoardStyle(palette, self.font())
+        self._layout.setSpacing(round(2 * self._style.sizes.step))
+        if self._scenario is not None:
+            self._take_colours(self._scenario)
+        for issue, lane in self._lanes.items():
+            lane.set_style(self._style)
+            if self._scenario is not None:
+                self._show_lane(issue, self._scenario)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._style.font != self.font():
+            self.set_palette(self._palette)
+
+    def _take_colours(self, scenario: Scenario) -> None:
+        chosen = actor_colours(scenario.actors.values(), self._palette)
+        self._colours = {actor: QColor(colour) for actor, colour in chosen.items()}
+
+    def _make_lanes(self, scenario: Scenario) -> None:
+        for lane in self._lanes.values():
+            self._layout.removeWidget(lane)
+            lane.hide()
+            lane.deleteLater()
+        self._lanes = {}
+        self._entry.close_field()
+        self._layout.setSpacing(round(2 * self._style.sizes.step))
+        before: QWidget = self._entry.line
+        for place, issue in enumerate(scenario.issues):
+            lane = LaneWidget(issue, self._tip, self._style, self._content)
+            lane.grabbed.connect(self._on_grabbed)
+            lane.dragged.connect(self._on_dragged)
+            lane.released.connect(self._on_released)
+            lane.clicked.connect(self._on_clicked)
+            lane.entry_asked.connect(self._on_entry_asked)
+            lane.focused.connect(self._on_lane_focused)
+            self._layout.insertWidget(place + 1, lane)
+            # A new widget comes last in the order of Tab; lanes belong where the Board is. Qt
+            # passes over those that Tab does not reach, as all but one of them soon are.
+            lane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            QWidget.setTabOrder(before, lane)
+            before = lane
+            self._lanes[issue] = lane
+
+    def _show_lane(self, issue: str, scenario: Scenario) -> Lane:
+        lane = lane_of(scenario, issue, self._shorts, self._base)
+        is_compact = len(scenario.issues) >= COMPACT_FROM
+        widget = self._lanes[issue]
+        widget.show_lane(lane, self._shorts, self._colours, is_compact)
+        widget.show_settling(self._settling.get(issue), self._is_live)
+        return lane
+
+    def _say_if_empty(self, scenario: Scenario) -> None:
+        missing = "actors" if not scenario.actors else "issues" if not scenario.issues else ""
+        self._empty.setText(say(f"board.no-{missing}") if missing else "")
+        self._empty.setVisible(bool(missing))
+        for lane in self._lanes.values():
+            lane.setVisible(not missing)
+
+    def _tip(self, issue: str, found: Hit) -> str:
+        lane = self._lanes[issue]
+        if self._scenario is None or lane.lane is None or self._grip is not None:
+            return ""
+        return tip_of(self._scenario, lane.lane, lane.settling, found)
+
+    # Selection
+
+    def select(self, actor: str, issue: str) -> None:
+        """Select a stance, show it, and say so if it is another one."""
+        scenario = self._scenario
+        if scenario is None or actor not in scenario.actors or issue not in scenario.issues:
+            return
+        if (actor, issue) == (self._actor, self._issue):
+            return
+        self._leave_entry()
+        had_focus = issue != self._issue and self._has_lane_focus()
+        self._actor, self._issue = actor, issue
+        self._tell_lanes()
+        if had_focus:
+            self._lanes[issue].setFocus()
+        self.ensureWidgetVisible(self._lanes[issue], 0, round(self._style.sizes.step))
+        self.selection_changed.emit((actor, issue))
+
+    def _drop_selection(self) -> None:
+        self._cancel_drag()
+        if self.selection is not None:
+            self._actor = self._issue = ""
+            self.selection_changed.emit(None)
+
+    def _has_lane_focus(self) -> bool:
+        return any(lane.hasFocus() for lane in self._lanes.values())
+
+    def _tell_lanes(self) -> None:
+        for issue, lane in self._lanes.items():
+            lane.set_selection(self._actor, issue == self._issue)
+        if not self._issue and self._lanes:
+            first = next(iter(self._lanes.values()))
+            first.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._name_lanes()
+
+    def _name_lanes(self) -> None:
+        """Tell a screen reader what each lane, and the selected stance, is in words."""
+        for issue, widget in self._lanes.items():
+            if widget.lane is None or self._scenario is None:
+                continue
+            whole = lane_sentence(widget.lane, widget.settling)
+            if issue == self._issue:
+                name = stance_sentence(self._scenario, widget.lane, self._actor)
+                description = f"{whole} {say('board.accessible.keys')}"
+            else:
+                name, description = whole, say("board.accessible.keys")
+            if widget.accessibleName() != name:
+                widget.setAccessibleName(name)
+            if widget.accessibleDescription() != description:
+                widget.setAccessibleDescription(description)
+
+    def _on_lane_focused(self, issue: str) -> None:
+        if self.selection is None:
+            self._on_clicked(issue)
+
+    def _select_focused(self) -> bool:
+        """Select something on the lane that has the focus; False if none has."""
+        issue = next((i for i, lane in self._lanes.items() if lane.hasFocus()), None)
+        if issue is not None:
+            self._on_clicked(issue)
+        return issue is not None
+
+    def _on_clicked(self, issue: str) -> None:
+        """Select the lane: the same actor on it, else its first."""
+        if self._scenario is None:
+            return
+        along = self._along(issue)
+        actor = self._actor if self._actor in self._scenario.actors else ""
+        if actor or along:
+            self.select(actor or along[0], issue)
+
+    def _along(self, issue: str) -> list[str]:
+        """Return all actors in the order of a lane, those without a position last."""
+        lane = self._lanes[issue].lane
+        if lane is None:
+            return []
+        return [mark.actor for mark in lane.marks] + [actor for actor, _ in lane.unplaced]
+
+    # Dragging
+
+    def _on_grabbed(self, issue: str, found: Hit, points: float) -> None:
+        if self._scenario is None:
+            return
+        self._cancel_drag()
+        self.select(found.actor, issue)
+        self._grip = grip_of(self._scenario, found.kind, found.actor, issue, points)
+        self._dragged = None
+
+    def _on_dragged(self, points: float, is_fine: bool) -> None:
+        grip, scenario = self._grip, self._scenario
+        if grip is None or scenario is None:
+            return
+        value = dragged_value(scenario.issues[grip.issue], grip, points, is_fine)
+        self._show_readout(grip, value)
+        change = value_change(scenario, (grip.actor, grip.issue), grip.field, value)
+        if change != self._dragged:
+            self._dragged = change
+            self._preview()
+            self.preview_changed.emit(change)
+
+    def _preview(self) -> None:
+        """Show the lane as it would be; the scenario stays as it is."""
+        if self._scenario is not None and self._grip is not None and self._dragged is not None:
+            preview = apply(self._scenario, self._dragged, clip=False)
+            self._show_lane(self._grip.issue, preview)
+
+    def _show_readout(self, grip: Grip, value: float) -> None:
+        lane = self._lanes[grip.issue]
+        shape = lane.shape()
+        if shape is None or self._scenario is None:
+            return
+        issue = self._scenario.issues[grip.issue]
+        if grip.field == "position":
+            lane.set_readout(value_text(issue, value), shape.frame.x_of(value))
+            return
+        spot = shape.spot(grip.actor)
+        outward = -value if grip.kind == "low_handle" else value
+        x = shape.frame.x_of((spot.mark.position if spot else 50.0) + outward)
+        lane.set_readout(say("board.readout.compromise", value=length_text(issue, value)), x)
+
+    def _on_released(self) -> None:
+        grip, change = self._grip, self._dragged
+        if grip is None:
+            return
+        self._end_drag(grip)
+        if change is None:
+            return
+        if self._is_as_before(grip, change):
+            self.preview_changed.emit(None)
+        else:
+            self.edit_requested.emit(change, "")
+
+    def _is_as_before(self, grip: Grip, change: Change) -> bool:
+        scenario = self._scenario
+        assert scenario is not None
+        key = (grip.actor, grip.issue)
+        after = apply(scenario, change, clip=False).stances.get(key)
+        return after == scenario.stances.get(key)
+
+    def _cancel_drag(self) -> None:
+        """Put everything back as it was before the drag."""
+        grip, change = self._grip, self._dragged
+        if grip is not None:
+            self._end_drag(grip)
+            if change is not None:
+                self.preview_changed.emit(None)
+
+    def _end_drag(self, grip: Grip) -> None:
+        self._grip = self._dragged = None
+        if grip.issue in self._lanes and self._scenario is not None:
+            self._lanes[grip.issue].set_readout("")
+            if grip.issue in self._scenario.issues:
+                self._show_lane(grip.issue, self._scenario)
+
+    # Keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key means for the selected stance."""
+        act = act_of(event)
+        if self._entry.is_open:
+            event.accept()
+            return
+        if act is None or not self._do(act):
+            super().keyPressEvent(event)
+
+    def _do(self, act: Act) -> bool:
+        """Carry out what a key means; False if it means nothing here."""
+        if act.kind == "cancel":
+            was_dragging = self._grip is not None
+            self._cancel_drag()
+            return was_dragging
+        if self._scenario is None:
+            return False
+        if self.selection is None:
+            return self._select_focused()
+        if self._grip is not None:
+            return True
+        match act.kind:
+            case "move":
+                self._nudge("position", act.amount)
+            case "widen":
+                self._nudge("compromise", act.amount)
+            case "issue":
+                self._go_to_issue(int(act.amount))
+            case "actor":
+                self._go_to_actor(int(act.amount))
+            case "first" | "last":
+                along = self._along(self._issue)
+                self.select(along[0 if act.kind == "first" else -1], self._issue)
+            case "type":
+                self._open_entry(act.text)
+        return True
+
+    def _nudge(self, field: str, steps: float) -> None:
+        scenario = self._scenario
+        assert scenario is not None
+        key = (self._actor, self._issue)
+        stance = scenario.stances.get(key)
+        if stance is None or stance.position is None:
+            self._open_entry("")
+            return
+        estimate = getattr(stance, field)
+        present = DEFAULT_COMPROMISE if estimate is None else estimate.value
+        issue = scenario.issues[self._issue]
+        value = nudged_value(issue, present, steps)
+        if value != present:
+            change = value_change(scenario, key, field, value)
+            self.edit_requested.emit(change, self._merge_key(field))
+
+    def _merge_key(self, field: str) -> str:
+        """Return one name for a run of keys on one number; a pause or another number ends it."""
+        name = f"{field}/{self._actor}/{self._issue}"
+        is_over = not self._run_clock.isValid() or self._run_clock.elapsed() > _RUN_PAUSE
+        if is_over or name != self._run_name:
+            self._run += 1
+            self._run_name = name
+        self._run_clock.start()
+        return f"{name}/{self._run}"
+
+    def _go_to_issue(self, way: int) -> None:
+        issues = list(self._lanes)
+        place = issues.index(self._issue) + way
+        if 0 <= place < len(issues):
+            self.select(self._actor, issues[place])
+
+    def _go_to_actor(self, way: int) -> None:
+        along = self._along(self._issue)
+        place = along.index(self._actor) + way
+        if 0 <= place < len(along):
+            self.select(along[place], self._issue)
+
+    def _focus_lane(self) -> None:
+        if self._issue in self._lanes:
+            self._lanes[self._issue].setFocus()
+
+    # Typing at a marker
+
+    def _on_entry_asked(self, issue: str, actor: str) -> None:
+        self._cancel_drag()
+        self.select(actor, issue)
+        self._open_entry("")
+
+    def _open_entry(self, typed: str) -> None:
+        scenario = self._scenario
+        assert scenario is not None
+        lane = self._lanes[self._issue]
+        stance = scenario.stances.get((self._actor, self._issue))
+        issue = scenario.issues[self._issue]
+        text = typed
+        if not typed and stance is not None and stance.position is not None:
+            text = field_text(issue, "position", stance.position.value)
+        name = say(
+            "board.accessible.entry",
+            actor=scenario.actors[self._actor].name,
+            issue=issue.name,
+        )
+        self.ensureWidgetVisible(lane, 0, round(self._style.sizes.step))
+        drop = QPoint(0, round(3 * self._style.sizes.step))
+        place = lane.mapTo(self._content, lane.marker_at(self._actor) + drop)
+        self._entry.open_at(place, text, name, is_selected=not typed)
+
+    def _leave_entry(self) -> None:
+        """Take what is being typed before something else is selected."""
+        if self._entry.is_open:
+            if self._entry.line.text().strip():
+                self._on_entry_committed(self._entry.line.text())
+            self._entry.close_field()
+
+    def commit_pending(self) -> None:
+        """Take what is being typed, for example before saving."""
+        if self._entry.is_open and self._entry.line.text().strip():
+            self._on_entry_committed(self._entry.line.text())
+
+    def _on_entry_committed(self, text: str) -> None:
+        scenario = self._scenario
+        if scenario is None or self.selection is None:
+            return
+        key = (self._actor, self._issue)
+        stance = scenario.stances.get(key)
+        present = None if stance is None else stance.position
+        try:
+            estimate = typed_estimate(scenario.issues[self._issue], "position", text, present)
+            change = estimate_change(scenario, key, "position", estimate)
+        except EntryProblem as problem:
+            self._entry.refuse(say(problem.code, **problem.values))
+            return
+        had_focus = self._entry.line.hasFocus()
+        self._entry.close_field()
+        if had_focus:
+            self._focus_lane()
+        if estimate != present:
+            self.edit_requested.emit(change, "")

@@ -1,0 +1,250 @@
+"""Sentences of the Board with their numbers, in the issue's own scale and the person's locale."""
+
+import html
+
+from PySide6.QtCore import QLocale
+
+from planner.domain.fields import Estimate
+from planner.domain.problems import PlannerError
+from planner.domain.records import Issue
+from planner.domain.scenario import Scenario
+from planner.domain.units import exact_text, length_to_own, number_text, to_own
+from planner.texts import filled, say
+from planner.ui.board.lanes import NOBODY, OPEN, SHORT, TOUCHING, Gap, Lane, Mark, Settling
+
+
+def point() -> str:
+    """Return the decimal sign of the person's language."""
+    return QLocale().decimalPoint()
+
+
+def bare_text(issue: Issue, points: float) -> str:
+    """Return a place on the scale in the issue's own numbers, without unit."""
+    return exact_text(to_own(issue, points), issue.decimals, point())
+
+
+def bare_length(issue: Issue, points: float) -> str:
+    """Return a distance in the issue's own numbers, without unit."""
+    return exact_text(length_to_own(issue, points), issue.decimals, point())
+
+
+def value_text(issue: Issue, points: float) -> str:
+    """Return a place on the scale in the issue's own numbers, with unit."""
+    return _with_unit(issue, bare_text(issue, points))
+
+
+def length_text(issue: Issue, points: float) -> str:
+    """Return a distance in the issue's own numbers, with unit."""
+    return _with_unit(issue, bare_length(issue, points))
+
+
+def _with_unit(issue: Issue, text: str) -> str:
+    return f"{text}\u00a0{issue.unit}" if issue.unit else text
+
+
+def plain_text(value: float, decimals: int = 0) -> str:
+    """Return a number that has no unit: salience, influence, confidence."""
+    return exact_text(value, decimals, point())
+
+
+def rounded_text(issue: Issue, points: float) -> str:
+    """Return a computed place on the scale, with the decimals of the issue and its unit."""
+    return _with_unit(issue, number_text(to_own(issue, points), issue.decimals, point()))
+
+
+def gap_text(issue: Issue, gap: Gap) -> str:
+    """Return how far the signatories' ranges overlap or miss each other."""
+    if gap.kind in (TOUCHING, NOBODY):
+        return say(f"board.gap.{gap.kind}")
+    own = length_to_own(issue, abs(gap.size))
+    # A gap is never shown as 0: a hair's breadth still blocks.
+    places = next(
+        (p for p in range(issue.decimals, issue.decimals + 3) if round(own, p) > 0),
+        issue.decimals + 3,
+    )
+    size = _with_unit(issue, number_text(own, places, point()))
+    return say(f"board.gap.{gap.kind}", size=size)
+
+
+def settling_text(issue: Issue, settling: Settling | None, is_live: bool) -> str:
+    """Return in how many runs the issue settles and where, or nothing before any projection."""
+    if settling is None:
+        return ""
+    if settling.share <= 0 or settling.mean is None:
+        text = say("board.settles-never")
+    else:
+        value = rounded_text(issue, settling.mean)
+        in_hundred = round(100 * settling.share)
+        if settling.share >= 1:
+            text = say("board.settles-all", value=value)
+        elif in_hundred < 1:
+            text = say("board.settles-few", value=value)
+        else:
+            text = say("board.settles", share=min(in_hundred, 99), value=value)
+    return say("board.live", text=text) if is_live else text
+
+
+def band_text(lane: Lane, names: dict[str, str]) -> tuple[str, str]:
+    """Return what the band says in full, and shorter where room is scarce."""
+    gap = lane.gap
+    if gap.kind != SHORT:
+        text = say("board.band.open")
+        return text, text
+    first, second = names.get(gap.upper_actor, ""), names.get(gap.lower_actor, "")
+    between = say("board.band.short-between", first=first, second=second)
+    return between, say("board.band.short")
+
+
+def actor_name(scenario: Scenario, actor: str) -> str:
+    """Return the name by which a sentence calls an actor."""
+    record = scenario.actors.get(actor)
+    return (record.short or record.name or record.id) if record else actor
+
+
+def issue_name(issue: Issue) -> str:
+    """Return the name by which a sentence calls an issue."""
+    return issue.name or issue.short or issue.id
+
+
+def refusal_text(problem: PlannerError) -> str:
+    """Return the sentence of a refused entry."""
+    return filled(problem.code, problem.values)
+
+
+def mark_tip(scenario: Scenario, lane: Lane, mark: Mark) -> str:
+    """Return all that is known of one stance, as rich text for a tooltip."""
+    issue, stance = lane.issue, scenario.stances[mark.actor, lane.issue.id]
+    heading = say(
+        "board.tip.heading", actor=scenario.actors[mark.actor].name, issue=issue_name(issue)
+    )
+    lines = [_position_line(issue, mark), _compromise_line(issue, mark)]
+    facts = [
+        say("board.tip.salience", value=plain_text(mark.salience)),
+        say("board.tip.influence", value=plain_text(mark.influence)),
+    ]
+    facts += [say("board.tip.signs")] if mark.signs else []
+    facts += [say("board.tip.red-line")] if mark.red_line else []
+    lines.append(" · ".join(facts))
+    if not 0 <= mark.position <= 100:
+        lines.append(say("board.tip.beyond"))
+    lines += _base_lines(issue, mark)
+    body = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+    return f"<div><b>{html.escape(heading)}</b></div>{body}{_evidence(stance.position)}"
+
+
+def _position_line(issue: Issue, mark: Mark) -> str:
+    low, high = bare_text(issue, mark.low), bare_text(issue, mark.high)
+    value = value_text(issue, mark.position)
+    if mark.low == mark.high:
+        return say("board.tip.position-exact", value=value)
+    code = "board.tip.position-assumed" if mark.is_assumed else "board.tip.position"
+    return say(code, value=value, low=low, high=high)
+
+
+def _compromise_line(issue: Issue, mark: Mark) -> str:
+    low, high = (min(max(end, 0.0), 100.0) for end in mark.accepts)
+    code = "board.tip.compromise" if mark.has_compromise else "board.tip.compromise-assumed"
+    return say(
+        code,
+        low=bare_text(issue, low),
+        high=bare_text(issue, high),
+        value=length_text(issue, mark.compromise),
+    )
+
+
+def _base_lines(issue: Issue, mark: Mark) -> list[str]:
+    lines = []
+    if mark.base_position is not None:
+        lines.append(say("board.tip.base-position", value=value_text(issue, mark.base_position)))
+    if mark.base_compromise is not None:
+        value = length_text(issue, mark.base_compromise)
+        lines.append(say("board.tip.base-compromise", value=value))
+    if mark.differs and not lines:
+        lines.append(say("board.tip.differs"))
+    return lines
+
+
+def _evidence(estimate: Estimate | None) -> str:
+    if estimate is None:
+        return ""
+    parts = []
+    if estimate.confidence is not None:
+        parts.append(say("board.tip.confidence", value=plain_text(estimate.confidence, 1)))
+    parts += [text for text in (estimate.note, estimate.source) if text]
+    return "".join(f"<div>{html.escape(_shortened(part))}</div>" for part in parts)
+
+
+def _shortened(text: str, length: int = 240) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def band_tip(scenario: Scenario, lane: Lane) -> str:
+    """Return who holds which end of the zone of agreement or of the gap."""
+    gap = lane.gap
+    if gap.kind == NOBODY:
+        return say("board.tip.nobody")
+    code = "board.tip.short" if gap.kind == SHORT else "board.tip.open"
+    ends = {"low": gap.lower, "high": gap.upper}
+    if gap.kind == SHORT:
+        return say(
+            code,
+            first=actor_name(scenario, gap.lower_actor),
+            second=actor_name(scenario, gap.upper_actor),
+            **{name: bare_text(lane.issue, end) for name, end in ends.items()},
+        )
+    return say(
+        code,
+        first=actor_name(scenario, gap.lower_actor),
+        second=actor_name(scenario, gap.upper_actor),
+        low=bare_text(lane.issue, max(gap.lower, 0.0)),
+        high=bare_text(lane.issue, min(gap.upper, 100.0)),
+    )
+
+
+def finding_tip(scenario: Scenario, lane: Lane, settling: Settling | None) -> str:
+    """Return what stands behind the words at the right of a lane."""
+    lines = [band_tip(scenario, lane)]
+    if settling is not None and settling.percentiles is not None:
+        low, _, high = settling.percentiles
+        issue = lane.issue
+        ends = {"low": rounded_text(issue, low), "high": rounded_text(issue, high)}
+        lines.append(say("board.tip.settled", **ends))
+    return "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+
+
+def lane_sentence(lane: Lane, settling: Settling | None) -> str:
+    """Return a lane in words, for a screen reader."""
+    settles = settling_text(lane.issue, settling, False)
+    return say(
+        "board.accessible.lane",
+        issue=issue_name(lane.issue),
+        gap=gap_text(lane.issue, lane.gap),
+        settles=settles or "–",
+    )
+
+
+def stance_sentence(scenario: Scenario, lane: Lane, actor: str) -> str:
+    """Return the selected stance in words, for a screen reader."""
+    name, issue, mark = actor_name(scenario, actor), lane.issue, lane.mark(actor)
+    if mark is None:
+        return say("board.accessible.no-stance", actor=name, issue=issue_name(issue))
+    low, high = (min(max(end, 0.0), 100.0) for end in mark.accepts)
+    text = say(
+        "board.accessible.stance",
+        actor=name,
+        issue=issue_name(issue),
+        position=value_text(issue, mark.position),
+        low=bare_text(issue, low),
+        high=bare_text(issue, high),
+        salience=plain_text(mark.salience),
+        influence=plain_text(mark.influence),
+    )
+    parts = [text]
+    parts += [say("board.accessible.signs")] if mark.signs else []
+    parts += [say("board.accessible.red-line")] if mark.red_line else []
+    return " ".join(parts)
+
+
+def is_good(gap: Gap) -> bool:
+    """Tell whether the signatories' ranges meet."""
+    return gap.kind in (OPEN, TOUCHING)
