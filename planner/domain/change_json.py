@@ -63,7 +63,7 @@ def change_from_json(data: object, depth: int = 0) -> Change:
         raise ChangeProblem("unreadable-change") from error
 
 
-def record_to_json(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
+def record_to_json(record: Any) -> dict[str, Any]:
     """Return a record as plain JSON values, fields at their default left out."""
     result = {}
     for field in fields(record):
@@ -73,13 +73,13 @@ def record_to_json(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
     return result
 
 
-def record_from_json(table: str, data: dict[str, Any]) -> Any:  # noqa: ANN401 - any record
+def record_from_json(table: str, data: dict[str, Any]) -> Any:
     """Return the record that `record_to_json` wrote."""
     declared = kinds(table)
     return TABLES[table](**{name: _value(declared[name], value) for name, value in data.items()})
 
 
-def _read(data: Any, depth: int) -> Change:  # noqa: ANN401 - anything a file may hold
+def _read(data: Any, depth: int) -> Change:
     if depth > _MAX_DEPTH:
         raise ChangeProblem("unreadable-change")
     match data["kind"]:
@@ -120,7 +120,7 @@ def _keys(data: dict[str, Any]) -> tuple[Key, ...]:
     return tuple(_key(key) for key in data.get("keys", ()))
 
 
-def _key(data: Any) -> Key:  # noqa: ANN401 - anything a file may hold
+def _key(data: Any) -> Key:
     if isinstance(data, list):
         first, second = data
         return str(first), str(second)
@@ -133,7 +133,7 @@ def _plain_key(key: Key) -> str | list[str]:
     return list(key) if isinstance(key, tuple) else key
 
 
-def _plain(kind: Kind, value: Any) -> Any:  # noqa: ANN401 - any field
+def _plain(kind: Kind, value: Any) -> Any:
     """Return a field as JSON; a whole number becomes the float that reading it back gives."""
     if value is None:
         return None
@@ -162,16 +162,16 @@ def _plain_estimate(estimate: Estimate) -> dict[str, Any]:
     return result
 
 
-def _value(kind: Kind, data: Any) -> Any:  # noqa: ANN401 - any field
+def _value(kind: Kind, data: Any) -> Any:
     if data is None:
         return None
     match kind.type:
         case "estimate":
-            numbers = {
+            parts: dict[str, Any] = {
                 name: part if name in ("note", "source") or part is None else float(part)
                 for name, part in data.items()
             }
-            return Estimate(**numbers)
+            return Estimate(**parts)
         case "number":
             return float(data)
         case "refs" | "words":

@@ -1,6 +1,7 @@
 """Futures: branches of the base case, kept as lists of changes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from planner.domain.changes import Batch, Cell, Change, Scale, SetFields, Shift, apply, set_field
 from planner.domain.problems import ChangeProblem, Problem, Severity, Where
@@ -90,7 +91,7 @@ def _appended(changes: tuple[Change, ...], change: Change) -> tuple[Change, ...]
             changes = _appended(changes, part)
         return changes
     if isinstance(change, SetFields):
-        named = {cell[:3] for cell in change.cells}
+        named = {tuple(cell[:3]) for cell in change.cells}
         kept = (_without(part, named) for part in changes)
         changes = tuple(part for part in kept if part is not None)
         if changes and isinstance(changes[-1], SetFields):
@@ -98,9 +99,9 @@ def _appended(changes: tuple[Change, ...], change: Change) -> tuple[Change, ...]
     return (*changes, change)
 
 
-def _without(change: Change, named: set[tuple[object, ...]]) -> Change | None:
+def _without(change: Change, named: set[tuple[Any, ...]]) -> Change | None:
     """Return the change without the cells that a later one sets anyway."""
     if not isinstance(change, SetFields):
         return change
-    cells: tuple[Cell, ...] = tuple(cell for cell in change.cells if cell[:3] not in named)
+    cells: tuple[Cell, ...] = tuple(cell for cell in change.cells if tuple(cell[:3]) not in named)
     return SetFields(cells) if cells else None

@@ -330,12 +330,12 @@ def kinds(table: str) -> dict[str, Kind]:
     return {f.name: f.metadata["kind"] for f in fields(TABLES[table])}
 
 
-def key_of(table: str, record: Any) -> Key:  # noqa: ANN401 - any record
+def key_of(table: str, record: Any) -> Key:
     """Return the key of a record of the table."""
     names = KEY_FIELDS[table]
     if len(names) == 2:
         return getattr(record, names[0]), getattr(record, names[1])
-    return getattr(record, names[0]) if names else ""  # type: ignore[no-any-return]
+    return getattr(record, names[0]) if names else ""
 
 
 def key_parts(key: Key) -> tuple[str, ...]:

@@ -187,12 +187,13 @@ def _dynamics(scenario: Scenario) -> Iterator[Problem]:
         pair(first.id, second.id)
         for place, first in enumerate(parties)
         for second in parties[place + 1 :]
-        if first.side != second.side and pair(first.id, second.id) not in scenario.relations
+        if (not first.side or first.side != second.side)
+        and pair(first.id, second.id) not in scenario.relations
     ]
     if missing:
         names = ", ".join(_actor(scenario, key) for key in missing[0])
-        values = {"n": len(missing), "example": names}
-        yield Problem("trust-missing", _HINT, Where("relations", missing[0], "trust"), values)
+        found: dict[str, object] = {"n": len(missing), "example": names}
+        yield Problem("trust-missing", _HINT, Where("relations", missing[0], "trust"), found)
 
 
 def _times(scenario: Scenario) -> Iterator[Problem]:

@@ -125,7 +125,7 @@ class Scenario:
         """Futures by id."""
         return self.tables["futures"]
 
-    def record(self, table: str, key: Key) -> Any:  # noqa: ANN401 - any record
+    def record(self, table: str, key: Key) -> Any:
         """Return a record; raises ChangeProblem "no-such-record" if there is none."""
         try:
             return self.tables[table][key]

@@ -13,7 +13,7 @@ MAX_BYTES = 32 * 2**20
 MAX_ROWS = 100_000
 MAX_DEPTH = 12
 
-Row = dict[str, Any]
+Row = dict[str, Any]  # as read: a JSON document may hold anything in its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class RawTable:
     """Rows of one table; `first_row` is the number of the first in its file."""
 
     file: str
-    rows: list[Row]
+    rows: list[Any]
     first_row: int = 1
 
     def place(self, number: int, column: str = "") -> FilePlace:

@@ -122,8 +122,6 @@ def _charts() -> str:
     with tempfile.TemporaryDirectory() as folder:
         for suffix in ("png", "svg", "pdf"):
             target = Path(folder) / f"chart.{suffix}"
-            export(
-                "outcome", data_for("outcome", scenario, [(None, "", projection)]), PRINT, target
-            )
+            render("outcome", scenario, [Shown(None, "", projection)], target)
             _require(target.stat().st_size > 1_000, f"no {suffix}")
     return f"{len(NAMES)} charts; png, svg, pdf"

@@ -1,3 +1,25 @@
-"""Stories told of runs and results."""
+"""The story of one run, told round by round."""
 
-SENTENCES: dict[str, str | tuple[str, str]] = {}
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "story.head": "{title}, {future}: run {run} of seed {seed}",
+    "story.round": "Round {round}. ",
+    "story.event": "Event: {name}.",
+    "story.instruments": "At work: {names}.",
+    "story.settled-alone": "{issue} settles at {value}: all who must sign accept it.",
+    "story.settled-package": "{issue} settles at {value} as part of a package.",
+    "story.settled-quorum": "{issue} settles at {value} by its quorum.",
+    "story.open": "Still open: {issues}.",
+    "story.open-gap": "{issue}, {gap} ({actors})",
+    "story.open-meeting": "{issue}, where all could agree, but not on everything at once",
+    "story.tension": "Hostility among the parties is {hostility} on average.",
+    "story.walks-out": "A party walks out; from now on nothing more can settle.",
+    "story.walked-out": "Nobody negotiates any more.",
+    "story.escalates": "The conflict escalates.",
+    "story.end.agreement": "Outcome: agreement on everything that counts.",
+    "story.end.partial": "Outcome: partial agreement.",
+    "story.end.stalemate": "Outcome: stalemate.",
+    "story.end.escalation": "Outcome: escalation.",
+    "story.label.breakthrough": "A breakthrough: an issue settled that looked closed at the start.",
+    "story.label.breakdown": "A breakdown: somebody walked out.",
+    "story.label.deadlock": "A deadlock: the time ran out.",
+}

@@ -1,4 +1,4 @@
-"""Reading the talks format: everything that is there, and a word on everything that does not fit."""
+"""Reading the talks format: everything in it, and a word on everything that does not fit."""
 
 import csv
 import json

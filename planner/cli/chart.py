@@ -1,0 +1,60 @@
+"""`planner chart`: one chart as png, svg or pdf."""
+
+import argparse
+from pathlib import Path
+
+from planner.charts.registry import listed, needs_all_futures, render
+from planner.charts.shown import Shown
+from planner.cli.arguments import add_future, add_runs, refuse_existing, request_of
+from planner.cli.output import DONE, print_document, print_line
+from planner.cli.progress import terminal_progress
+from planner.domain.problems import UsageProblem
+from planner.storage.opening import read_scenario
+from planner.study.comparing import compare
+from planner.study.naming import future_name
+from planner.texts import say
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("name", metavar="NAME", nargs="?", help=say("cli.chart.name"))
+    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help=say("cli.file"))
+    add_future(parser)
+    add_runs(parser)
+    parser.add_argument("-o", "--out", metavar="OUT", type=Path, help=say("cli.option.out"))
+    parser.add_argument("--force", action="store_true", help=say("cli.option.force"))
+    parser.add_argument("--list", action="store_true", help=say("cli.option.list"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write a chart, or list the charts there are."""
+    if arguments.list:
+        _print_list(arguments.json)
+        return DONE
+    if not (arguments.name and arguments.file and arguments.out):
+        raise UsageProblem("chart-incomplete")
+    refuse_existing(arguments.out, arguments.force)
+    scenario = read_scenario(arguments.file).scenario
+    request = request_of(arguments, scenario)
+    futures = [request.future]
+    if needs_all_futures(arguments.name):
+        futures = [None, *scenario.futures]
+    compared = compare(scenario, futures, request, terminal_progress())
+    shown = [
+        Shown(future, future_name(scenario, future), projection)
+        for future, projection in zip(compared.futures, compared.projections, strict=True)
+    ]
+    render(arguments.name, scenario, shown, arguments.out)
+    if arguments.json:
+        print_document({"chart": arguments.name, "file": str(arguments.out)})
+    else:
+        print_line(say("cli.chart.written", path=arguments.out))
+    return DONE
+
+
+def _print_list(as_json: bool) -> None:
+    if as_json:
+        print_document({"charts": [{"name": name, "about": about} for name, about in listed()]})
+        return
+    for name, about in listed():
+        print_line(f"{name:<16}{about}")

@@ -1,0 +1,47 @@
+"""`planner import`: a scenario file from the format of others."""
+
+import argparse
+from pathlib import Path
+
+from planner.cli.arguments import add_out, refuse_existing
+from planner.cli.output import (
+    DONE,
+    FINDINGS,
+    place_line,
+    print_document,
+    print_line,
+    problem_document,
+)
+from planner.interchange.talks_json import read_talks
+from planner.storage.saving import export_scenario
+from planner.texts import say
+from planner.texts.findings import problem_sentence
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("source", metavar="SOURCE", type=Path, help=say("cli.import.source"))
+    add_out(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import a source; FINDINGS if something was not understood."""
+    refuse_existing(arguments.out, arguments.force)
+    imported = read_talks(arguments.source)
+    export_scenario(imported.scenario, arguments.out)
+    counts = {
+        table: len(imported.scenario.tables[table])
+        for table in ("actors", "issues", "stances", "futures")
+    }
+    if arguments.json:
+        problems = [problem_document(problem) for problem in imported.problems]
+        print_document({"file": str(arguments.out), "counts": counts, "problems": problems})
+    else:
+        print_line(say("cli.import.done", path=arguments.out, **counts))
+        if imported.problems:
+            print_line(say("cli.import.findings", n=len(imported.problems)))
+        for problem in imported.problems:
+            place, message = place_line(problem.where), problem_sentence(problem)
+            severity = say(f"cli.severity.{problem.severity}")
+            print_line(say("cli.problem-at", severity=severity, message=message, where=place))
+    return FINDINGS if imported.problems else DONE

@@ -1,0 +1,71 @@
+"""Entry of the command line: one small module a command."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from planner import __version__
+from planner.cli import (
+    chart,
+    check,
+    compare,
+    importing,
+    info,
+    project,
+    selftest,
+    trace,
+)
+from planner.cli.output import report_error
+from planner.domain.problems import PlannerError, UsageProblem
+from planner.texts import say
+
+COMMANDS = {
+    "check": check,
+    "info": info,
+    "project": project,
+    "trace": trace,
+    "compare": compare,
+    "chart": chart,
+    "import": importing,
+    "selftest": selftest,
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are those of the program, for people and machines alike."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the error instead of ending the program."""
+        raise UsageProblem("wrong-usage", message=message, command=self.prog)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = _Parser(prog="planner", description=say("cli.about"), allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"planner {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, module in COMMANDS.items():
+        about = say(f"cli.{name}")
+        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        command.add_argument("--json", action="store_true", help=say("cli.option.json"))
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe of another encoding must not stop an actor's name from being printed.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = sys.argv[1:] if argv is None else argv
+    try:
+        arguments = build_parser().parse_args(given)
+        return int(arguments.run(arguments))
+    except PlannerError as error:
+        return report_error(error, "--json" in given)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0

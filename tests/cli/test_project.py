@@ -1,0 +1,148 @@
+"""`planner project`: the contract of its document, and bits that never depend on the cutting."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import RIVER, TALKS, Run
+
+CLASSES = ("agreement", "partial", "stalemate", "escalation")
+
+
+def bits(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document without what may differ."""
+    return {name: value for name, value in document.items() if name != "seconds"}
+
+
+def test_the_document_keeps_its_contract(planner: Run) -> None:
+    answer = planner("project", TALKS, "--runs", 500, "--seed", 7, "--json")
+    assert answer.status == 0
+    document = answer.document
+    assert document["future"] == {"id": None, "name": "base"}
+    assert document["engine"]["name"] == "settlement"
+    assert (document["runs"], document["seed"], document["rounds"]) == (500, 7, 12)
+    assert len(document["inputs_sha256"]) == 64
+    assert set(document["shares"]) == set(CLASSES)
+    assert sum(share["share"] for share in document["shares"].values()) == pytest.approx(1)
+    for share in document["shares"].values():
+        assert 0 <= share["low"] <= share["share"] <= share["high"] <= 1
+    by_round = document["by_round"]
+    assert {len(values) for values in by_round.values()} == {12}
+    for parts in zip(*by_round.values(), strict=True):
+        assert sum(parts) == pytest.approx(1)
+    assert by_round["partial"][-1] == document["shares"]["partial"]["share"]
+    assert by_round["talking"][-1] == document["shares"]["stalemate"]["share"]
+    assert set(document["labels"]) == {"breakthrough", "breakdown", "deadlock"}
+    assert document["seconds"] > 0
+
+
+def test_gaps_of_the_talks_example_are_exact(planner: Run) -> None:
+    document = planner("project", TALKS, "--runs", 1, "--json").document
+    gaps = {issue["id"]: issue["gap"] for issue in document["issues"]}
+    assert gaps == {"ARMS": 8, "TRADE": 0, "CYBER": -5, "RIGHTS": -12, "UKRC": -36}
+
+
+def test_issues_say_where_they_settle_and_who_blocks(planner: Run) -> None:
+    document = planner("project", TALKS, "--runs", 500, "--json").document
+    for issue in document["issues"]:
+        assert 0 <= issue["settled_share"] <= 1
+        assert 0 <= issue["no_dynamics"] <= 100
+        if issue["value"]:
+            value = issue["value"]
+            assert 0 <= value["p10"] <= value["p50"] <= value["p90"] <= 100
+        for blocker in issue["blockers"]:
+            assert set(blocker) == {"actor", "short", "share"}
+    ukraine = document["issues"][3]
+    assert {blocker["actor"] for blocker in ukraine["blockers"][:2]} == {"RUS", "UKR"}
+
+
+def test_one_and_two_processes_give_the_same_bits(planner: Run) -> None:
+    one = planner("project", RIVER, "--runs", 700, "--processes", 1, "--json").document
+    two = planner("project", RIVER, "--runs", 700, "--processes", 2, "--json").document
+    assert bits(one) == bits(two)
+
+
+def test_a_future_is_found_by_id_and_by_name(planner: Run) -> None:
+    by_id = planner("project", TALKS, "--future", "HARD", "--runs", 50, "--json").document
+    by_name = planner("project", TALKS, "--future", "Hard lines", "--runs", 50, "--json").document
+    assert by_id["future"] == {"id": "HARD", "name": "Hard lines"}
+    assert bits(by_id) == bits(by_name)
+
+
+def test_an_option_changes_the_result_and_its_hash(planner: Run) -> None:
+    plain = planner("project", TALKS, "--runs", 300, "--json").document
+    single = planner(
+        "project", TALKS, "--runs", 300, "--option", "single_undertaking=yes", "--json"
+    ).document
+    assert single["engine"]["options"]["single_undertaking"] is True
+    assert single["shares"]["partial"]["share"] == 0
+    assert single["inputs_sha256"] != plain["inputs_sha256"]
+
+
+def test_escalation_is_null_where_it_cannot_happen(planner: Run, tmp_path: Path) -> None:
+    source = tmp_path / "calm.json"
+    text = (RIVER.parent / "sources/river.json").read_text("utf-8")
+    source.write_text(text.replace('"can_escalate": true', '"can_escalate": false'), "utf-8")
+    planner("import", source, "-o", tmp_path / "calm.scenario")
+    document = planner("project", tmp_path / "calm.scenario", "--runs", 50, "--json").document
+    assert document["shares"]["escalation"] is None
+    assert document["by_round"]["escalation"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--runs", "0"], "runs-out-of-range"),
+        (["--runs", "1000001"], "runs-out-of-range"),
+        (["--seed", "-1"], "seed-out-of-range"),
+        (["--seed", str(2**63)], "seed-out-of-range"),
+        (["--processes", "0"], "processes-out-of-range"),
+        (["--future", "NIL"], "unknown-future"),
+        (["--engine", "oracle"], "unknown-engine"),
+        (["--option", "luck=1"], "unknown-option"),
+        (["--option", "trust_effect=much"], "bad-option-value"),
+        (["--option", "trust_effect=7"], "out-of-range"),
+        (["--runs", "many"], "wrong-usage"),
+        (["--colour", "red"], "wrong-usage"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_only_an_error_document(
+    planner: Run, arguments: list[str], code: str
+) -> None:
+    answer = planner("project", TALKS, "--json", *arguments)
+    assert answer.status == 2
+    assert answer.document["error"]["code"] == code
+    assert set(answer.document) == {"error"}
+    assert answer.err.count("\n") == 1
+
+
+def test_seed_0_and_the_largest_are_seeds(planner: Run) -> None:
+    for seed in (0, 2**63 - 1):
+        answer = planner("project", TALKS, "--runs", 2, "--seed", seed, "--json")
+        assert answer.document["seed"] == seed
+
+
+def test_a_missing_file_exits_with_3(planner: Run, tmp_path: Path) -> None:
+    answer = planner("project", tmp_path / "none.scenario", "--json")
+    assert answer.status == 3
+    assert answer.document["error"]["message"]
+
+
+def test_text_says_share_of_runs_and_that_numbers_are_made_up(planner: Run) -> None:
+    answer = planner("project", TALKS, "--runs", 100)
+    assert "shares of 100 runs" in answer.out
+    assert "Illustrative" in answer.out
+    assert "probability" not in answer.out.lower()
+    assert "short by 36" in answer.out
+    assert "just touching" in answer.out
+
+
+def test_a_saved_projection_is_counted_and_the_digest_stays(planner: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.scenario"
+    copy.write_bytes(RIVER.read_bytes())
+    before = planner("info", copy, "--json").document
+    assert planner("project", copy, "--runs", 20, "--save", "--json").status == 0
+    after = planner("info", copy, "--json").document
+    assert after["counts"]["projections"] == before["counts"]["projections"] + 1
+    assert after["digest"] == before["digest"]

@@ -1,0 +1,66 @@
+"""Sentences: every code that is used exists, every one that exists is used, and all read well."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from planner.texts import SENTENCES, say
+
+ROOT = Path(__file__).parents[2] / "planner"
+CODE = ROOT.rglob("*.py")
+SOURCES = {path: path.read_text(encoding="utf-8") for path in CODE}
+# Codes that are put together: the part before the changing end.
+MADE_OF = (
+    "outcome.",
+    "role.",
+    "engine.",
+    "unit.",
+    "field.",
+    "cli.",
+    "cli.severity.",
+)
+
+
+def test_every_code_that_is_said_has_a_sentence() -> None:
+    for path, source in SOURCES.items():
+        for code in re.findall(r"\bsay\(\s*\"([^\"]+)\"", source):
+            assert code in SENTENCES, f"{code} in {path.name}"
+
+
+def test_every_code_that_is_raised_has_a_sentence() -> None:
+    pattern = r"(?:ChangeProblem|FileProblem|EngineProblem|UsageProblem|Problem)\(\s*\"([^\"]+)\""
+    for path, source in SOURCES.items():
+        for code in re.findall(pattern, source):
+            assert code in SENTENCES, f"{code} in {path.name}"
+
+
+def test_every_sentence_is_used_somewhere() -> None:
+    sources = "\n".join(
+        s
+        for p, s in SOURCES.items()
+        if p.parent.name != "texts" or "findings" in p.name or "describe" in p.name
+    )
+    unused = [
+        code for code in SENTENCES if f'"{code}"' not in sources and not code.startswith(MADE_OF)
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_is_whole(code: str) -> None:
+    sentence = SENTENCES[code]
+    for form in (sentence,) if isinstance(sentence, str) else sentence:
+        assert form.strip()
+        assert "probability" not in form.lower() or code.startswith(("field.", "help."))
+        assert "!" not in form
+        for _, name, _, _ in Formatter().parse(form):
+            assert name is None or name.isidentifier()
+
+
+def test_plurals_are_chosen_by_number() -> None:
+    one = say("ranges-assumed", n=1)
+    many = say("ranges-assumed", n=3)
+    assert one.startswith("One number")
+    assert many.startswith("3 numbers")
