@@ -36,10 +36,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "board.tip.unplaced": "{actor} has no position on this issue yet. Click and type a number, or "
     "drag onto the scale.",
     "board.tip.heading": "{actor} on {issue}",
-    "board.tip.signs": "must sign",
-    "board.tip.red-line": "red line",
-    "board.tip.salience": "salience {value}",
-    "board.tip.influence": "influence {value}",
+    "board.tip.weight": "Salience {salience}, influence {influence}",
     "board.tip.position": "Position {value}, between {low} and {high}",
     "board.tip.position-assumed": "Position {value}, between {low} and {high} (assumed from the "
     "confidence; nobody entered a range)",

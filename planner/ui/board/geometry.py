@@ -108,6 +108,8 @@ class Shape:
     n_hidden_chips: int
     band: tuple[float, float] | None
     handles: tuple[float, float] | None  # of the selected marker
+    status_quo_x: float
+    mean_x: float | None
     selected: str
     row_height: float
 
@@ -135,15 +137,15 @@ def frame_of(width: float, sizes: Sizes, is_compact: bool, has_chips: bool) -> F
 def _full(width: float, sizes: Sizes, has_chips: bool) -> Frame:
     step = sizes.step
     pad = 4 * step
-    heading = 2.5 * step
+    heading = 2.25 * step
     chips = heading + sizes.line + step
     plot_top = chips + (sizes.small + 2 * step if has_chips else 0.0)
-    axis = plot_top + sizes.small + 9 * step
+    axis = plot_top + sizes.small + 8 * step
     labels = axis + 4.5 * step
     ends = labels + 2 * sizes.small + step
     return Frame(
         width=width,
-        height=ends + sizes.small + 2.5 * step,
+        height=ends + sizes.small + 2.25 * step,
         pad=pad,
         text_left=pad,
         text_right=width - pad,
@@ -215,6 +217,8 @@ def shape_of(
         n_hidden_chips=n_hidden,
         band=_band(lane, frame),
         handles=_handles(chosen, sizes) if chosen else None,
+        status_quo_x=frame.x_of(lane.status_quo),
+        mean_x=None if lane.mean is None else frame.x_of(lane.mean),
         selected=selected,
         row_height=sizes.small,
     )
@@ -251,12 +255,13 @@ def _band(lane: Lane, frame: Frame) -> tuple[float, float] | None:
 def _rungs(lane: Lane, spots: tuple[Spot, ...], frame: Frame, sizes: Sizes) -> tuple[Rung, ...]:
     """Return brackets of those who must sign; of many only the two that decide."""
     signing = [spot for spot in spots if spot.mark.signs]
-    room = frame.axis_y - frame.plot_top - sizes.small - 3.5 * sizes.step
+    room = frame.axis_y - frame.plot_top - 3 * sizes.step
+    room -= 0.0 if frame.is_compact else sizes.small + 0.5 * sizes.step
     deciding = (lane.gap.lower_actor, lane.gap.upper_actor)
     if frame.is_compact or len(signing) > _MOST_LADDER_ROWS:
         signing = [spot for spot in signing if spot.mark.actor in deciding]
     spacing = min(sizes.step * 1.25, room / max(len(signing) - 1, 1))
-    lowest = frame.axis_y - (3.0 if not frame.is_compact else 2.6) * sizes.step
+    lowest = frame.axis_y - (2.6 if frame.is_compact else 3.0) * sizes.step
     return tuple(
         Rung(
             actor=spot.mark.actor,
@@ -294,10 +299,25 @@ def _labels(
     if lane.mean is not None and not frame.is_compact:
         width = sizes.quiet_width(words.mean)
         wanted.append(Wanted(MEAN, frame.x_of(lane.mean), width, -2.0))
+    placed = _placed(wanted, frame, sizes)
+    if not frame.is_compact:
+        return placed
+    # In one row the name of the status-quo mark must not push names away from their markers.
+    without = _placed([label for label in wanted if label.key != STATUS_QUO], frame, sizes)
+    is_pushing = _way_of(placed) > _way_of(without) + 2 * sizes.step
+    return without if is_pushing else placed
+
+
+def _placed(wanted: list[Wanted], frame: Frame, sizes: Sizes) -> tuple[Placed, ...]:
     left = frame.left - 2 * sizes.step
     right = frame.right + 2 * sizes.step
     space, slot = 1.75 * sizes.step, 0.5 * sizes.step
     return tuple(place_labels(wanted, frame.n_label_rows, left, right, space, slot))
+
+
+def _way_of(placed: tuple[Placed, ...]) -> float:
+    """Return how far names stand from their markers, all together."""
+    return sum(abs(label.centre - label.anchor) for label in placed if label.key != STATUS_QUO)
 
 
 def _chips(
@@ -329,7 +349,7 @@ def hit(shape: Shape, x: float, y: float, sizes: Sizes) -> Hit:
                 return Hit(kind, shape.selected)
     found = _marker_at(shape, x, y, reach)
     if found is None:
-        found = _label_at(shape, x, y) or _chip_at(shape, x, y, sizes)
+        found = _label_at(shape, x, y) or _chip_at(shape, x, y, sizes) or _tick_at(shape, x, y)
     return found or _named_at(shape, x, y)
 
 
@@ -353,6 +373,16 @@ def _label_at(shape: Shape, x: float, y: float) -> Hit | None:
             if label.key == MEAN:
                 return Hit("mean")
             return Hit("marker", label.key)
+    return None
+
+
+def _tick_at(shape: Shape, x: float, y: float) -> Hit | None:
+    below = y - shape.frame.axis_y
+    reach = shape.row_height / 3
+    if 0 <= below <= 3 * reach and abs(x - shape.status_quo_x) <= 1.5 * reach:
+        return Hit("status-quo")
+    if shape.mean_x is not None and abs(below) <= 3 * reach and abs(x - shape.mean_x) <= reach:
+        return Hit("mean")
     return None
 
 

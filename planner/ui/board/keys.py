@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
 
 _FINE, _COARSE = 0.1, 10.0
+_PAUSE = 1000  # ms; a longer pause between keys begins a new undo step
 _SIDEWAYS = {Qt.Key.Key_Left: -1.0, Qt.Key.Key_Right: 1.0}
 _WIDTH = {"[": -1.0, "{": -_FINE, "-": -1.0, "]": 1.0, "}": _FINE, "+": 1.0, "=": 1.0, "_": -_FINE}
 _PLACES = {
@@ -52,3 +53,21 @@ def act_of(event: QKeyEvent) -> Act | None:
     if len(text) == 1 and (text.isdecimal() or text in ".,"):
         return Act("type", text=text)
     return None
+
+
+class KeyRuns:
+    """Names runs of key presses on one number, so that each run is one step of undo."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._name = ""
+        self.clock = QElapsedTimer()
+
+    def merge_key(self, name: str) -> str:
+        """Return the key of the run; a pause or another number begins a new one."""
+        is_over = not self.clock.isValid() or self.clock.elapsed() > _PAUSE
+        if is_over or name != self._name:
+            self._number += 1
+            self._name = name
+        self.clock.start()
+        return f"{name}/{self._number}"

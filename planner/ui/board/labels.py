@@ -86,16 +86,22 @@ def _priority_of(label: Wanted) -> float:
 
 
 def _rows(labels: Sequence[Wanted], n_rows: int, space: float) -> list[int]:
-    """Choose for each label the first row where it can stand right under its anchor."""
-    ends = [float("-inf")] * n_rows
-    rows = []
-    for label in labels:
-        start = label.anchor - label.width / 2
-        free = [row for row in range(n_rows) if ends[row] + space <= start]
-        row = free[0] if free else min(range(n_rows), key=ends.__getitem__)
-        ends[row] = max(ends[row] + space, start) + label.width
-        rows.append(row)
+    """Choose for each label the first row where it can stand right under its anchor.
+
+    The most wanted choose first, so that they stand nearest to their markers.
+    """
+    rows = [0] * len(labels)
+    taken: list[list[Wanted]] = [[] for _ in range(n_rows)]
+    for place in sorted(range(len(labels)), key=lambda n: (-labels[n].priority, n)):
+        label = labels[place]
+        crowds = [sum(_touch(label, other, space) for other in line) for line in taken]
+        rows[place] = crowds.index(min(crowds))
+        taken[rows[place]].append(label)
     return rows
+
+
+def _touch(first: Wanted, second: Wanted, space: float) -> bool:
+    return abs(first.anchor - second.anchor) < (first.width + second.width) / 2 + space
 
 
 def _widths(labels: Sequence[Wanted], rows: Sequence[int], row: int, slot: float) -> list[float]:

@@ -154,7 +154,7 @@ class LaneWidget(QWidget):
                 settles=settling_text(issue, self._settling, self._is_live),
                 low_end=say(end, value=low, text=issue.low_end).rstrip(" ·"),
                 high_end=issue.high_end,
-                high_number=high,
+                high_number=f"· {high}" if issue.unit and issue.high_end else high,
                 band=band_text(lane, self._shorts),
                 status_quo=say("board.status-quo"),
                 mean=say("board.mean"),
@@ -175,8 +175,6 @@ class LaneWidget(QWidget):
             self._look,
             has_focus=self.hasFocus(),
             gap_kind=lane.gap.kind,
-            mean=lane.mean,
-            status_quo=lane.status_quo,
             settled_share=self._settling.share if self._settling else 0.0,
         )
         painter = QPainter(self)

@@ -34,6 +34,4 @@ class LaneLook:
     readout: str = ""
     readout_x: float = 0.0
     gap_kind: str = NOBODY
-    mean: float | None = None
-    status_quo: float = 0.0
     settled_share: float = 0.0

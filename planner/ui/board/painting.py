@@ -33,7 +33,7 @@ def paint_lane(
         painter.fillPath(density, faint(style.colours["accent"], alpha))
         painter.strokePath(density, QPen(faint(style.colours["accent"], 0.55 * share), 1.0))
     _band(painter, shape, look, style)
-    _axis(painter, shape.frame, look, style)
+    _axis(painter, shape, style)
     _rungs(painter, shape, look, style, actor_colours)
     _labels(painter, shape, texts, look, style)
     _markers(painter, shape, look, style, actor_colours)
@@ -86,8 +86,8 @@ def _band(painter: QPainter, shape: Shape, look: LaneLook, style: BoardStyle) ->
         painter.drawLine(QPointF(x, top), QPointF(x, bottom))
 
 
-def _axis(painter: QPainter, frame: Frame, look: LaneLook, style: BoardStyle) -> None:
-    y, step = frame.axis_y, style.sizes.step
+def _axis(painter: QPainter, shape: Shape, style: BoardStyle) -> None:
+    frame, y, step = shape.frame, shape.frame.axis_y, style.sizes.step
     rail = blended(style.colours["quiet"], style.colours["panel"], 0.6)
     painter.setPen(QPen(rail, 1.2))
     painter.drawLine(QPointF(frame.left, y), QPointF(frame.right, y))
@@ -95,7 +95,7 @@ def _axis(painter: QPainter, frame: Frame, look: LaneLook, style: BoardStyle) ->
         x, half = frame.x_of(points), step if points % 100 == 0 else 0.6 * step
         painter.drawLine(QPointF(x, y - half), QPointF(x, y + half))
     quiet = style.colours["quiet"]
-    x = frame.x_of(look.status_quo)
+    x = shape.status_quo_x
     top, half = y + 1.0 * step, 1.1 * step
     triangle = (
         QPointF(x, top),
@@ -105,8 +105,8 @@ def _axis(painter: QPainter, frame: Frame, look: LaneLook, style: BoardStyle) ->
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(quiet)
     painter.drawPolygon(QPolygonF(triangle))
-    if look.mean is not None:
-        x = frame.x_of(look.mean)
+    if shape.mean_x is not None:
+        x = shape.mean_x
         painter.setPen(QPen(quiet, 1.6))
         painter.drawLine(QPointF(x, y - 2.2 * step), QPointF(x, y + 2.6 * step))
 

@@ -35,8 +35,8 @@ class StripForm(QWidget):
         outer.addSpacing(6)
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        columns.addLayout(self._numbers(), 5)
-        columns.addLayout(self._evidence(), 6)
+        columns.addLayout(self._numbers())
+        columns.addLayout(self._evidence(), 1)
         outer.addLayout(columns)
 
     @property
@@ -60,7 +60,7 @@ class StripForm(QWidget):
             self.flags[flag] = box
         switches.addWidget(self.flag_base, 1)
         grid.addLayout(switches, len(ESTIMATES), 0, 1, 4)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(3, 1)
         grid.setRowStretch(len(ESTIMATES), 1)
         return grid
 
@@ -103,7 +103,8 @@ class StripForm(QWidget):
         span = say("strip.assumed-range", low="00", high="000")
         for row in self.rows.values():
             row.value.setFixedWidth(number)
-            row.range.setMinimumWidth(metrics.horizontalAdvance(span) + 20)
+            row.range.setFixedWidth(metrics.horizontalAdvance(span) + 24)
+            row.base.setMinimumWidth(metrics.horizontalAdvance(say("strip.base", value="100")))
         self.confidence.setFixedWidth(number)
         self.note.setMinimumHeight(metrics.lineSpacing() * 2 + 14)
         self.note.setMaximumHeight(metrics.lineSpacing() * 3 + 14)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change, apply
 from planner.domain.colours import Palette, actor_colours
 from planner.domain.names import abbreviations
+from planner.domain.problems import ChangeProblem
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem
 from planner.texts import say
@@ -25,7 +26,7 @@ from planner.ui.board.edits import (
 )
 from planner.ui.board.entry_field import EntryField
 from planner.ui.board.geometry import Hit
-from planner.ui.board.keys import Act, act_of
+from planner.ui.board.keys import Act, KeyRuns, act_of
 from planner.ui.board.lane_widget import LaneWidget
 from planner.ui.board.lanes import DEFAULT_COMPROMISE, Lane, Settling, lane_of, settling_of
 from planner.ui.board.style import BoardStyle
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
 
 COMPACT_FROM = 7  # issues
-_RUN_PAUSE = 1000  # ms; a longer pause between keys begins a new undo step
 
 
 class Board(QScrollArea):
@@ -61,9 +61,7 @@ class Board(QScrollArea):
         self._issue = ""
         self._grip: Grip | None = None
         self._dragged: Change | None = None
-        self._run = 0
-        self._run_name = ""
-        self._run_clock = QElapsedTimer()
+        self._runs = KeyRuns()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -305,9 +303,14 @@ class Board(QScrollArea):
 
     def _preview(self) -> None:
         """Show the lane as it would be; the scenario stays as it is."""
-        if self._scenario is not None and self._grip is not None and self._dragged is not None:
+        if self._scenario is None or self._grip is None or self._dragged is None:
+            return
+        try:
             preview = apply(self._scenario, self._dragged, clip=False)
-            self._show_lane(self._grip.issue, preview)
+        except ChangeProblem:  # the stance has come or gone under the pointer
+            self._cancel_drag()
+            return
+        self._show_lane(self._grip.issue, preview)
 
     def _show_readout(self, grip: Grip, value: float) -> None:
         lane = self._lanes[grip.issue]
@@ -410,17 +413,9 @@ class Board(QScrollArea):
         value = nudged_value(issue, present, steps)
         if value != present:
             change = value_change(scenario, key, field, value)
-            self.edit_requested.emit(change, self._merge_key(field))
-
-    def _merge_key(self, field: str) -> str:
-        """Return one name for a run of keys on one number; a pause or another number ends it."""
-        name = f"{field}/{self._actor}/{self._issue}"
-        is_over = not self._run_clock.isValid() or self._run_clock.elapsed() > _RUN_PAUSE
-        if is_over or name != self._run_name:
-            self._run += 1
-            self._run_name = name
-        self._run_clock.start()
-        return f"{name}/{self._run}"
+            self.edit_requested.emit(
+                change, self._runs.merge_key(f"{field}/{self._actor}/{self._issue}")
+            )
 
     def _go_to_issue(self, way: int) -> None:
         issues = list(self._lanes)

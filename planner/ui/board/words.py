@@ -118,13 +118,9 @@ def mark_tip(scenario: Scenario, lane: Lane, mark: Mark) -> str:
         "board.tip.heading", actor=scenario.actors[mark.actor].name, issue=issue_name(issue)
     )
     lines = [_position_line(issue, mark), _compromise_line(issue, mark)]
-    facts = [
-        say("board.tip.salience", value=plain_text(mark.salience)),
-        say("board.tip.influence", value=plain_text(mark.influence)),
-    ]
-    facts += [say("board.tip.signs")] if mark.signs else []
-    facts += [say("board.tip.red-line")] if mark.red_line else []
-    lines.append(" · ".join(facts))
+    salience, influence = plain_text(mark.salience), plain_text(mark.influence)
+    lines.append(say("board.tip.weight", salience=salience, influence=influence))
+    lines += _signing_lines(mark)
     if not 0 <= mark.position <= 100:
         lines.append(say("board.tip.beyond"))
     lines += _base_lines(issue, mark)
@@ -239,10 +235,12 @@ def stance_sentence(scenario: Scenario, lane: Lane, actor: str) -> str:
         salience=plain_text(mark.salience),
         influence=plain_text(mark.influence),
     )
-    parts = [text]
-    parts += [say("board.accessible.signs")] if mark.signs else []
-    parts += [say("board.accessible.red-line")] if mark.red_line else []
-    return " ".join(parts)
+    return " ".join([text, *_signing_lines(mark)])
+
+
+def _signing_lines(mark: Mark) -> list[str]:
+    lines = [say("board.accessible.signs")] if mark.signs else []
+    return [*lines, say("board.accessible.red-line")] if mark.red_line else lines
 
 
 def is_good(gap: Gap) -> bool:

@@ -33,6 +33,7 @@ class PositionsPage(QWidget):
         self._hint = QLabel(say("board.hint"), self)
         self._hint.setProperty("role", "quiet")
         self._hint.setWordWrap(True)
+        self._hint.setToolTip(say("board.accessible.keys"))
         self.board = Board(LIGHT, self)
         self.strip = StanceStrip(LIGHT, self)
         layout = QVBoxLayout(self)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -9,6 +10,7 @@ from planner.domain.changes import AddRecords, SetFields, apply, set_field
 from planner.domain.fields import Estimate
 from planner.domain.records import Issue
 from planner.domain.scenario import new_scenario
+from planner.ui.board.geometry import Hit
 from planner.ui.pages.positions import PositionsPage
 from tests.ui.board.samples import Desk, small_scenario
 
@@ -162,7 +164,7 @@ def test_a_pause_another_number_or_another_actor_begins_a_new_merge_key(desk):
     desk.key(Qt.Key.Key_Right)
     desk.page.select("A", "border")
     desk.key(Qt.Key.Key_Right)
-    desk.board._run_clock.invalidate()
+    desk.board._runs.clock.invalidate()
     desk.key(Qt.Key.Key_Right)
 
     assert len({key for _, key in desk.edits}) == 5
@@ -275,7 +277,7 @@ def test_tab_goes_from_the_selected_lane_into_the_strip(desk):
     QTest.keyClick(lane, Qt.Key.Key_Tab)
 
     first = desk.form.rows["position"].value
-    assert QApplication.focusWidget() is first
+    assert first.hasFocus()
     QTest.keyClick(first, Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is lane
 
@@ -295,6 +297,16 @@ def test_the_selected_stance_and_every_lane_are_named_in_words(desk):
     assert "no position" in desk.lane("term").accessibleName()
 
 
+def test_a_screen_reader_is_told_the_selected_stance(desk):
+    desk.page.select("B", "trade")
+    desk.lane("trade").setFocus()
+
+    read = QAccessible.queryAccessibleInterface(desk.lane("trade"))
+    assert "Beta on Trade: position 60" in read.text(QAccessible.Text.Name)
+    assert "Page Down" in read.text(QAccessible.Text.Description)
+    assert read.state().focused
+
+
 def test_a_drag_survives_a_scenario_that_changes_meanwhile(desk):
     start, end = desk.place("border", 20), desk.place("border", 60)
     desk.press("border", start)
@@ -305,6 +317,19 @@ def test_a_drag_survives_a_scenario_that_changes_meanwhile(desk):
     assert desk.lane("border").lane.mark("A").position == 60
     desk.release("border", end)
     assert desk.value("A", "border") == 60
+
+
+def test_a_drag_of_a_stance_that_is_gone_meanwhile_is_given_up(desk):
+    start = desk.place("border", 20)
+    desk.press("border", start)
+    desk.move("border", desk.place("border", 60))
+    stances = {key: s for key, s in desk.scenario.stances.items() if key != ("A", "border")}
+    desk.page.show_scenario(desk.scenario.with_table("stances", stances))
+    desk.release("border", start)
+
+    assert desk.edits == []
+    assert desk.previews[-1] is None
+    assert desk.lane("border").lane.mark("A") is None
 
 
 def test_a_selected_actor_that_is_gone_is_no_longer_selected(desk):
@@ -380,10 +405,19 @@ def test_tooltips_say_all_that_is_known(desk):
     text = tip("border", hit)
     assert "Alpha &lt;Republic&gt; on Border" in text
     assert "Position 20, between 15 and 25" in text
-    assert "must sign" in text
+    assert "Must sign." in text
     assert "Public demands" in text
     band = lane._hit(shape.frame.x_of(50), shape.frame.plot_top + 3)
     assert "do not meet" in tip("border", band)
+
+
+def test_marks_on_the_line_are_named_under_the_pointer(desk):
+    lane, shape = desk.lane("trade"), desk.lane("trade").shape()
+    below = shape.frame.axis_y + shape.row_height / 2
+
+    assert lane._hit(shape.status_quo_x, below).kind == "status-quo"
+    assert "Status quo: 20" in desk.board._tip("trade", lane._hit(shape.status_quo_x, below))
+    assert "Weighted mean" in desk.board._tip("trade", Hit("mean"))
 
 
 def test_the_inside_of_the_scroll_area_needs_no_fixed_width(desk):
