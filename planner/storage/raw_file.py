@@ -1,5 +1,6 @@
 """Reading the bytes of a file from anywhere without being held up or fooled by what it is."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -61,8 +62,10 @@ def _refuse_journals(path: Path) -> None:
     for suffix in _JOURNALS:
         try:
             size = os.stat(f"{path}{suffix}").st_size
-        except FileNotFoundError:
-            continue
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENAMETOOLONG):
+                continue
+            raise
         if size:
             raise file_problem("file-in-use", path)
 
