@@ -1,0 +1,56 @@
+"""The program: the window for a person, the command line for everything else."""
+
+import multiprocessing
+import os
+import sys
+from pathlib import Path
+
+_SUFFIX = ".scenario"
+
+
+def main() -> int:
+    """Open the window without arguments or for one scenario file; else run a command."""
+    multiprocessing.freeze_support()
+    from planner import paths
+
+    # Before anything can import matplotlib: its list of fonts is made once a version. A frozen
+    # program finds a folder set already, one that would be thrown away at exit.
+    if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
+        os.environ["MPLCONFIGDIR"] = str(paths.matplotlib_folder())
+    arguments = sys.argv[1:]
+    file = _only_file(arguments)
+    if arguments and file is None:
+        return _command(arguments)
+    if not has_display():
+        from planner.texts import say
+
+        print(say("app.no-display"), file=sys.stderr)  # noqa: T201 - there is no window to say it
+        return _command(["demo"])
+    from planner.ui.app import main as open_window
+
+    return open_window(file)
+
+
+def _only_file(arguments: list[str]) -> Path | None:
+    """Return the scenario file if it is the only argument."""
+    if len(arguments) == 1 and arguments[0].lower().endswith(_SUFFIX):
+        path = Path(arguments[0])
+        return path if path.is_file() else None
+    return None
+
+
+def has_display() -> bool:
+    """Tell whether a window can be opened."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _command(arguments: list[str]) -> int:
+    from planner.cli import main as command_line
+
+    return command_line(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

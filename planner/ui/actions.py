@@ -1,0 +1,127 @@
+"""Every action of the window: its text, shortcut and icon; the parts connect what it does."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from planner.domain.colours import Palette
+from planner.texts import say
+from planner.ui.icons import Icons
+from planner.ui.theme import MODES, TEXT_SIZES
+
+_KEY = QKeySequence.StandardKey
+# Name, text, icon, shortcut.
+_ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...] = (
+    ("new", "action.new", "new", _KEY.New),
+    ("open", "action.open", "open", _KEY.Open),
+    ("save", "action.save", "save", _KEY.Save),
+    ("save-as", "action.save-as", "save-as", "Ctrl+Shift+S"),
+    ("save-copy", "action.save-copy", "", None),
+    ("close", "action.close", "close", "Ctrl+W"),
+    ("quit", "action.quit", "quit", "Ctrl+Q"),
+    ("undo", "action.undo", "undo", _KEY.Undo),
+    ("redo", "action.redo", "redo", "Ctrl+Shift+Z"),
+    ("full-screen", "action.full-screen", "", "F11"),
+    ("outcome", "action.outcome", "outcome", "Ctrl+Shift+O"),
+    ("branch", "action.branch", "branch", "Ctrl+Shift+N"),
+    ("keyboard", "action.keyboard", "keyboard", "F1"),
+    ("about", "action.about", "info", None),
+)
+_THEMES = ("action.theme-system", "action.theme-light", "action.theme-dark")  # in order of MODES
+_NEED_DOCUMENT = ("save", "save-as", "save-copy", "close", "branch")
+
+
+class Actions(QObject):
+    """Owns the actions; `next_part` moves the focus between the parts of the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._icon_names: dict[QAction, str] = {}
+        self._by_name = {entry[0]: self._make(*entry) for entry in _ACTIONS}
+        found = self._by_name
+        self.new, self.open, self.save = found["new"], found["open"], found["save"]
+        self.save_as, self.save_copy = found["save-as"], found["save-copy"]
+        self.close, self.quit = found["close"], found["quit"]
+        self.undo, self.redo = found["undo"], found["redo"]
+        self.full_screen, self.outcome = found["full-screen"], found["outcome"]
+        self.branch, self.keyboard, self.about = (
+            found["branch"],
+            found["keyboard"],
+            found["about"],
+        )
+        self.full_screen.setCheckable(True)
+        self.outcome.setCheckable(True)
+        self.outcome.setIconText(say("top.outcome"))
+        self.outcome.setToolTip(say("top.outcome-tip"))
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.themes = self._choice("theme", MODES, [say(code) for code in _THEMES])
+        self.text_sizes = self._choice(
+            "text-size", TEXT_SIZES, [say("action.text-size", percent=p) for p in TEXT_SIZES]
+        )
+        self.next_part = self._hidden("F6")
+        self.previous_part = self._hidden("Shift+F6")
+        self.set_document(False)
+        self.name_undo("", "")
+        window.addActions([*found.values(), self.next_part, self.previous_part])
+
+    def _make(
+        self, name: str, code: str, icon: str, shortcut: QKeySequence.StandardKey | str | None
+    ) -> QAction:
+        action = QAction(say(code), self)
+        action.setObjectName(name)
+        if shortcut is not None:
+            action.setShortcut(QKeySequence(shortcut))
+        if icon:
+            self._icon_names[action] = icon
+        return action
+
+    def _choice(self, name: str, values: tuple[object, ...], texts: list[str]) -> QActionGroup:
+        group = QActionGroup(self)
+        for value, text in zip(values, texts, strict=True):
+            action = group.addAction(text)
+            action.setCheckable(True)
+            action.setData(value)
+            action.setObjectName(f"{name}-{value}")
+        return group
+
+    def _hidden(self, shortcut: str) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(shortcut))
+        return action
+
+    def listed(self) -> list[QAction]:
+        """Return the actions that have a shortcut and a text, for the help on the keyboard."""
+        return [a for a in self._by_name.values() if not a.shortcut().isEmpty()]
+
+    def set_palette(self, palette: Palette, icons: Icons) -> None:
+        """Draw the icons in the colours of a theme."""
+        for action, name in self._icon_names.items():
+            action.setIcon(icons.icon(name, palette))
+
+    def set_document(self, is_open: bool) -> None:
+        """Enable what needs a document."""
+        for name in _NEED_DOCUMENT:
+            self._by_name[name].setEnabled(is_open)
+
+    def name_undo(self, undo: str, redo: str) -> None:
+        """Name what undo and redo would do; nothing to do disables them."""
+        escaped = undo.replace("&", "&&"), redo.replace("&", "&&")
+        self.undo.setText(say("action.undo-named", name=escaped[0]) if undo else say("action.undo"))
+        self.redo.setText(say("action.redo-named", name=escaped[1]) if redo else say("action.redo"))
+        tips = (
+            (self.undo, say("top.undo", name=undo) if undo else say("top.undo-nothing")),
+            (self.redo, say("top.redo", name=redo) if redo else say("top.redo-nothing")),
+        )
+        for action, tip in tips:
+            action.setToolTip(f"{tip} ({action.shortcut().toString(_NATIVE)})")
+        self.undo.setEnabled(bool(undo))
+        self.redo.setEnabled(bool(redo))
+
+    def check(self, group: QActionGroup, value: object) -> None:
+        """Mark the value of a choice that is in force."""
+        for action in group.actions():
+            action.setChecked(action.data() == value)
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText

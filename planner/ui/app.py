@@ -1,0 +1,106 @@
+"""Start of the window: what must be there first, in order."""
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from planner import __version__, paths
+from planner.texts import say
+from planner.ui.ask import Ask
+from planner.ui.context import Context, Remembered
+from planner.ui.crashes import CrashReporter
+from planner.ui.icons import Icons
+from planner.ui.main_window import MainWindow
+from planner.ui.settings import SettingsFile
+from planner.ui.theme import Theme, load_fonts
+
+log = logging.getLogger(__name__)
+
+_LOG_BYTES, _LOG_FILES = 1_000_000, 3
+
+
+class Application(QApplication):
+    """The application; on macOS files are opened by an event instead of an argument."""
+
+    file_requested = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the file that the system asks to open."""
+        if event.type() == QEvent.Type.FileOpen:
+            self.file_requested.emit(event.file())  # type: ignore[attr-defined]
+            return True
+        return super().event(event)
+
+
+class Opener(QObject):
+    """Opens a file in the window that is there."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._file: Path | None = None
+
+    def open_later(self, path: Path) -> None:
+        """Open a file when the window has been painted: it is there sooner."""
+        self._file = path
+        QTimer.singleShot(0, self._open)
+
+    def open_name(self, name: str) -> None:
+        """Open a file by its name."""
+        self._window.open_path(Path(name))
+
+    def _open(self) -> None:
+        if self._file is not None:
+            self._window.open_path(self._file)
+
+
+def main(path: Path | None = None) -> int:
+    """Open the window, with a file if one is given, and return when it is closed."""
+    keep_log(paths.data_folder() / "log")
+    app = Application(sys.argv[:1])
+    window = start(app)
+    opener = Opener(window)
+    app.file_requested.connect(opener.open_name)
+    window.show()
+    if path is not None:
+        opener.open_later(path)
+    return app.exec()
+
+
+def start(app: QApplication) -> MainWindow:
+    """Return the window with all its surroundings, not shown yet."""
+    app.setApplicationName(say("app.name"))
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("scenario-planner")
+    ask = Ask()
+    crashes = CrashReporter(ask.show_crash, app)
+    crashes.install()
+    resources = paths.resources()
+    load_fonts(resources / "fonts")
+    icons = Icons(resources / "icons")
+    app.setWindowIcon(icons.application_icon())
+    remembered = Remembered(SettingsFile(paths.config_folder() / "settings.ini"))
+    settings = remembered.settings
+    theme = Theme(app, settings.theme, settings.text_size, app)
+    context = Context(theme, icons, ask, remembered, crashes, resources / "samples")
+    window = MainWindow(context)
+    ask.parent = window
+    return window
+
+
+def keep_log(folder: Path) -> None:
+    """Log to a file of the person; names and contents of scenarios are never in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "planner.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
+        )
+    except OSError:
+        log.warning("the log cannot be written")
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)

@@ -1,0 +1,112 @@
+"""Every message box and file dialog of the program: one seam, which tests replace."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from planner.texts import say
+
+SUFFIX = ".scenario"
+
+
+class Unsaved(Enum):
+    """What to do with changes that are not saved yet."""
+
+    SAVE = auto()
+    KEEP = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+class Ask:
+    """Asks the person; `parent` is the window that the question belongs to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.parent = parent
+
+    def file_to_open(self, folder: str) -> Path | None:
+        """Return the scenario file to open, or None."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, say("ask.open"), folder, say("ask.filter")
+        )
+        return Path(name) if name else None
+
+    def file_to_save(self, suggestion: str, title: str) -> Path | None:
+        """Return where to save, with the ending of scenario files, or None."""
+        name, _ = QFileDialog.getSaveFileName(self.parent, title, suggestion, say("ask.filter"))
+        if not name:
+            return None
+        path = Path(name)
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+            # The dialog asked only about the name as it was typed.
+            if path.exists() and not self._replaces(path):
+                return None
+        return path
+
+    def unsaved_changes(self, title: str) -> Unsaved:
+        """Return what to do with the changes of a scenario that is to be closed."""
+        box = self._box(QMessageBox.Icon.Question, say("ask.unsaved", title=title))
+        box.setInformativeText(say("ask.unsaved-advice"))
+        role = QMessageBox.ButtonRole
+        save = box.addButton(say("ask.save"), role.AcceptRole)
+        keep = box.addButton(say("ask.keep"), role.ActionRole)
+        discard = box.addButton(say("ask.discard"), role.DestructiveRole)
+        cancel = box.addButton(say("ask.cancel"), role.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(cancel)
+        box.exec()
+        clicked = box.clickedButton()
+        answers = ((save, Unsaved.SAVE), (keep, Unsaved.KEEP), (discard, Unsaved.DISCARD))
+        return next((what for button, what in answers if button is clicked), Unsaved.CANCEL)
+
+    def throw_away(self, title: str) -> bool:
+        """Return whether recovered work may really be thrown away."""
+        box = self._box(QMessageBox.Icon.Warning, say("ask.throw-away", title=title))
+        box.setInformativeText(say("ask.throw-away-advice"))
+        away = box.addButton(say("ask.throw-away-button"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(say("ask.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        return box.clickedButton() is away
+
+    def name_of_future(self, suggestion: str) -> str:
+        """Return the name of a new future, or nothing."""
+        name, is_given = QInputDialog.getText(
+            self.parent, say("ask.future"), say("ask.future-label"), text=suggestion
+        )
+        return name.strip() if is_given else ""
+
+    def show_crash(self, detail: str, repeats: int) -> None:
+        """Say that the program is at fault and that the work is safe."""
+        box = self._box(QMessageBox.Icon.Critical, say("crash.sentence"))
+        advice = say("crash.advice")
+        if repeats > 1:
+            advice += " " + say("crash.repeats", n=repeats)
+        box.setInformativeText(advice)
+        box.setDetailedText(detail)
+        box.addButton(say("ask.close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def show_about(self, text: str, detail: str) -> None:
+        """Show what the program is and whose work is in it."""
+        box = self._box(QMessageBox.Icon.NoIcon, text)
+        box.setInformativeText(detail)
+        box.addButton(say("ask.close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def _replaces(self, path: Path) -> bool:
+        box = self._box(QMessageBox.Icon.Warning, say("ask.replace", name=path.name))
+        replace = box.addButton(say("ask.replace-button"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(say("ask.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        box.exec()
+        return box.clickedButton() is replace
+
+    def _box(self, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
+        box = QMessageBox(self.parent)
+        box.setIcon(icon)
+        box.setWindowTitle(say("app.name"))
+        box.setText(sentence)
+        return box

@@ -1,0 +1,140 @@
+"""The document of the window and its undo stack: every edit goes through here."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from planner.domain.changes import Change
+from planner.domain.difference import is_empty
+from planner.domain.problems import PlannerError
+from planner.domain.scenario import Scenario
+from planner.texts.describe import describe_change
+from planner.ui.commands import ChangeCommand
+
+if TYPE_CHECKING:
+    from planner.document.document import Document
+
+
+class Editing(QObject):
+    """Applies edits, undoes and redoes them, and says what changed.
+
+    `changed` comes after every edit and when another future is shown; `document_changed` when
+    there is another document or none; `refused` with the problem of an edit that was not made;
+    `reloaded` with the problem that made the working copy be read again.
+    """
+
+    changed = Signal()
+    document_changed = Signal()
+    saving_changed = Signal()
+    undo_changed = Signal()
+    refused = Signal(object)
+    reloaded = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.document: Document | None = None
+        self.stack = QUndoStack(self)
+        self.stack.indexChanged.connect(self._on_index_changed)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario with all its futures."""
+        assert self.document is not None
+        return self.document.scenario
+
+    @property
+    def resolved(self) -> Scenario:
+        """The scenario as it is in the future that is shown."""
+        assert self.document is not None
+        return self.document.resolved.scenario
+
+    @property
+    def future(self) -> str | None:
+        """The future that is shown; None is the base case."""
+        return None if self.document is None else self.document.shown
+
+    def set_document(self, document: "Document | None") -> None:
+        """Work on another document; the caller has closed the one before."""
+        self.document = document
+        self.stack.clear()
+        self.document_changed.emit()
+        self.undo_changed.emit()
+        self.saving_changed.emit()
+
+    def edit(self, change: Change, merge_key: str = "") -> bool:
+        """Make a change in what is shown; tells whether it was made."""
+        document = self.document
+        assert document is not None
+        label = describe_change(change, document.scenario)
+        try:
+            inverse = document.edit(change, label)
+        except PlannerError as problem:
+            self.refused.emit(problem)
+            return False
+        return self._push(label, inverse, document.shown, merge_key)
+
+    def edit_base(self, change: Change, label: str = "") -> bool:
+        """Make a change of the base case or of the list of futures, whatever is shown."""
+        document = self.document
+        assert document is not None
+        label = label or describe_change(change, document.scenario)
+        try:
+            inverse = document.apply(change, label)
+        except PlannerError as problem:
+            self.refused.emit(problem)
+            return False
+        return self._push(label, inverse, None, "")
+
+    def _push(self, label: str, inverse: Change, future: str | None, merge_key: str) -> bool:
+        assert self.document is not None
+        if not is_empty(inverse):
+            self.stack.push(ChangeCommand(self.document, label, inverse, future, merge_key))
+        self._tell()
+        return True
+
+    def undo(self) -> None:
+        """Undo the newest change, in the future it belongs to."""
+        if self.stack.canUndo():
+            command = self.stack.command(self.stack.index() - 1)
+            self.stack.undo()
+            self._after(command)
+
+    def redo(self) -> None:
+        """Redo the change that was undone last."""
+        if self.stack.canRedo():
+            command = self.stack.command(self.stack.index())
+            self.stack.redo()
+            self._after(command)
+
+    def show_future(self, future: str | None) -> None:
+        """Show a future, or the base case."""
+        if self.document is not None and future != self.document.shown:
+            self.document.show_future(future)
+            self.changed.emit()
+
+    def undo_names(self) -> tuple[str, str]:
+        """Return what undo and redo would do, in words; empty for nothing."""
+        return self.stack.undoText(), self.stack.redoText()
+
+    def _after(self, command: object) -> None:
+        assert isinstance(command, ChangeCommand)
+        assert self.document is not None
+        if command.problem is not None:
+            problem = command.problem
+            self.document.reload()
+            self.stack.clear()
+            self.reloaded.emit(problem)
+        shown = command.future
+        if shown is not None and shown not in self.scenario.futures:
+            shown = None
+        if shown != self.document.shown:
+            self.document.show_future(shown)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit()
+        self.saving_changed.emit()
+
+    def _on_index_changed(self, index: int) -> None:
+        self.undo_changed.emit()

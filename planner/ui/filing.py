@@ -1,0 +1,290 @@
+"""Opening, saving, closing and recovering, with the questions they need."""
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.domain.problems import FileProblem, PlannerError, Problem
+from planner.texts import say
+from planner.texts.findings import error_sentence, problem_sentence
+from planner.ui.ask import SUFFIX, Unsaved
+from planner.ui.context import Context
+from planner.ui.editing import Editing
+from planner.ui.moments import clock, moment
+from planner.ui.settings import with_recent, without_recent
+
+# The document brings storage and numpy: imported when the first one is opened.
+if TYPE_CHECKING:
+    from planner.document.document import Document
+    from planner.storage.lockfile import Holder
+    from planner.storage.recovery import Leftover
+
+_SAVE_AS, _OVERWRITE, _RETRY = "message.save-as", "message.overwrite", "message.retry"
+_DAMAGED_COPY, _CANCEL = "message.damaged-copy", "message.cancel"
+_SAVE_HERE = "message.save"
+# What can be done about a problem of saving or opening, by its code.
+_CHOICES = {
+    "saved-meanwhile": (_SAVE_AS, _OVERWRITE, _CANCEL),
+    "save-read-only": (_SAVE_AS, _CANCEL),
+    "save-denied": (_SAVE_AS, _CANCEL),
+    "save-no-folder": (_SAVE_AS, _CANCEL),
+    "save-disk-full": (_SAVE_AS, _RETRY, _CANCEL),
+    "save-failed": (_SAVE_AS, _RETRY, _CANCEL),
+    "file-digest": (_DAMAGED_COPY, _CANCEL),
+}
+
+
+class Filing(QObject):
+    """Does what the File menu says; what goes wrong is `said`, with what can be done about it."""
+
+    said = Signal(str, str, object)  # severity, sentence, codes of choices
+    lists_changed = Signal()
+
+    def __init__(self, editing: Editing, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._editing, self._ask, self._remembered = editing, context.ask, context.remembered
+        self._opening: Path | None = None  # the file that a problem of opening is about
+        self._saved_at: datetime | None = None
+        self._discards = False
+
+    @property
+    def can_save(self) -> bool:
+        """Tell whether there is something that is not in a file yet."""
+        document = self._editing.document
+        return document is not None and (document.is_modified or document.path is None)
+
+    @property
+    def is_modified(self) -> bool:
+        """Tell whether anything would be lost without saving."""
+        document = self._editing.document
+        return document is not None and document.is_modified
+
+    def saved_sentence(self) -> str:
+        """Say what is saved, for the status line."""
+        document = self._editing.document
+        if document is None:
+            return say("status.ready")
+        if document.path is None:
+            saved = say("status.never-saved")
+        elif document.is_modified:
+            saved = say("status.unsaved")
+        elif self._saved_at is None:
+            saved = say("status.unchanged")
+        else:
+            saved = say("status.saved", time=clock(self._saved_at))
+        return say("status.safe", saved=saved)
+
+    # Opening
+
+    def new(self) -> None:
+        """Begin an empty scenario."""
+        from planner.document.document import Document
+
+        self._begin(Document.new)
+
+    def ask_and_open(self) -> None:
+        """Ask for a file and open it."""
+        document = self._editing.document
+        folder = str(document.path.parent) if document and document.path else ""
+        path = self._ask.file_to_open(folder)
+        if path is not None:
+            self.open_path(path)
+
+    def open_name(self, name: str) -> None:
+        """Open a file of the list of recent ones."""
+        path = Path(name)
+        if path.exists():
+            self.open_path(path)
+            return
+        self._remembered.take(without_recent(self._remembered.settings, path))
+        self.lists_changed.emit()
+        self.said.emit("warning", say("message.not-shown", name=path.name), ())
+
+    def open_path(self, path: Path, *, is_damaged: bool = False) -> None:
+        """Open a file."""
+        from planner.document.document import Document
+
+        self._opening = path
+        if self._begin(partial(Document.open, path, damaged_copy=is_damaged)) and not is_damaged:
+            self._remember(path)
+
+    def open_example(self, name: str) -> None:
+        """Open an example as a new scenario: the example itself stays as it is."""
+        from planner.document.document import Document
+
+        self._begin(partial(Document.open_copy, Path(name)))
+
+    def recover(self, leftover: "Leftover") -> None:
+        """Go on with work that was left behind."""
+        from planner.document.document import Document
+
+        if self._begin(partial(Document.recover, leftover)):
+            title = self._title()
+            self.said.emit("hint", say("message.recovered", title=title), (_SAVE_HERE,))
+        self.lists_changed.emit()
+
+    def throw_away(self, leftover: "Leftover") -> None:
+        """Remove work that was left behind, after asking: it cannot be brought back."""
+        from planner.storage.recovery import throw_away
+
+        if self._ask.throw_away(leftover.title or say("top.untitled")):
+            try:
+                throw_away(leftover)
+            except FileProblem as problem:
+                self._say_problem(problem)
+            self.lists_changed.emit()
+
+    def _begin(self, make: "Callable[[], Document]") -> bool:
+        """Leave the document that is open for the one that `make` gives; tell whether it came."""
+        if not self._ask_to_leave():
+            return False
+        try:
+            document = make()
+        except FileProblem as problem:
+            self._say_problem(problem)
+            return False
+        self._let_go()
+        self._saved_at = None
+        self._editing.set_document(document)
+        self._say_findings(document.warnings)
+        if document.opened_by is not None:
+            self.said.emit("warning", _locked(document.path, document.opened_by), (_SAVE_AS,))
+        return True
+
+    # Saving
+
+    def save(self) -> bool:
+        """Save to the document's file, or ask for one; tell whether it is saved."""
+        document = self._editing.document
+        assert document is not None
+        if document.path is None:
+            return self.save_as()
+        return self._try(document.save)
+
+    def save_as(self) -> bool:
+        """Ask for a file and save to it; tell whether it is saved."""
+        document = self._editing.document
+        assert document is not None
+        path = self._ask.file_to_save(self._suggestion(), say("ask.save-as"))
+        if path is None or not self._try(
+            partial(document.save_as, path, overwrite=self._is_other(path))
+        ):
+            return False
+        self._remember(path)
+        return True
+
+    def save_copy(self) -> None:
+        """Ask for a file and save a copy there that holds no earlier values."""
+        document = self._editing.document
+        assert document is not None
+        path = self._ask.file_to_save(self._suggestion(), say("ask.save-copy"))
+        if path is not None:
+            save = document.save_without_history
+            self._try(partial(save, path, overwrite=self._is_other(path)), is_copy=True)
+
+    def _try(
+        self, save: Callable[..., tuple[Problem, ...]], *, is_copy: bool = False, **how: bool
+    ) -> bool:
+        try:
+            warnings = save(**how)
+        except PlannerError as problem:
+            self._say_problem(problem)
+            self._editing.saving_changed.emit()
+            return False
+        if not is_copy:
+            self._saved_at = datetime.now()
+            self._editing.stack.setClean()
+        self._editing.saving_changed.emit()
+        self._say_findings(warnings)
+        return True
+
+    # Closing
+
+    def close(self) -> bool:
+        """Close the document, asking about changes that are not saved; tell whether it is."""
+        if not self._ask_to_leave():
+            return False
+        if self._editing.document is not None:
+            self._let_go()
+            self._editing.set_document(None)
+            self.lists_changed.emit()
+        return True
+
+    def _ask_to_leave(self) -> bool:
+        """Ask what becomes of unsaved changes; nothing is closed yet."""
+        self._discards = False
+        if not self.is_modified:
+            return True
+        match self._ask.unsaved_changes(self._title()):
+            case Unsaved.SAVE:
+                return self.save()
+            case Unsaved.KEEP:
+                return True
+            case Unsaved.DISCARD:
+                self._discards = True
+                return True
+            case Unsaved.CANCEL:
+                return False
+
+    def _let_go(self) -> None:
+        document = self._editing.document
+        if document is not None:
+            document.close(discard=self._discards)
+
+    # What was said, and what was chosen about it
+
+    def choose(self, choice: str) -> None:
+        """Do what was chosen in a message."""
+        document = self._editing.document
+        if choice == _DAMAGED_COPY and self._opening is not None:
+            self.open_path(self._opening, is_damaged=True)
+        elif document is None:
+            return
+        elif choice == _SAVE_AS:
+            self.save_as()
+        elif choice == _OVERWRITE:
+            self._try(document.save, overwrite=True)
+        elif choice in (_RETRY, _SAVE_HERE):
+            self.save()
+
+    def _say_problem(self, problem: PlannerError) -> None:
+        self.said.emit("error", error_sentence(problem), _CHOICES.get(problem.code, ()))
+
+    def _say_findings(self, findings: Iterable[Problem]) -> None:
+        sentences = [problem_sentence(finding) for finding in findings]
+        if sentences:
+            self.said.emit("warning", " ".join(sentences), ())
+
+    def _title(self) -> str:
+        return self._editing.scenario.brief.title or say("top.untitled")
+
+    def _suggestion(self) -> str:
+        document = self._editing.document
+        if document is not None and document.path is not None:
+            return str(document.path)
+        plain = "".join(c if c.isalnum() or c in " -_" else " " for c in self._title())
+        return " ".join(plain.split())[:80] + SUFFIX
+
+    def _is_other(self, path: Path) -> bool:
+        """Tell whether a file is not the document's own; the dialog asked about replacing it."""
+        document = self._editing.document
+        return document is None or document.path != Path(os.path.realpath(path))
+
+    def _remember(self, path: Path) -> None:
+        self._remembered.take(with_recent(self._remembered.settings, path.absolute()))
+        self.lists_changed.emit()
+
+
+def _locked(path: Path | None, holder: "Holder") -> str:
+    return say(
+        "message.locked",
+        name="" if path is None else path.name,
+        owner=holder.user or say("message.somebody"),
+        host=holder.host,
+        since=moment(datetime.fromisoformat(holder.since)),
+    )

@@ -1,0 +1,312 @@
+"""The window: puts its parts together and connects them, nothing more."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from planner import __version__, paths
+from planner.texts import say
+from planner.ui.actions import Actions
+from planner.ui.ask import SUFFIX
+from planner.ui.context import Context
+from planner.ui.editing import Editing
+from planner.ui.filing import Filing
+from planner.ui.focus import PartFocus
+from planner.ui.keyboard import KeyboardHelp
+from planner.ui.menus import Menus
+from planner.ui.pages.registry import PAGES
+from planner.ui.pages.start import StartPage
+from planner.ui.panels.outcome import OutcomePanel
+from planner.ui.showing import Parts, Showing
+from planner.ui.surroundings import Found, Surroundings
+from planner.ui.widgets.future_band import FutureBand
+from planner.ui.widgets.message_bar import MessageBar
+from planner.ui.widgets.rail import Rail
+from planner.ui.widgets.status_line import StatusLine
+from planner.ui.widgets.top_bar import TopBar
+
+# Lengths of the design at the ordinary text size.
+_TOP, _RAIL, _NARROW_RAIL, _OUTCOME, _STATUS, _ICON = 44, 160, 48, 372, 26, 16
+_MOST = 0.45  # of the window, for the outcome panel
+_WIDE = 1180  # below it both side columns give way to the page
+
+
+class MainWindow(QMainWindow):
+    """A window with one scenario, or with the start page."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.setMinimumSize(720, 480)
+        self.commands = Actions(self)
+        self.editing = Editing(self)
+        self.filing = Filing(self.editing, context, self)
+        self.parts = self._make_parts()
+        self.menus = Menus(self.menuBar(), self.commands, self.parts.top.future_menu, self)
+        self._focus = PartFocus(
+            (self.parts.rail, self.parts.pages, self.parts.outcome, self.parts.top), self
+        )
+        self._edge = self._lay_out()
+        self.showing = Showing(self.editing, self.parts, context.ask, self)
+        self._is_outcome_wanted = context.remembered.settings.is_outcome_shown
+        self._is_narrow = False
+        self._surroundings = Surroundings(context.samples, paths.working_copies(), self)
+        self._connect_commands()
+        self._connect_parts()
+        self._restore()
+        self._on_theme_changed()
+        self._show_lists()
+        self.showing.show_document()
+        self._show_saving()
+
+    def _make_parts(self) -> Parts:
+        icons = self._context.icons
+        rail = Rail(self)
+        rail.set_pages(
+            [(say("page.start"), "start"), *((say(entry.code), entry.icon) for entry in PAGES)]
+        )
+        pages = QStackedWidget(self)
+        start = StartPage(icons, pages)
+        pages.addWidget(start)
+        return Parts(
+            top=TopBar(self.commands, self),
+            rail=rail,
+            band=FutureBand(self),
+            message=MessageBar(icons, self),
+            start=start,
+            pages=pages,
+            outcome=OutcomePanel(self),
+            status=StatusLine(self),
+        )
+
+    def _lay_out(self) -> QFrame:
+        """Arrange the parts; return the frame of the outcome panel."""
+        body = QWidget(self)
+        self.setCentralWidget(body)
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.parts.top)
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(self.parts.rail)
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        for part in (self.parts.band, self.parts.message):
+            centre.addWidget(part)
+        centre.addWidget(self.parts.pages, 1)
+        columns.addLayout(centre, 1)
+        edge = QFrame(self)
+        edge.setObjectName("outcomeEdge")
+        inside = QVBoxLayout(edge)
+        inside.setContentsMargins(1, 0, 0, 0)
+        inside.addWidget(self.parts.outcome)
+        columns.addWidget(edge)
+        rows.addLayout(columns, 1)
+        rows.addWidget(self.parts.status)
+        return edge
+
+    def _connect_commands(self) -> None:
+        commands, filing = self.commands, self.filing
+        commands.new.triggered.connect(filing.new)
+        commands.open.triggered.connect(filing.ask_and_open)
+        commands.save.triggered.connect(self._on_save)
+        commands.save_as.triggered.connect(self._on_save_as)
+        commands.save_copy.triggered.connect(self._on_save_copy)
+        commands.close.triggered.connect(self._on_close_document)
+        commands.quit.triggered.connect(self.close)
+        commands.undo.triggered.connect(self._on_undo)
+        commands.redo.triggered.connect(self._on_redo)
+        commands.branch.triggered.connect(self.showing.branch)
+        commands.outcome.triggered.connect(self._on_outcome_toggled)
+        commands.full_screen.triggered.connect(self._on_full_screen)
+        commands.keyboard.triggered.connect(self._on_keyboard)
+        commands.about.triggered.connect(self._on_about)
+        commands.themes.triggered.connect(self._on_theme_chosen)
+        commands.text_sizes.triggered.connect(self._on_text_size_chosen)
+        commands.next_part.triggered.connect(self._focus.next)
+        commands.previous_part.triggered.connect(self._focus.previous)
+
+    def _connect_parts(self) -> None:
+        filing, start = self.filing, self.parts.start
+        start.new_requested.connect(filing.new)
+        start.open_requested.connect(filing.ask_and_open)
+        start.file_chosen.connect(filing.open_name)
+        start.example_chosen.connect(filing.open_example)
+        start.recover_requested.connect(filing.recover)
+        start.throw_away_requested.connect(filing.throw_away)
+        self.menus.recent_chosen.connect(filing.open_name)
+        filing.said.connect(self.parts.message.show_message)
+        filing.lists_changed.connect(self._show_lists)
+        self._surroundings.found.connect(self._on_found)
+        self._surroundings.crashed.connect(self._context.crashes.on_failed_job)
+        self.parts.message.chosen.connect(filing.choose)
+        self.editing.saving_changed.connect(self._show_saving)
+        self.editing.undo_changed.connect(self._show_undo)
+        self.editing.document_changed.connect(self._on_document_changed)
+        self.showing.projecting.crashed.connect(self._context.crashes.on_failed_job)
+        self._context.theme.changed.connect(self._on_theme_changed)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file that was named on the command line or dropped on the window."""
+        self.filing.open_path(path)
+
+    # What the window itself answers to
+
+    def _on_save(self) -> None:
+        self.showing.commit_pending()
+        self.filing.save()
+
+    def _on_save_as(self) -> None:
+        self.showing.commit_pending()
+        self.filing.save_as()
+
+    def _on_save_copy(self) -> None:
+        self.showing.commit_pending()
+        self.filing.save_copy()
+
+    def _on_close_document(self) -> None:
+        self.showing.commit_pending()
+        self.filing.close()
+
+    def _on_undo(self) -> None:
+        self.showing.commit_pending()
+        self.editing.undo()
+
+    def _on_redo(self) -> None:
+        self.showing.commit_pending()
+        self.editing.redo()
+
+    def _on_keyboard(self) -> None:
+        KeyboardHelp(self.commands, self).show()
+
+    def _on_about(self) -> None:
+        self._context.ask.show_about(say("app.about", version=__version__), say("app.about-detail"))
+
+    def _on_full_screen(self, is_on: bool) -> None:
+        if is_on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def _on_theme_chosen(self, action: QAction) -> None:
+        self._context.remembered.change(theme=action.data())
+        self._context.theme.set_mode(action.data())
+
+    def _on_text_size_chosen(self, action: QAction) -> None:
+        self._context.remembered.change(text_size=action.data())
+        self._context.theme.set_text_size(action.data())
+
+    def _on_theme_changed(self) -> None:
+        theme, icons, parts = self._context.theme, self._context.icons, self.parts
+        self.commands.set_palette(theme.palette, icons)
+        self.commands.check(self.commands.themes, theme.mode)
+        self.commands.check(self.commands.text_sizes, theme.text_size)
+        parts.rail.set_palette(theme.palette, icons)
+        for part in (parts.message, parts.start, parts.outcome):
+            part.set_palette(theme.palette)
+        self.showing.set_palette(theme.palette)
+        parts.top.setFixedHeight(theme.scaled(_TOP))
+        parts.status.setFixedHeight(theme.scaled(_STATUS))
+        parts.top.set_icon_side(theme.scaled(_ICON))
+        self._fit_columns()
+
+    def _on_document_changed(self) -> None:
+        is_open = self.editing.document is not None
+        self.commands.set_document(is_open)
+        self.menus.set_document(is_open)
+        self._fit_columns()
+
+    def _show_lists(self) -> None:
+        files = self._context.remembered.settings.recent_files
+        self.menus.show_recent(files)
+        self.parts.start.show_recent(files)
+        self._surroundings.look()
+
+    def _on_found(self, found: Found) -> None:
+        self.parts.start.show_examples(found.examples)
+        self.parts.start.show_recoverable(found.leftovers)
+
+    def _show_saving(self) -> None:
+        self.parts.top.show_saving(self.filing.can_save)
+        self.setWindowModified(self.filing.is_modified)
+        self.parts.status.show_saved(self.filing.saved_sentence())
+
+    def _show_undo(self) -> None:
+        self.commands.name_undo(*self.editing.undo_names())
+
+    # Columns
+
+    def _fit_columns(self) -> None:
+        """Give the page the room where the window is too narrow for three columns."""
+        scaled = self._context.theme.scaled
+        is_narrow = self.width() < scaled(_WIDE)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._is_outcome_wanted = (
+                not is_narrow and self._context.remembered.settings.is_outcome_shown
+            )
+        self.parts.rail.setFixedWidth(scaled(_NARROW_RAIL if is_narrow else _RAIL))
+        self.parts.rail.set_compact(is_narrow)
+        self._edge.setFixedWidth(min(scaled(_OUTCOME), round(_MOST * self.width())))
+        has_document = self.editing.document is not None
+        is_shown = has_document and self._is_outcome_wanted
+        self._edge.setVisible(is_shown)
+        self.commands.outcome.setEnabled(has_document)
+        self.commands.outcome.setChecked(is_shown)
+        self.parts.top.outcome_button.setVisible(has_document and (is_narrow or not is_shown))
+
+    def _on_outcome_toggled(self, is_shown: bool) -> None:
+        self._is_outcome_wanted = is_shown
+        if not self._is_narrow:
+            self._context.remembered.change(is_outcome_shown=is_shown)
+        self._fit_columns()
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the side columns give way or come back."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes; wait for work that goes on."""
+        self.showing.commit_pending()
+        if not self.filing.close():
+            event.ignore()
+            return
+        self.showing.projecting.close()
+        self._surroundings.close()
+        self._context.remembered.change(geometry=bytes(self.saveGeometry().data()))
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a scenario file."""
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def _restore(self) -> None:
+        geometry = self._context.remembered.settings.geometry
+        if geometry:
+            self.restoreGeometry(QByteArray(geometry))
+
+
+def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    """Return the scenario file in a drag, if there is exactly one."""
+    if not event.proposedAction() & Qt.DropAction.CopyAction:
+        return None
+    names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    if len(names) == 1 and names[0].lower().endswith(SUFFIX):
+        return Path(names[0])
+    return None

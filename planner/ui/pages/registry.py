@@ -1,0 +1,58 @@
+"""Which pages there are, in the order of work: a new page is one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from planner.domain.colours import Palette
+from planner.domain.scenario import Scenario
+from planner.texts import say
+
+if TYPE_CHECKING:
+    from planner.engine.results import Projection
+
+
+class Page(Protocol):
+    """What the window asks of a page; it is a widget too."""
+
+    edit_requested: SignalInstance  # Change, merge key
+    preview_changed: SignalInstance  # Change or None
+
+    def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
+        """Show a scenario; `base` is the base case if it is another one."""
+
+    def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
+        """Show what was projected."""
+
+    def set_palette(self, palette: Palette) -> None:
+        """Use the colours of a theme."""
+
+    def commit_pending(self) -> None:
+        """Take what is being typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page that works on the open scenario, made when it is first needed."""
+
+    code: str  # of its name
+    icon: str
+    make: Callable[[QWidget], Page]
+    count: Callable[[Scenario], tuple[str, str]]
+
+
+def _positions(parent: QWidget) -> Page:
+    from planner.ui.pages.positions import PositionsPage
+
+    return cast(Page, PositionsPage(parent))
+
+
+def _stances(scenario: Scenario) -> tuple[str, str]:
+    number = len(scenario.stances)
+    return str(number), say("rail.stances", n=number)
+
+
+PAGES: tuple[PageEntry, ...] = (PageEntry("page.positions", "positions", _positions, _stances),)

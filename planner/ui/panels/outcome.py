@@ -1,0 +1,329 @@
+"""The panel at the right: how the talks end under what is entered now."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.domain.colours import LIGHT, Palette
+from planner.texts import say
+from planner.ui.panels import outcome_data as data
+from planner.ui.panels.strips import Columns, OutcomeBar, RangeTrack, ShareBar, Strip, UnfoldStrip
+from planner.ui.widgets.labels import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from planner.ui.projecting import Outcome
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class OutcomePanel(QScrollArea):
+    """Shows the newest outcome, or why there is none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcomePanel")
+        self.setAccessibleName(say("outcome.title"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        body = QWidget(self)
+        body.setObjectName("outcomeBody")
+        self.setWidget(body)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(20, 20, 20, 20)
+        layout.setSpacing(0)
+        self._live = label(say("outcome.live"), "pill", body)
+        self._live.hide()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(say("outcome.title"), "panel-title", body), 1)
+        head.addWidget(self._live)
+        layout.addLayout(head)
+        layout.addSpacing(4)
+        self._subtitle = label(say("outcome.waiting"), "second", body, wraps=True)
+        layout.addWidget(self._subtitle)
+        self._reason = label("", "quiet", body, wraps=True)
+        self._reason.hide()
+        layout.addSpacing(8)
+        layout.addWidget(self._reason)
+        self._figures = _Figures(body)
+        self._figures.hide()
+        layout.addWidget(self._figures)
+        layout.addStretch(1)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint the strips in the colours of a theme."""
+        for strip in self.findChildren(Strip):
+            strip.set_palette(palette)
+        self._figures.issues.colours = palette
+
+    def show_outcome(self, outcome: "Outcome") -> None:
+        """Show the figures of an outcome."""
+        self._subtitle.setText(data.subtitle(outcome.projection))
+        self._live.setVisible(outcome.is_live)
+        self._reason.hide()
+        self._figures.show_outcome(outcome)
+        self._figures.show()
+
+    def show_reason(self, sentence: str) -> None:
+        """Say why there are no figures."""
+        self._subtitle.setText(say("outcome.refused"))
+        self._reason.setText(sentence)
+        self._reason.show()
+        self._live.hide()
+        self._figures.hide()
+
+    def show_waiting(self) -> None:
+        """Forget the figures of another scenario."""
+        self._subtitle.setText(say("outcome.waiting"))
+        self._reason.hide()
+        self._live.hide()
+        self._figures.hide()
+
+
+class _Figures(QWidget):
+    """All sections that need a projection."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(0)
+        self._bar = OutcomeBar(self)
+        layout.addWidget(self._bar)
+        layout.addSpacing(12)
+        self._classes = _Classes(self)
+        layout.addWidget(self._classes)
+        self._unfold = UnfoldStrip(self)
+        self._times = _Ends(self)
+        _section(self, layout, "outcome.unfolds", "", self._unfold, self._times)
+        self._blockers = _Blockers(self)
+        _section(self, layout, "outcome.blocks", "outcome.blocks-note", self._blockers)
+        self._columns = Columns(self)
+        _section(self, layout, "outcome.settles", "outcome.settles-note", self._columns)
+        self.issues = _Issues(self)
+        _section(self, layout, "outcome.values", "outcome.values-note", self.issues)
+        self._mean = label("", "quiet", self, wraps=True)
+        _section(self, layout, "outcome.no-bargaining", "", self._mean)
+        layout.addSpacing(16)
+        layout.addWidget(label(say("outcome.limits"), "second", self, wraps=True))
+
+    def show_outcome(self, outcome: "Outcome") -> None:
+        """Fill every section."""
+        projection, scenario = outcome.projection, outcome.scenario
+        rows = data.class_rows(projection, outcome.difference)
+        self._bar.show_shares([row.share for row in rows])
+        self._bar.describe(say("outcome.title"), data.bar_summary(rows, projection.runs))
+        self._classes.show_rows(rows)
+        by_round = projection.by_round().tolist()
+        self._unfold.show_rounds(by_round)
+        self._unfold.describe(
+            say("outcome.unfolds"), data.unfold_summary(by_round, projection.can_escalate)
+        )
+        self._times.show_rounds(projection.rounds)
+        self._blockers.show_rows(data.blocker_rows(projection, scenario))
+        shares = data.settled_shares(projection)
+        self._columns.show_columns(shares)
+        self._columns.describe(say("outcome.settles"), data.settled_summary(shares))
+        self.issues.show_rows(data.issue_rows(projection, scenario))
+        self._mean.setText(data.without_bargaining(projection, scenario))
+
+
+def _section(
+    parent: QWidget, layout: QVBoxLayout, title: str, note: str, *contents: QWidget
+) -> None:
+    layout.addSpacing(24)
+    layout.addWidget(label(say(title), "card-title", parent))
+    if note:
+        layout.addSpacing(2)
+        layout.addWidget(label(say(note), "second", parent, wraps=True))
+    layout.addSpacing(8)
+    for content in contents:
+        layout.addWidget(content)
+
+
+class _Classes(QWidget):
+    """A row per class: name, difference to the base case, share and its interval."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(8)
+        layout.setVerticalSpacing(6)
+        layout.setColumnStretch(1, 1)
+        self._rows: list[tuple[_Swatch, QLabel, QLabel, QLabel, QLabel]] = []
+        for place in range(4):
+            row = (
+                _Swatch(place, self),
+                ElidedLabel("", "", self),
+                label("", "second", self),
+                label("", "figure", self),
+                label("", "second", self),
+            )
+            for column, part in enumerate(row):
+                if column > 1 and isinstance(part, QLabel):
+                    part.setAlignment(_RIGHT)
+                layout.addWidget(part, place, column)
+            row[2].setContentsMargins(0, 0, 8, 0)
+            self._rows.append(row)
+        self._note = label(say("outcome.against"), "second", self, wraps=True)
+        layout.addWidget(self._note, 4, 0, 1, 5)
+
+    def show_rows(self, rows: list[data.ClassRow]) -> None:
+        """Show the rows; the fourth is hidden where the talks cannot escalate."""
+        for place, parts in enumerate(self._rows):
+            row = rows[place] if place < len(rows) else None
+            for part in parts:
+                part.setVisible(row is not None)
+            if row is not None:
+                _, name, difference, share, interval = parts
+                name.setText(row.name)
+                difference.setText(row.difference_text)
+                difference.setVisible(bool(row.difference_text))
+                share.setText(row.share_text)
+                interval.setText(row.interval_text)
+        self._note.setVisible(any(row.difference_text for row in rows))
+
+
+class _Swatch(Strip):
+    """The colour of a class."""
+
+    def __init__(self, outcome: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._outcome = outcome
+
+    def sizeHint(self) -> QSize:
+        """Return the size at this text size."""
+        size = super().sizeHint()
+        size.setWidth(size.height())
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size that is of use."""
+        return self.sizeHint()
+
+    def height_units(self) -> float:
+        """Return the height in pixels of the design."""
+        return 10.0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
+        painter = self.painter()
+        painter.setBrush(QColor(self.colours.outcomes[self._outcome]))
+        painter.drawRoundedRect(self.rect(), 2, 2)
+
+
+class _Ends(QWidget):
+    """The names of the first, middle and last round under a strip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        self._labels = [label("", "second", self) for _ in range(3)]
+        for place, part in enumerate(self._labels):
+            part.setAlignment(
+                (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, _RIGHT)[place]
+            )
+            layout.addWidget(part, 1)
+
+    def show_rounds(self, rounds: int) -> None:
+        """Name now, the round in the middle if there is one, and the last round."""
+        first, middle, last = self._labels
+        first.setText(say("outcome.now"))
+        middle.setText(say("outcome.round", n=rounds // 2) if rounds % 2 == 0 else "")
+        last.setText(say("outcome.round", n=rounds))
+
+
+class _Blockers(QWidget):
+    """Who keeps what shut, with a bar each."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(8)
+        layout.setVerticalSpacing(4)
+        layout.setColumnStretch(0, 1)
+        self._none = label(say("outcome.blocks-none"), "quiet", self, wraps=True)
+        layout.addWidget(self._none, 0, 0, 1, 2)
+        self._rows = []
+        for place in range(data.MAX_BLOCKERS):
+            row = (ElidedLabel("", "", self), label("", "second", self), ShareBar(self))
+            layout.addWidget(row[0], 1 + 2 * place, 0)
+            layout.addWidget(row[1], 1 + 2 * place, 1, _RIGHT)
+            layout.addWidget(row[2], 2 + 2 * place, 0, 1, 2)
+            self._rows.append(row)
+
+    def show_rows(self, rows: list[data.BlockerRow]) -> None:
+        """Show as many as there are."""
+        self._none.setVisible(not rows)
+        for place, (name, share, bar) in enumerate(self._rows):
+            row = rows[place] if place < len(rows) else None
+            for part in (name, share, bar):
+                part.setVisible(row is not None)
+            if row is not None:
+                name.setText(row.text)
+                share.setText(row.share_text)
+                bar.show_share(row.share)
+                bar.describe(
+                    row.text,
+                    say("outcome.share-summary", name=row.text, share=data.percent(row.share)),
+                )
+
+
+class _Issues(QWidget):
+    """How often and where each issue settles; rows are made once and used again."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(8)
+        self._layout.setVerticalSpacing(2)
+        self._layout.setColumnStretch(0, 1)
+        self._rows: list[tuple[QLabel, QLabel, RangeTrack, QLabel]] = []
+        self.colours = LIGHT
+
+    def show_rows(self, rows: list[data.IssueRow]) -> None:
+        """Show a row per issue."""
+        while len(self._rows) < len(rows):
+            self._add_row()
+        for place, parts in enumerate(self._rows):
+            row = rows[place] if place < len(rows) else None
+            for part in parts:
+                part.setVisible(row is not None)
+            if row is not None:
+                name, share, track, value = parts
+                name.setText(row.name)
+                share.setText(row.share_text)
+                value.setText(row.value_text)
+                track.show_percentiles(row.percentiles)
+                track.describe(row.name, f"{row.name}: {row.share_text}, {row.value_text}")
+
+    def _add_row(self) -> None:
+        row = (
+            ElidedLabel("", "", self),
+            label("", "figure", self),
+            RangeTrack(self),
+            label("", "second", self),
+        )
+        row[2].set_palette(self.colours)
+        top = 3 * len(self._rows)
+        self._layout.addWidget(row[0], top, 0)
+        self._layout.addWidget(row[1], top, 1, _RIGHT)
+        self._layout.addWidget(row[2], top + 1, 0)
+        self._layout.addWidget(row[3], top + 1, 1, _RIGHT)
+        self._layout.setRowMinimumHeight(top + 2, 6)
+        self._rows.append(row)

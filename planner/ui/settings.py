@@ -1,0 +1,120 @@
+"""What the program remembers of a person's taste; the model's settings belong to the scenario."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from planner.ui.theme import MODES, TEXT_SIZES
+
+log = logging.getLogger(__name__)
+
+MAX_RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default."""
+
+    theme: str = "system"
+    text_size: int = 100
+    recent_files: tuple[str, ...] = ()
+    geometry: bytes = b""
+    is_outcome_shown: bool = True
+
+
+class SettingsFile:
+    """Reads and writes the settings as an INI file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> Settings:
+        """Return the settings; a bad value is logged and its default taken."""
+        stored = QSettings(str(self._path), QSettings.Format.IniFormat)
+        result = Settings()
+        for field in fields(Settings):
+            if stored.contains(field.name):
+                value = stored.value(field.name)
+                try:
+                    result = _with(result, field.name, _READERS[field.name](value))
+                except (ValueError, TypeError):
+                    log.warning("setting %s has a value that cannot be used", field.name)
+        return result
+
+    def write(self, settings: Settings) -> None:
+        """Keep the settings; failing to is logged, because nothing else depends on it."""
+        stored = QSettings(str(self._path), QSettings.Format.IniFormat)
+        for field in fields(Settings):
+            value = getattr(settings, field.name)
+            if isinstance(value, tuple):
+                value = list(value)
+            elif isinstance(value, bytes):
+                value = QByteArray(value)
+            stored.setValue(field.name, value)
+        stored.sync()
+        if stored.status() != QSettings.Status.NoError:
+            log.warning("settings cannot be written")
+
+
+def with_recent(settings: Settings, path: Path) -> Settings:
+    """Return the settings with a file as the most recent one."""
+    name = str(path)
+    others = tuple(other for other in settings.recent_files if other != name)
+    return replace(settings, recent_files=(name, *others)[:MAX_RECENT])
+
+
+def without_recent(settings: Settings, path: Path) -> Settings:
+    """Return the settings without a file that is not wanted or not there any more."""
+    kept = tuple(other for other in settings.recent_files if other != str(path))
+    return replace(settings, recent_files=kept)
+
+
+def _with(settings: Settings, name: str, value: Any) -> Settings:
+    return replace(settings, **{name: value})
+
+
+def _one_of(known: tuple[object, ...], value: object) -> object:
+    if value not in known:
+        raise ValueError(value)
+    return value
+
+
+def _theme(value: object) -> object:
+    return _one_of(MODES, value)
+
+
+def _text_size(value: object) -> object:
+    return _one_of(TEXT_SIZES, int(str(value)))
+
+
+def _recent_files(value: object) -> object:
+    # An INI file gives a list of one as a text and an empty list as nothing.
+    found = [value] if isinstance(value, str) else value or []
+    if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+        raise ValueError(value)
+    return tuple(name for name in found if name)[:MAX_RECENT]
+
+
+def _geometry(value: object) -> object:
+    if value is None or value == "":
+        return b""
+    if not isinstance(value, QByteArray):
+        raise TypeError(value)
+    return bytes(value.data())
+
+
+def _flag(value: object) -> object:
+    return _one_of(("true", "false"), str(value).lower()) == "true"
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "theme": _theme,
+    "text_size": _text_size,
+    "recent_files": _recent_files,
+    "geometry": _geometry,
+    "is_outcome_shown": _flag,
+}

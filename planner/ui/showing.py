@@ -1,0 +1,198 @@
+"""Keeps what the window shows in step with the document and its projection."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from planner.domain.changes import Change, add, apply
+from planner.domain.colours import Palette
+from planner.domain.futures import into_future
+from planner.domain.problems import ChangeProblem, PlannerError
+from planner.domain.records import Future
+from planner.domain.scenario import Scenario
+from planner.domain.uid import new_uid
+from planner.texts import say
+from planner.texts.findings import error_sentence
+from planner.ui.ask import Ask
+from planner.ui.editing import Editing
+from planner.ui.pages.registry import PAGES, Page
+from planner.ui.pages.start import StartPage
+from planner.ui.panels.outcome import OutcomePanel
+from planner.ui.projecting import Outcome, Projecting
+from planner.ui.widgets.future_band import FutureBand
+from planner.ui.widgets.message_bar import MessageBar
+from planner.ui.widgets.rail import Rail
+from planner.ui.widgets.status_line import StatusLine
+from planner.ui.widgets.top_bar import TopBar, future_name
+
+START = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the window that follow the document."""
+
+    top: TopBar
+    rail: Rail
+    band: FutureBand
+    message: MessageBar
+    start: StartPage
+    pages: QStackedWidget
+    outcome: OutcomePanel
+    status: StatusLine
+
+
+class Showing(QObject):
+    """Tells the parts what changed; takes edits and previews of the pages."""
+
+    def __init__(self, editing: Editing, parts: Parts, ask: Ask, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._editing, self._parts, self._ask = editing, parts, ask
+        self._window = window
+        self._palette: Palette | None = None
+        self._has_preview = False
+        self._preview_end = QTimer(self, singleShot=True, interval=0)
+        self._preview_end.timeout.connect(self._on_preview_ended)
+        self._pages: list[Page] = []
+        self.projecting = Projecting(self)
+        self.projecting.outcome_ready.connect(self._on_outcome_ready)
+        self.projecting.refused.connect(self._on_projection_refused)
+        self.projecting.progressed.connect(self._on_progressed)
+        self.projecting.idle.connect(parts.status.show_idle)
+        parts.status.stop_requested.connect(self.projecting.stop)
+        parts.top.future_chosen.connect(editing.show_future)
+        parts.band.back_requested.connect(self._on_back_requested)
+        parts.rail.chosen.connect(self.show_page)
+        editing.document_changed.connect(self.show_document)
+        editing.changed.connect(self._on_changed)
+        editing.refused.connect(self._on_edit_refused)
+        editing.reloaded.connect(self._on_reloaded)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Give the pages the colours of a theme; pages made later get them too."""
+        self._palette = palette
+        for page in self._pages:
+            page.set_palette(palette)
+
+    def show_document(self) -> None:
+        """Show another document, or the start page where there is none."""
+        self.projecting.stop()
+        self._parts.message.dismiss()
+        self._parts.status.clear_figures()
+        self._parts.outcome.show_waiting()
+        is_open = self._editing.document is not None
+        for place in range(len(PAGES)):
+            self._parts.rail.item(place + 1).setVisible(is_open)
+        self._parts.rail.item(START).setVisible(not is_open)
+        if is_open:
+            self._make_pages()
+            self._on_changed()
+            self.show_page(START + 1)
+        else:
+            self._parts.top.show_scenario(None, None)
+            self._parts.band.show_future("")
+            self.show_page(START)
+            self._parts.start.focus_first()
+
+    def show_page(self, place: int) -> None:
+        """Show a page by its place in the rail."""
+        self._parts.pages.setCurrentIndex(place)
+        self._parts.rail.choose(place)
+
+    def commit_pending(self) -> None:
+        """Take what is being typed on the page, before saving or closing."""
+        for page in self._pages:
+            page.commit_pending()
+
+    def branch(self) -> None:
+        """Make a new future of the one that is shown, and show it."""
+        scenario = self._editing.scenario
+        number = len(scenario.futures) + 1
+        name = self._ask.name_of_future(say("ask.future-suggestion", n=number))
+        if name:
+            future = Future(new_uid(), name, self._editing.future)
+            if self._editing.edit_base(add(scenario, "futures", future)):
+                self._editing.show_future(future.id)
+
+    def _make_pages(self) -> None:
+        """Make the pages when they are first needed: the start page comes up faster."""
+        for entry in PAGES[len(self._pages) :]:
+            page = entry.make(self._parts.pages)
+            self._pages.append(page)
+            self._parts.pages.addWidget(cast(QWidget, page))
+            page.edit_requested.connect(self._on_edit_requested)
+            page.preview_changed.connect(self._on_preview_changed)
+            if self._palette is not None:
+                page.set_palette(self._palette)
+
+    def _on_changed(self) -> None:
+        scenario, future = self._editing.scenario, self._editing.future
+        self._parts.top.show_scenario(scenario, future)
+        self._parts.band.show_future("" if future is None else future_name(scenario, future))
+        # The base case is shown as it was entered; a future with all that sets it apart.
+        shown = scenario if future is None else self._editing.resolved
+        base = None if future is None else scenario
+        for place, (entry, page) in enumerate(zip(PAGES, self._pages, strict=True)):
+            self._parts.rail.item(place + 1).set_count(*entry.count(shown))
+            page.show_scenario(shown, base)
+        title = scenario.brief.title or say("top.untitled")
+        self._window.setWindowTitle(f"{title}[*] – {say('app.name')}")
+        self.projecting.project(scenario, future)
+
+    def _on_edit_requested(self, change: Change, merge_key: str) -> None:
+        self._has_preview = False
+        self._editing.edit(change, merge_key)
+
+    def _on_preview_changed(self, change: Change | None) -> None:
+        scenario, future = self._editing.scenario, self._editing.future
+        if change is None:
+            # An edit follows a drag at once; only a drag that was given up needs the old figures.
+            self._preview_end.start()
+            return
+        try:
+            self.projecting.preview(_with(scenario, future, change), future)
+        except ChangeProblem:
+            return  # said when it is asked for in earnest
+        self._has_preview = True
+
+    def _on_preview_ended(self) -> None:
+        if self._has_preview and self._editing.document is not None:
+            self._has_preview = False
+            self.projecting.end_preview(self._editing.scenario, self._editing.future)
+
+    def _on_outcome_ready(self, outcome: Outcome) -> None:
+        projection = outcome.projection
+        self._parts.outcome.show_outcome(outcome)
+        for page in self._pages:
+            page.show_projection(projection, outcome.is_live)
+        self._parts.status.show_engine(projection.engine, projection.version, projection.seed)
+        self._parts.status.show_figures(projection.runs, outcome.seconds)
+
+    def _on_projection_refused(self, problem: PlannerError) -> None:
+        self._parts.outcome.show_reason(error_sentence(problem))
+        self._parts.status.clear_figures()
+        for page in self._pages:
+            page.show_projection(None)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._parts.status.show_progress(say("status.busy", done=f"{done:,}", total=f"{total:,}"))
+
+    def _on_edit_refused(self, problem: PlannerError) -> None:
+        self._parts.message.show_message("error", error_sentence(problem))
+        self._on_changed()
+
+    def _on_reloaded(self, problem: PlannerError) -> None:
+        sentence = say("message.reloaded", problem=error_sentence(problem))
+        self._parts.message.show_message("error", sentence)
+
+    def _on_back_requested(self) -> None:
+        self._editing.show_future(None)
+
+
+def _with(scenario: Scenario, future: str | None, change: Change) -> Scenario:
+    """Return the scenario with a change made in a future; raises ChangeProblem."""
+    if future is not None:
+        change = into_future(scenario, future, change)
+    return apply(scenario, change)

@@ -1,0 +1,142 @@
+"""The one stylesheet: colours and radii of the design, lengths at the chosen text size."""
+
+import re
+from collections.abc import Callable
+
+from planner.domain.colours import Palette
+
+# Names with @ are colours of the palette, numbers with ~ lengths at the ordinary text size.
+_SHEET = """
+QToolTip {
+    background: @panel; color: @ink; border: 1px solid @line; padding: ~4px ~8px;
+}
+QMenuBar { background: @panel; color: @ink; padding: ~2px ~8px; }
+QMenuBar::item { padding: ~4px ~8px; border-radius: ~4px; background: transparent; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: @selection; }
+QMenu { background: @panel; color: @ink; border: 1px solid @line; padding: ~4px; }
+QMenu::item { padding: ~6px ~28px ~6px ~12px; border-radius: ~4px; }
+QMenu::item:selected { background: @selection; color: @ink; }
+QMenu::item:disabled { color: @faded; }
+QMenu::icon { padding-left: ~8px; }
+QMenu::separator { height: 1px; background: @line; margin: ~4px ~8px; }
+
+QFrame#topBar { background: @panel; border: none; border-bottom: 1px solid @line; }
+QFrame#statusLine { background: @panel; border: none; border-top: 1px solid @line; }
+QFrame#rail { background: @navigation; border: none; }
+QWidget#outcomePanel, QWidget#outcomeBody { background: @panel; }
+QFrame#outcomeEdge { background: @panel; border: none; border-left: 1px solid @line; }
+QFrame#futureBand { background: @selection; border: none; border-bottom: ~2px solid @accent; }
+QFrame#messageBar[severity="error"] {
+    background: @error_ground; border: none; border-left: ~4px solid @bad;
+}
+QFrame#messageBar[severity="warning"] {
+    background: @warning_ground; border: none; border-left: ~4px solid @warning;
+}
+QFrame#messageBar[severity="hint"] {
+    background: @selection; border: none; border-left: ~4px solid @accent;
+}
+QFrame[role="card"] { background: @panel; border: 1px solid @line; border-radius: ~8px; }
+QFrame[role="hairline"] { background: @line; border: none; }
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+
+QLabel { background: transparent; }
+QLabel[role="document-title"] { font-size: ~14px; font-weight: 700; }
+QLabel[role="page-title"] { font-size: ~19px; font-weight: 700; }
+QLabel[role="panel-title"] { font-size: ~16px; font-weight: 700; }
+QLabel[role="card-title"] { font-weight: 700; }
+QLabel[role="second"] { font-size: ~12px; color: @quiet; }
+QLabel[role="quiet"] { color: @quiet; }
+QLabel[role="figure"] { font-weight: 700; }
+QLabel[role="status"] { font-size: ~11px; color: @quiet; }
+QLabel[role="status-busy"] { font-size: ~11px; color: @accent; }
+QLabel[role="status-bad"] { font-size: ~11px; color: @bad; }
+QLabel[role="pill"] {
+    font-size: ~11px; font-weight: 600; color: @accent; background: @selection;
+    border-radius: ~4px; padding: ~1px ~6px;
+}
+QLabel[role="band"] { font-weight: 600; color: @ink; }
+
+QPushButton, QToolButton {
+    background: @panel; color: @ink; border: 1px solid @line; border-radius: ~6px;
+    padding: ~4px ~12px; min-height: ~18px;
+}
+QToolButton { padding: ~4px ~6px; }
+QToolButton[role="text"] { padding: ~4px ~10px; }
+QToolButton[role="menu"] { padding: ~4px ~24px ~4px ~10px; }
+QToolButton::menu-indicator {
+    subcontrol-origin: padding; subcontrol-position: right center; right: ~8px;
+    width: ~8px; height: ~8px;
+}
+QPushButton:hover, QToolButton:hover { background: @selection; border-color: @line; }
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: @selection; }
+QPushButton:disabled, QToolButton:disabled { color: @faded; background: @panel; }
+QPushButton:focus, QToolButton:focus { border: ~2px solid @accent; padding: ~3px ~11px; }
+QToolButton:focus { padding: ~3px ~5px; }
+QToolButton[role="text"]:focus { padding: ~3px ~9px; }
+QToolButton[role="menu"]:focus { padding: ~3px ~23px ~3px ~9px; }
+QPushButton[role="primary"] {
+    background: @accent; color: @on_accent; border-color: @accent; font-weight: 600;
+}
+QPushButton[role="primary"]:hover { background: @accent_hover; }
+QPushButton[role="primary"]:focus { border: ~2px solid @ink; }
+QPushButton[role="primary"]:disabled { background: @line; color: @quiet; border-color: @line; }
+QPushButton[role="flat"], QToolButton[role="flat"] {
+    background: transparent; border: 1px solid transparent;
+}
+QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { background: @selection; }
+QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus {
+    border: ~2px solid @accent;
+}
+QPushButton[role="link"] {
+    background: transparent; color: @accent; border: 1px solid transparent; font-weight: 600;
+    padding: ~2px ~8px; min-height: ~12px;
+}
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: ~2px solid @accent; padding: ~1px ~7px; }
+QPushButton[role="row"] {
+    background: transparent; border: 1px solid transparent; border-radius: ~6px;
+    text-align: left; padding: ~6px ~8px;
+}
+QPushButton[role="row"]:hover { background: @selection; }
+QPushButton[role="row"]:focus { border: ~2px solid @accent; padding: ~5px ~7px; }
+
+QLineEdit {
+    background: @panel; color: @ink; border: 1px solid @line; border-radius: ~6px;
+    padding: ~4px ~8px; selection-background-color: @accent;
+    selection-color: @on_accent;
+}
+QLineEdit:focus { border: ~2px solid @accent; padding: ~3px ~7px; }
+
+QScrollBar:vertical { background: transparent; width: ~10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: ~10px; margin: 0; }
+QScrollBar::handle { background: @scroll; border-radius: ~3px; margin: ~2px; }
+QScrollBar::handle:vertical { min-height: ~32px; }
+QScrollBar::handle:horizontal { min-width: ~32px; }
+QScrollBar::handle:hover { background: @quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+
+def stylesheet(palette: Palette, scaled: Callable[[int], int]) -> str:
+    """Return the stylesheet of the application in a palette and at a text size."""
+    colours = {
+        name: getattr(palette, name)
+        for name in (
+            "ground panel ink quiet line accent on_accent selection navigation good bad warning"
+        ).split()
+    }
+    colours["faded"] = mixed(palette.quiet, palette.panel, 0.45)
+    colours["accent_hover"] = mixed(palette.accent, palette.ink, 0.15)
+    colours["scroll"] = mixed(palette.quiet, palette.panel, 0.55)
+    colours["error_ground"] = mixed(palette.bad, palette.panel, 0.88)
+    colours["warning_ground"] = mixed(palette.stalemate, palette.panel, 0.82)
+    sheet = re.sub(r"@(\w+)", lambda match: colours[match[1]], _SHEET)
+    return re.sub(r"~(\d+)", lambda match: str(scaled(int(match[1]))), sheet)
+
+
+def mixed(first: str, second: str, share: float) -> str:
+    """Return the colour that lies `share` of the way from the first to the second."""
+    parts = [(int(first[k : k + 2], 16), int(second[k : k + 2], 16)) for k in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
