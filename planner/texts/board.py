@@ -65,6 +65,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "board.entry.hint": "35, 35±8 or 27–35–43",
     "board.readout.compromise": "± {value}",
     "strip.nothing": "Select a marker to see and edit what is known of it.",
+    "strip.summary": "Position {position}, accepts {low} to {high}, salience {salience}, "
+    "influence {influence}.",
+    "strip.more": "Details",
+    "strip.less": "Less",
+    "strip.tip.more": "Show the numbers, evidence and source of this stance.",
+    "strip.tip.less": "Show this stance in one line, to have more room for the lanes.",
     "strip.title": "{actor} on {issue}",
     "strip.ends": "{low} {low_end} · {high} {high_end}",
     "strip.near": "Near {value}: {text}",

@@ -10,6 +10,8 @@ from planner.ui.board.lanes import NOBODY, SHORT, Lane, Mark
 STATUS_QUO, MEAN = "\x00status-quo", "\x00mean"
 MANY_MARKS = 14  # with more, only signatories and the selected actor are named
 _MOST_LADDER_ROWS = 9
+_SIGNS = 200.0  # priority of the label of somebody who must sign
+_FARTHEST = 9.0  # steps between a marker and its label; farther labels of the others are dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _full(width: float, sizes: Sizes, has_chips: bool) -> Frame:
 def _compact(width: float, sizes: Sizes, has_chips: bool) -> Frame:
     step = sizes.step
     pad = 4 * step
-    column = min(max(0.3 * width, 40 * step), 76 * step)
+    column = min(max(0.27 * width, 15 * sizes.small), 0.36 * width)
     top = 2 * step
     plot_top = top + sizes.small + 0.5 * step
     axis = plot_top + 5 * step
@@ -290,7 +292,7 @@ def _labels(
         is_selected = mark.actor == selected
         if is_crowded and not (mark.signs or is_selected):
             continue
-        priority = 1000.0 * is_selected + 200.0 * mark.signs + mark.influence
+        priority = 5 * _SIGNS * is_selected + _SIGNS * mark.signs + mark.influence
         width = sizes.text_width(mark.short)
         wanted.append(Wanted(mark.actor, spot.x, width, priority))
     if not frame.is_compact or not is_crowded:
@@ -300,12 +302,19 @@ def _labels(
         width = sizes.quiet_width(words.mean)
         wanted.append(Wanted(MEAN, frame.x_of(lane.mean), width, -2.0))
     placed = _placed(wanted, frame, sizes)
-    if not frame.is_compact:
-        return placed
-    # In one row the name of the status-quo mark must not push names away from their markers.
-    without = _placed([label for label in wanted if label.key != STATUS_QUO], frame, sizes)
-    is_pushing = _way_of(placed) > _way_of(without) + 2 * sizes.step
-    return without if is_pushing else placed
+    if frame.is_compact:
+        # In one row the name of the status-quo mark must not push names from their markers.
+        without = _placed([label for label in wanted if label.key != STATUS_QUO], frame, sizes)
+        if _way_of(placed) > _way_of(without) + 2 * sizes.step:
+            placed = without
+    while _farthest(placed) > _FARTHEST * sizes.step:
+        gone = _in_the_way(wanted, placed, sizes.step)
+        if gone is None:
+            break
+        kept = {label.key for label in placed} - {gone}
+        wanted = [one for one in wanted if one.key in kept]
+        placed = _placed(wanted, frame, sizes)
+    return placed
 
 
 def _placed(wanted: list[Wanted], frame: Frame, sizes: Sizes) -> tuple[Placed, ...]:
@@ -313,6 +322,18 @@ def _placed(wanted: list[Wanted], frame: Frame, sizes: Sizes) -> tuple[Placed, .
     right = frame.right + 2 * sizes.step
     space, slot = 1.75 * sizes.step, 0.5 * sizes.step
     return tuple(place_labels(wanted, frame.n_label_rows, left, right, space, slot))
+
+
+def _in_the_way(wanted: list[Wanted], placed: tuple[Placed, ...], step: float) -> str | None:
+    """Return the least wanted label that was pushed aside; never of somebody who must sign."""
+    pushed = {label.key for label in placed if abs(label.centre - label.anchor) > step}
+    weak = [(one.priority, one.key) for one in wanted if one.key in pushed]
+    priority, key = min(weak, default=(_SIGNS, ""))
+    return key if priority < _SIGNS else None
+
+
+def _farthest(placed: tuple[Placed, ...]) -> float:
+    return max((abs(label.centre - label.anchor) for label in placed), default=0.0)
 
 
 def _way_of(placed: tuple[Placed, ...]) -> float:

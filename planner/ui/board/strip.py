@@ -22,10 +22,17 @@ from planner.ui.board.edits import (
     typed_estimate,
     typed_range,
 )
-from planner.ui.board.lanes import DEFAULT_COMPROMISE, DEFAULT_SALIENCE
+from planner.ui.board.lanes import DEFAULT_COMPROMISE, DEFAULT_SALIENCE, lane_of
 from planner.ui.board.strip_fields import TypedLine, TypedNote
 from planner.ui.board.strip_form import StripForm
-from planner.ui.board.words import actor_name, bare_text, issue_name, plain_text, value_text
+from planner.ui.board.words import (
+    actor_name,
+    bare_text,
+    issue_name,
+    plain_text,
+    summary_sentence,
+    value_text,
+)
 
 _DEFAULTS = {"compromise": DEFAULT_COMPROMISE, "salience": DEFAULT_SALIENCE}
 _EVIDENCE = ("confidence", "note", "source")
@@ -101,6 +108,9 @@ class StanceStrip(QFrame):
         side, end, box = round(4 * step), round(2.5 * step), round(3.5 * step)
         self._outer.setContentsMargins(side, end, side, end)
         self.setStyleSheet(
+            f"QToolButton {{ border: 1px solid transparent; padding: 0px 4px; min-height: 0px; "
+            f"background: transparent; color: {palette.accent}; }}"
+            f"QToolButton:focus {{ border: 1px solid {palette.accent}; padding: 0px 4px; }}"
             f"QCheckBox {{ spacing: {round(1.5 * step)}px; }}"
             f"QCheckBox::indicator {{ width: {box}px; height: {box}px; }}"
             f"QCheckBox::indicator:unchecked {{ border: 1px solid {palette.quiet}; "
@@ -157,6 +167,8 @@ class StanceStrip(QFrame):
         name = actor_name(scenario, self._actor)
         self._form.title.show_text(say("strip.title", actor=name, issue=issue_name(issue)))
         low, high = value_text(issue, 0.0), value_text(issue, 100.0)
+        lane = lane_of(scenario, issue.id, dict.fromkeys(scenario.actors, ""))
+        self._form.summary.show_text(summary_sentence(scenario, lane, self._actor))
         self._form.ends.show_text(
             say("strip.ends", low=low, low_end=issue.low_end, high=high, high_end=issue.high_end)
         )

@@ -1,7 +1,15 @@
 """The widgets of the strip and where they stand; what they mean is in `strip`."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.domain.fields import NOTE
 from planner.texts import say
@@ -18,26 +26,42 @@ class StripForm(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.title = ElidedLabel("card-title", self)
-        self.ends = ElidedLabel("second", self)
-        self.near = ElidedLabel("second", self)
+        self.toggle = QToolButton(self)
+        self.toggle.setProperty("role", "flat")
+        self.toggle.setCheckable(True)
+        self.toggle.toggled.connect(self.set_open)
+        self.summary = ElidedLabel("second", self)
+        self.details = QWidget(self)
+        self.ends = ElidedLabel("second", self.details)
+        self.near = ElidedLabel("second", self.details)
         self.rows: dict[str, EstimateRow] = {}
         self.flags: dict[str, QCheckBox] = {}
-        self.flag_base = ElidedLabel("second", self)
-        self.evidence_title = ElidedLabel("card-title", self)
-        self.confidence = TypedLine(self)
-        self.note = TypedNote(self)
-        self.source = TypedLine(self)
+        self.flag_base = ElidedLabel("second", self.details)
+        self.evidence_title = ElidedLabel("card-title", self.details)
+        self.confidence = TypedLine(self.details)
+        self.note = TypedNote(self.details)
+        self.source = TypedLine(self.details)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(2)
-        for label in (self.title, self.ends, self.near):
-            outer.addWidget(label)
-        outer.addSpacing(6)
+        heading = QHBoxLayout()
+        heading.addWidget(self.title, 1)
+        heading.addWidget(self.toggle)
+        outer.addLayout(heading)
+        outer.addWidget(self.summary)
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        columns.addLayout(self._numbers())
+        columns.addLayout(self._numbers(), 1)
         columns.addLayout(self._evidence(), 1)
-        outer.addLayout(columns)
+        below = QVBoxLayout(self.details)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(2)
+        below.addWidget(self.ends)
+        below.addWidget(self.near)
+        below.addSpacing(6)
+        below.addLayout(columns)
+        outer.addWidget(self.details)
+        self.set_open(True)
 
     @property
     def evidence(self) -> dict[str, TypedLine | TypedNote]:
@@ -50,11 +74,11 @@ class StripForm(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for place, field in enumerate(ESTIMATES):
-            self.rows[field] = EstimateRow(field, grid, place, self)
+            self.rows[field] = EstimateRow(field, grid, place, self.details)
         switches = QHBoxLayout()
         switches.setSpacing(14)
         for flag in FLAGS:
-            box = QCheckBox(say(f"field.{flag}"), self)
+            box = QCheckBox(say(f"field.{flag}"), self.details)
             box.setToolTip(say(f"strip.tip.{flag.replace('_', '-')}"))
             switches.addWidget(box)
             self.flags[flag] = box
@@ -74,7 +98,7 @@ class StripForm(QWidget):
         self.source.setPlaceholderText(say("strip.source"))
         self.source.setAccessibleName(say("strip.source"))
         self.source.setMaxLength(NOTE)
-        label = QLabel(say("field.confidence"), self)
+        label = QLabel(say("field.confidence"), self.details)
         label.setProperty("role", "second")
         label.setBuddy(self.confidence)
         heading = QHBoxLayout()
@@ -94,7 +118,16 @@ class StripForm(QWidget):
     def _order(self) -> list[QWidget]:
         """Return the fields as Tab goes through them."""
         numbers = [line for row in self.rows.values() for line in row.lines]
-        return [*numbers, *self.flags.values(), self.confidence, self.note, self.source]
+        evidence = [self.confidence, self.note, self.source]
+        return [*numbers, *self.flags.values(), *evidence, self.toggle]
+
+    def set_open(self, is_open: bool) -> None:
+        """Show all fields, or only the stance in one line."""
+        self.toggle.setChecked(is_open)
+        self.toggle.setText(say("strip.less" if is_open else "strip.more"))
+        self.toggle.setToolTip(say("strip.tip.less" if is_open else "strip.tip.more"))
+        self.details.setVisible(is_open)
+        self.summary.setVisible(not is_open)
 
     def fit(self) -> None:
         """Fit the fields to the size of the text."""
@@ -103,8 +136,8 @@ class StripForm(QWidget):
         span = say("strip.assumed-range", low="00", high="000")
         for row in self.rows.values():
             row.value.setFixedWidth(number)
-            row.range.setFixedWidth(metrics.horizontalAdvance(span) + 24)
-            row.base.setMinimumWidth(metrics.horizontalAdvance(say("strip.base", value="100")))
+            row.range.setMinimumWidth(metrics.horizontalAdvance("000 – 000") + 22)
+            row.range.setMaximumWidth(metrics.horizontalAdvance(span) + 24)
         self.confidence.setFixedWidth(number)
         self.note.setMinimumHeight(metrics.lineSpacing() * 2 + 14)
         self.note.setMaximumHeight(metrics.lineSpacing() * 3 + 14)

@@ -221,12 +221,21 @@ def lane_sentence(lane: Lane, settling: Settling | None) -> str:
 
 def stance_sentence(scenario: Scenario, lane: Lane, actor: str) -> str:
     """Return the selected stance in words, for a screen reader."""
+    return _in_words("board.accessible.stance", scenario, lane, actor)
+
+
+def summary_sentence(scenario: Scenario, lane: Lane, actor: str) -> str:
+    """Return the selected stance in words, under a heading that says whose it is."""
+    return _in_words("strip.summary", scenario, lane, actor)
+
+
+def _in_words(code: str, scenario: Scenario, lane: Lane, actor: str) -> str:
     name, issue, mark = actor_name(scenario, actor), lane.issue, lane.mark(actor)
     if mark is None:
         return say("board.accessible.no-stance", actor=name, issue=issue_name(issue))
     low, high = (min(max(end, 0.0), 100.0) for end in mark.accepts)
     text = say(
-        "board.accessible.stance",
+        code,
         actor=name,
         issue=issue_name(issue),
         position=value_text(issue, mark.position),

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from planner.domain.colours import LIGHT, Palette
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
 
 _MARGIN = 20
+_LOW = 34  # lines of text; below, the strip shows the stance in one line
 
 
 class PositionsPage(QWidget):
@@ -28,6 +30,7 @@ class PositionsPage(QWidget):
         super().__init__(parent)
         self._scenario: Scenario | None = None
         self._base: Scenario | None = None
+        self._is_low = False
         title = QLabel(say("board.title"), self)
         title.setProperty("role", "page-title")
         self._hint = QLabel(say("board.hint"), self)
@@ -61,6 +64,14 @@ class PositionsPage(QWidget):
         edge = max(_MARGIN - bar, 0)
         self._layout.setContentsMargins(_MARGIN, 16, edge, 16)
         self._below.setContentsMargins(0, 6, bar, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the lanes where the window is low or the text large."""
+        super().resizeEvent(event)
+        is_low = self.height() < _LOW * self.fontMetrics().lineSpacing()
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.strip.form.set_open(not is_low)
 
     @property
     def selection(self) -> tuple[str, str] | None:

@@ -259,6 +259,16 @@ def test_tab_goes_through_all_fields_in_order(desk):
     assert seen == [*lines, *desk.form.flags.values(), desk.form.confidence, desk.form.note]
 
 
+def test_in_a_low_window_the_strip_is_one_line_and_opens_on_demand(desk):
+    desk.page.resize(900, 300)
+    assert not desk.form.details.isVisible()
+    assert desk.form.summary.whole.startswith("Position 20, accepts 0 to 40")
+    desk.form.toggle.click()
+    assert desk.form.details.isVisible()
+    desk.page.resize(900, 310)
+    assert desk.form.details.isVisible()
+
+
 def test_with_nothing_selected_it_says_what_to_do(qtbot):
     desk = Desk(qtbot, small_scenario())
 
