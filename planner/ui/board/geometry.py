@@ -307,13 +307,19 @@ def _labels(
         without = _placed([label for label in wanted if label.key != STATUS_QUO], frame, sizes)
         if _way_of(placed) > _way_of(without) + 2 * sizes.step:
             placed = without
+    dropped = []
     while _farthest(placed) > _FARTHEST * sizes.step:
         gone = _in_the_way(wanted, placed, sizes.step)
         if gone is None:
-            break
+            return placed
         kept = {label.key for label in placed} - {gone}
+        dropped += [one for one in wanted if one.key not in kept]
         wanted = [one for one in wanted if one.key in kept]
         placed = _placed(wanted, frame, sizes)
+    for label in reversed(dropped):  # some fit again, now that others are gone
+        again = _placed([*wanted, label], frame, sizes)
+        if len(again) > len(placed) and _farthest(again) <= _FARTHEST * sizes.step:
+            wanted, placed = [*wanted, label], again
     return placed
 
 
