@@ -1,5 +1,6 @@
 """Putting a file in the place of another so that the old one or the new one is there, whole."""
 
+import glob
 import hashlib
 import os
 import secrets
@@ -105,23 +106,22 @@ def _changed(before: os.stat_result | None, after: os.stat_result | None) -> boo
 
 
 def _new_file_beside(path: Path) -> Path:
-    ending = f".{secrets.token_hex(4)}.tmp"
-    room = _MAX_NAME - len(ending) - 1
-    stem = path.name.encode()[:room].decode(errors="ignore")
-    temporary = path.with_name(f".{stem}{ending}")
+    temporary = path.with_name(f".{_shortened(path.name)}.{secrets.token_hex(4)}.tmp")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return temporary
 
 
 def _remove_stale(path: Path) -> None:
     """Remove what a crash while saving may have left; a save takes seconds, not an hour."""
-    for left in path.parent.glob(f".{_escaped(path.name)}.????????.tmp"):
+    for left in path.parent.glob(f".{glob.escape(_shortened(path.name))}.????????.tmp"):
         if time.time() - left.stat().st_mtime > _STALE_SECONDS:
             left.unlink(missing_ok=True)
 
 
-def _escaped(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
+def _shortened(name: str) -> str:
+    """Return as much of a name as leaves room for what a temporary file and SQLite put to it."""
+    room = _MAX_NAME - len("..12345678.tmp-journal")
+    return os.fsencode(name)[:room].decode(errors="ignore")
 
 
 def _verified(temporary: Path, path: Path) -> Opened:

@@ -62,7 +62,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "save-failed": (
         "“{name}” could not be saved: {reason}. The file is as it was before. Try again, or save it somewhere else."
     ),
-    "save-exists": "There is a file “{name}” already. Choose another name, or let it be replaced.",
+    "save-exists": "There is a file “{name}” already, so nothing was saved. Choose another name, or let it be replaced.",
     "save-refused": (
         "“{name}” was not saved because it could not be opened again ({reason}). "
         "Your work is safe in the program; undo the last change and try again."
