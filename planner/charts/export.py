@@ -90,10 +90,14 @@ def svg_text(
     """
     drawn = _bytes(build, caption, size, style, "svg").decode("utf-8")
     body = drawn[drawn.index("<svg") :]
+    # Comments repeat every text, and groups have ids that nothing refers to.
+    body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
+    body = re.sub(r'<g id="[^"]*"', "<g", body)
+    body = re.sub(r">\s+<", ">\n<", body)
     if prefix:
         body = re.sub(r'(\sid="|href="#|url\(#)', rf"\g<1>{prefix}-", body)
     start, rest = body.split(">", 1)
-    # What a screen reader says; matplotlib's own block of metadata has neither.
     rest = re.sub(r"\s*<metadata>.*?</metadata>", "", rest, count=1, flags=re.DOTALL)
+    # What a screen reader says.
     words = f"<title>{escape(caption.title)}</title><desc>{escape(caption.alt)}</desc>"
     return f'{start} role="img">{words}{rest}'

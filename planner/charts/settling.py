@@ -63,7 +63,7 @@ class SettlingData:
 
 def size_of(data: SettlingData) -> tuple[float, float]:
     """Return a good size in inches."""
-    return 8.0, height_around(data.caption, 8.0) + (322 if data.anchors else 260) / 72
+    return 8.0, height_around(data.caption, 8.0) + (286 if data.anchors else 226) / 72
 
 
 def build_settling(figure: Figure, data: SettlingData, style: ChartStyle) -> None:

@@ -18,6 +18,14 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}"
 
 
+def fine_percent(share: float) -> str:
+    """Return a share in per cent, with a decimal where whole ones would hide it."""
+    if share < 0.0095 or share > 0.9905:
+        text = f"{100 * share:.1f}"
+        return text.removesuffix(".0")
+    return f"{100 * share:.0f}"
+
+
 def of_hundred(share: float) -> str:
     """Return a share for "in ... of 100 runs"."""
     if _NOTHING < share < 0.005:

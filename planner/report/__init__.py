@@ -1,0 +1,1 @@
+"""Reports: built once as a tree of headings, paragraphs, tables and figures, then rendered."""

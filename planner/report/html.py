@@ -1,0 +1,160 @@
+"""Renders a report as one HTML page: no scripts, nothing loaded from elsewhere, prints on A4."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from planner.charts.export import svg_text
+from planner.charts.style import PRINT
+from planner.charts.tables import Table
+from planner.paths import resources
+from planner.report.content import (
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Paragraph,
+    TableBlock,
+)
+from planner.texts import say
+
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+# Nothing may be run or loaded, whatever somebody wrote into a name.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+_LONG_FACT = 40
+
+
+def render_html(document: Document) -> str:
+    """Return the page; every text of the scenario is escaped."""
+    css = (resources() / "report" / "report.css").read_text("utf-8")
+    body = _Body()
+    parts = [body.block(block) for block in document.blocks]
+    title = text(document.title)
+    label = f'<p class="badge">{text(say("report.illustrative"))}</p>'
+    return (
+        f'<!doctype html>\n<html lang="{text(document.language)}">\n<head>\n'
+        f'<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="light">\n'
+        f"<title>{title}</title>\n<style>\n{css}</style>\n</head>\n<body>\n<header>\n"
+        f"{label if document.is_illustrative else ''}\n<h1>{title}</h1>\n"
+        f'<p class="subtitle">{text(document.subtitle)}</p>\n</header>\n'
+        f"{_contents(document.blocks)}\n<main>\n{''.join(parts)}</main>\n"
+        f"<footer>{text(document.footer)}</footer>\n</body>\n</html>\n"
+    )
+
+
+def text(words: str) -> str:
+    """Return the words for HTML: escaped, without characters that hide or turn others."""
+    return escape(_CONTROLS.sub(" ", words), quote=True)
+
+
+def _contents(blocks: Iterable[Block]) -> str:
+    chapters = [block.text for block in blocks if isinstance(block, Heading) and block.level == 2]
+    items = "".join(
+        f'<li><a href="#chapter-{number}">{text(name)}</a></li>'
+        for number, name in enumerate(chapters, 1)
+    )
+    name = text(say("report.contents"))
+    return f'<nav aria-label="{name}"><p>{name}</p><ol>{items}</ol></nav>'
+
+
+class _Body:
+    """Renders blocks in order and numbers chapters, figures and tables."""
+
+    def __init__(self) -> None:
+        self._chapters = self._figures = self._tables = 0
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading(level=level, text=words):
+                return self._heading(level, words)
+            case Paragraph(text=words, is_quiet=is_quiet):
+                kind = ' class="quiet"' if is_quiet else ""
+                return "".join(
+                    f"<p{kind}>{text(part)}</p>\n" for part in words.splitlines() if part.strip()
+                )
+            case Bullets(items=items):
+                return f"<ul>{''.join(f'<li>{text(item)}</li>' for item in items)}</ul>\n"
+            case Facts(pairs=pairs):
+                return f"<dl>{''.join(_fact(name, value) for name, value in pairs)}</dl>\n"
+            case Callout(kind=kind, title=title, text=words):
+                return (
+                    f'<aside class="callout {text(kind)}"><p class="callout-title">{text(title)}'
+                    f"</p><p>{text(words)}</p></aside>\n"
+                )
+            case TableBlock(caption=caption, table=table):
+                self._tables += 1
+                words = say("report.table", number=self._tables, caption=caption)
+                return table_html(table, words)
+            case Figure():
+                return self._figure(block)
+
+    def _heading(self, level: int, words: str) -> str:
+        if level != 2:
+            return f"<h3>{text(words)}</h3>\n"
+        self._chapters += 1
+        return f'<h2 id="chapter-{self._chapters}">{text(words)}</h2>\n'
+
+    def _figure(self, figure: Figure) -> str:
+        self._figures += 1
+        number = self._figures
+        chart = figure.chart
+        svg = svg_text(chart.build, chart.caption, chart.size, PRINT, prefix=f"f{number}")
+        kind = "one-issue" if ":" in chart.name else text(chart.name)
+        numbers = table_html(chart.table, chart.caption.title)
+        return (
+            f'<figure class="{kind}">{svg}'
+            f"<figcaption>{text(say('report.figure', number=number))}</figcaption>"
+            f"<details><summary>{text(say('report.figure-numbers'))}</summary>{numbers}</details>"
+            "</figure>\n"
+        )
+
+
+def _fact(name: str, value: str) -> str:
+    kind = ' class="long"' if len(value) > _LONG_FACT else ""
+    return f"<div{kind}><dt>{text(name)}</dt><dd>{text(value)}</dd></div>"
+
+
+def table_html(table: Table, caption: str) -> str:
+    """Return a table; the first column heads its row."""
+    numbers = [
+        table.is_number(column) or _reads_as_number(table, column)
+        for column in range(len(table.headings))
+    ]
+    head = "".join(
+        f'<th scope="col"{_kind(is_number)}>{text(name)}</th>'
+        for name, is_number in zip(table.headings, numbers, strict=True)
+    )
+    rows = []
+    for number in range(len(table.rows)):
+        first = f'<th scope="row">{text(table.text(number, 0))}</th>'
+        rest = "".join(
+            f"<td{_kind(numbers[column])}>{text(table.text(number, column))}</td>"
+            for column in range(1, len(table.headings))
+        )
+        rows.append(f"<tr>{first}{rest}</tr>\n")
+    return (
+        f'<div class="wide"><table><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>\n"
+    )
+
+
+def _kind(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""
+
+
+def _reads_as_number(table: Table, column: int) -> bool:
+    """Tell whether a column of texts is made of numbers with their ranges."""
+    cells = [table.text(row, column) for row in range(len(table.rows))]
+    return (
+        column > 0 and bool(cells) and all(re.match(r"[+\u2212×<>]?[\d\u2013]", c) for c in cells)
+    )

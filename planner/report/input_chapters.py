@@ -1,0 +1,220 @@
+"""Chapters about what was entered: actors, stances, events and instruments."""
+
+from collections.abc import Iterator, Sequence
+
+from planner.charts.shown import Shown, actor_name, issue_name
+from planner.charts.tables import Cell, Table
+from planner.charts.wording import value
+from planner.domain.estimates import has_range, range_of
+from planner.domain.fields import Estimate
+from planner.domain.futures import resolve
+from planner.domain.records import Issue, kinds
+from planner.domain.scenario import Scenario
+from planner.domain.units import length_to_own, number_text
+from planner.report.content import Block, Heading, Paragraph, TableBlock
+from planner.texts import say
+
+
+def possible_events(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
+    """List what may happen and what parties may do in the talks."""
+    resolved = resolve(scenario, shown[0].future).scenario
+    if not resolved.events and not resolved.instruments:
+        return
+    yield Heading(2, say("report.events"))
+    if resolved.instruments:
+        yield TableBlock(say("report.instruments-table"), _instruments(resolved))
+        yield TableBlock(say("report.use-table"), _use(scenario, shown))
+    if resolved.events:
+        yield TableBlock(say("report.events-table"), _events(resolved))
+    yield Paragraph(say("report.effects-note"), is_quiet=True)
+
+
+def _instruments(resolved: Scenario) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            entry.name,
+            entry.kind,
+            say("report.rounds", first=entry.start_round, last=entry.end_round),
+            f"{entry.success.value:g}",
+            f"×{entry.compromise_factor:g}",
+            _change(entry.trust_change),
+            _change(entry.hostility_change),
+            f"×{entry.hazard_factor:g}",
+            _change(entry.linkage_add),
+            f"{entry.cost:g}",
+        )
+        for entry in resolved.instruments.values()
+    ]
+    headings = (
+        say("report.instrument"),
+        say("report.kind"),
+        say("report.in-rounds"),
+        say("report.success"),
+        say("report.effect-compromise"),
+        say("report.effect-trust"),
+        say("report.effect-hostility"),
+        say("report.effect-hazard"),
+        say("report.linkage"),
+        say("report.cost"),
+    )
+    return Table(headings, tuple(rows))
+
+
+def _use(scenario: Scenario, shown: Sequence[Shown]) -> Table:
+    """Return which instrument is on in which future."""
+    found = [resolve(scenario, entry.future).scenario.instruments for entry in shown]
+    keys = {key: entry.name for instruments in found for key, entry in instruments.items()}
+    rows: list[tuple[Cell, ...]] = []
+    for key, name in keys.items():
+        used = (key in instruments and instruments[key].is_on for instruments in found)
+        rows.append((name, *(say("report.on") if is_on else "\u2013" for is_on in used)))
+    return Table((say("report.instrument"), *(entry.name for entry in shown)), tuple(rows))
+
+
+def _events(resolved: Scenario) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            entry.name,
+            f"{entry.round}",
+            f"{entry.probability.value:g}",
+            _names(entry.actors, {k: actor_name(a) for k, a in resolved.actors.items()}),
+            _names(entry.issues, {k: issue_name(i, 40) for k, i in resolved.issues.items()}),
+            f"×{entry.compromise_factor:g}",
+            _change(entry.position_shift),
+            _change(entry.trust_change),
+            _change(entry.hostility_change),
+            f"×{entry.hazard_factor:g}",
+        )
+        for entry in resolved.events.values()
+    ]
+    headings = (
+        say("report.event"),
+        say("report.round"),
+        say("report.chance"),
+        say("report.actors"),
+        say("report.issues-named"),
+        say("report.effect-compromise"),
+        say("report.effect-position"),
+        say("report.effect-trust"),
+        say("report.effect-hostility"),
+        say("report.effect-hazard"),
+    )
+    return Table(headings, tuple(rows))
+
+
+def _change(number: float) -> str:
+    if number == 0:
+        return "\u2013"
+    return f"{'+' if number > 0 else chr(0x2212)}{abs(number):g}"
+
+
+def _names(keys: Sequence[str], names: dict[str, str]) -> str:
+    if not keys:
+        return say("report.all")
+    return say("report.list-mark").join(names.get(key, key) for key in keys)
+
+
+def inputs(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
+    """List what was entered about actors and stances in the first future."""
+    resolved = resolve(scenario, shown[0].future).scenario
+    yield Heading(2, say("report.inputs"))
+    yield Paragraph(say("report.inputs-lead"))
+    yield TableBlock(say("report.actors-table"), _actors(resolved))
+    assume = resolved.settings.assume_ranges
+    for key, issue in resolved.issues.items():
+        rows = _stances(resolved, key, issue, assume)
+        if rows:
+            unit = issue.unit or say("report.scale-points")
+            caption = say("report.stances-table", issue=issue.name or issue.id, unit=unit)
+            headings = (
+                say("report.actor"),
+                say("report.position"),
+                say("report.compromise"),
+                say("report.salience"),
+                say("report.signs"),
+                say("report.confidence"),
+                say("report.reason"),
+            )
+            yield TableBlock(caption, Table(headings, tuple(rows)))
+    yield Paragraph(say("report.assumed-note"), is_quiet=True)
+
+
+def _actors(resolved: Scenario) -> Table:
+    fields = ("influence", "tempo", "patience", "conflict_cost", "hostility", "linkage")
+    roles = {
+        "party": say("role.party"),
+        "stakeholder": say("role.stakeholder"),
+        "facilitator": say("role.facilitator"),
+    }
+    rows: list[tuple[Cell, ...]] = []
+    for actor in resolved.actors.values():
+        numbers = [
+            _plain(getattr(actor, field), "actors", field, resolved.settings.assume_ranges)
+            for field in fields
+        ]
+        rows.append((actor.name or actor.id, roles[actor.role], actor.side or "\u2013", *numbers))
+    headings = (
+        say("report.actor"),
+        say("report.role"),
+        say("report.side"),
+        say("report.influence"),
+        say("report.tempo"),
+        say("report.patience"),
+        say("report.conflict-cost"),
+        say("report.hostility"),
+        say("report.linkage"),
+    )
+    return Table(headings, tuple(rows))
+
+
+def _stances(resolved: Scenario, key: str, issue: Issue, assume: bool) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = []
+    for actor_key, actor in resolved.actors.items():
+        stance = resolved.stances.get((actor_key, key))
+        if stance is None or stance.position is None:
+            continue
+        signs = say("report.yes") if stance.veto else say("report.no")
+        if stance.red_line:
+            signs = say("report.red-line", signs=signs)
+        confidence = stance.position.confidence
+        reason = stance.position.note or stance.position.source
+        rows.append(
+            (
+                actor_name(actor, 200),
+                _own(stance.position, issue, "position", assume),
+                _own(stance.compromise, issue, "compromise", assume),
+                _plain(stance.salience, "stances", "salience", assume),
+                signs,
+                "\u2013" if confidence is None else f"{confidence:g}",
+                reason or "\u2013",
+            )
+        )
+    return rows
+
+
+def _own(estimate: Estimate | None, issue: Issue, field: str, assume: bool) -> str:
+    """Return an estimate with its range in the issue's own numbers."""
+    if estimate is None:
+        return "\u2013"
+
+    def text(points: float) -> str:
+        if field == "position":
+            return value(issue, points)
+        return number_text(length_to_own(issue, points), issue.decimals)
+
+    low, high = range_of(estimate, kinds("stances")[field], assume)
+    return _ranged(text(estimate.value), text(low), text(high), has_range(estimate))
+
+
+def _plain(estimate: Estimate | None, table: str, field: str, assume: bool) -> str:
+    if estimate is None:
+        return "\u2013"
+    low, high = range_of(estimate, kinds(table)[field], assume)
+    return _ranged(f"{estimate.value:g}", f"{low:g}", f"{high:g}", has_range(estimate))
+
+
+def _ranged(middle: str, low: str, high: str, is_entered: bool) -> str:
+    if low == high:
+        return middle
+    code = "report.estimate" if is_entered else "report.estimate-assumed"
+    return say(code, value=middle, low=low, high=high)
