@@ -75,7 +75,7 @@ def _read(lock: Path) -> Holder | None:
             str(facts["since"])[:40],
             int(facts["process"]),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
