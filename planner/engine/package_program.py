@@ -1,11 +1,13 @@
-"""The linear program of a package, for the few cases that screening leaves undecided.
+"""The linear programs of a package, for the few cases that screening leaves undecided.
 
 Import this module where it is needed: the solver would otherwise be loaded at every start.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
-from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat, ObjSense, kHighsInf
+from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat, kHighsInf
 
 from planner.domain.problems import EngineProblem
 from planner.engine.inputs import Array
@@ -25,6 +27,15 @@ class _Solver(Highs):
 
     def enableCallbacks(self) -> None:  # noqa: N802 - the solver's name
         """Do nothing: in highspy 1.16 this prints a line on standard output."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Candidates:
+    """Values that the program mixes: the signatories' positions within the box."""
+
+    value: Array  # (n_candidates,)
+    issue: npt.NDArray[np.intp]  # (n_candidates,)
+    surplus: Array  # (n_signatories, n_candidates), what each adds to a signatory's surplus
 
 
 def best_package(position: Array, width: Array, share: Array, low: Array, high: Array) -> Array:
@@ -52,56 +63,121 @@ def best_package(position: Array, width: Array, share: Array, low: Array, high: 
     everybody's surplus is linear, so z_k is written as a mixture of the signatories' positions,
     clipped to the box: the same optimum with a tenth of the rows.
     """
-    issues = np.nonzero(share.any(axis=0))[0]
-    signatories = np.nonzero(share[:, issues].any(axis=1))[0]
-    signs = share[np.ix_(signatories, issues)] > 0
-    candidate = position[np.ix_(signatories, issues)].clip(low[issues], high[issues])
-    owner, place = np.nonzero(signs)
-    value = candidate[owner, place]
-    on_issue = issues[place]
-    distance = np.abs(value - position[signatories][:, on_issue])
-    surplus = share[signatories][:, on_issue] * (width[signatories][:, on_issue] - distance)
-    mixture = _solve(surplus, place, len(issues))
-    result = low.copy()
-    for number, issue in enumerate(issues):
-        found = mixture[place == number]
-        result[issue] = np.add.accumulate(found * value[place == number])[-1] / found.sum()
-    return result.clip(low, np.maximum(low, high))
+    candidates = _candidates(position, width, share, low, high)
+    n_signatories, n_candidates = candidates.surplus.shape
+    matrix = np.vstack([candidates.surplus, _mixing(candidates)])
+    smallest = np.append(-np.ones(n_signatories), np.zeros(len(matrix) - n_signatories))
+    mixture = _solve(
+        np.column_stack([matrix, smallest]),
+        cost=np.append(np.zeros(n_candidates), -1.0),
+        at_least=np.append(np.zeros(n_candidates), -kHighsInf),
+        n_signatories=n_signatories,
+        needed=0.0,
+    )
+    return _mixed(candidates, mixture[:-1], low, high)
 
 
-def _solve(surplus: Array, place: npt.NDArray[np.intp], n_issues: int) -> Array:
-    """Weights of the candidates that maximise the smallest surplus."""
+def nearest_package(
+    position: Array,
+    width: Array,
+    share: Array,
+    low: Array,
+    high: Array,
+    target: Array,
+    needed: float,
+) -> Array:
+    """Values nearest to a target that leave nobody a smaller surplus than needed.
+
+    Parameters
+    ----------
+    position, width, share, low, high : as for `best_package`
+    target : float64, shape (n_issues,), within the box
+    needed : float, surplus in scale points that some values give to everybody
+
+    Returns
+    -------
+    float64, shape (n_issues,), with the smallest sum of distances to the target
+
+    Raises
+    ------
+    EngineProblem : "program-failed" if the solver finds no optimum
+
+    Notes
+    -----
+    The values that `best_package` finds are one choice among many of the solver's; these do not
+    depend on the order of actors and issues or on the direction of the scales.
+    """
+    candidates = _candidates(position, width, share, low, high, target)
+    mixture = _solve(
+        np.vstack([candidates.surplus, _mixing(candidates)]),
+        cost=np.abs(candidates.value - target[candidates.issue]),
+        at_least=np.zeros(len(candidates.value)),
+        n_signatories=len(candidates.surplus),
+        needed=needed,
+    )
+    return _mixed(candidates, mixture, low, high)
+
+
+def _candidates(
+    position: Array,
+    width: Array,
+    share: Array,
+    low: Array,
+    high: Array,
+    target: Array | None = None,
+) -> _Candidates:
+    """List the values that may be mixed, with what they are worth to each signatory."""
+    signs = share > 0
+    _, issue = np.nonzero(signs)
+    value = position.clip(low, high)[signs]
+    if target is not None:
+        more = np.nonzero(signs.any(axis=0))[0]
+        issue, value = np.append(issue, more), np.append(value, target[more])
+    signatories = np.nonzero(signs.any(axis=1))[0][:, None]
+    distance = np.abs(value - position[signatories, issue])
+    surplus = share[signatories, issue] * (width[signatories, issue] - distance)
+    return _Candidates(value, issue, surplus)
+
+
+def _mixing(candidates: _Candidates) -> Array:
+    """Rows that say: the parts of an issue's candidates add to 1."""
+    issues = np.unique(candidates.issue)
+    rows: Array = (candidates.issue == issues[:, None]).astype(np.float64)
+    return rows
+
+
+def _mixed(candidates: _Candidates, mixture: Array, low: Array, high: Array) -> Array:
+    """Values of the issues, from the parts of their candidates."""
+    parts = np.bincount(candidates.issue, mixture, minlength=len(low))
+    sums = np.bincount(candidates.issue, mixture * candidates.value, minlength=len(low))
+    values = np.where(parts > 0, sums / np.where(parts > 0, parts, 1.0), low)
+    inside: Array = values.clip(low, np.maximum(low, high))
+    return inside
+
+
+def _solve(matrix: Array, cost: Array, at_least: Array, n_signatories: int, needed: float) -> Array:
+    """Minimise the cost; the rows of signatories are at least `needed`, the others equal 1."""
     # A new one each time, so that no answer depends on another.
     solver = _Solver()  # type: ignore[no-untyped-call]  # the solver is not annotated
     for option, value in _OPTIONS:
         solver.setOptionValue(option, value)
-    solver.passModel(_program(surplus, place, n_issues))
-    solver.run()
-    if solver.getModelStatus() != HighsModelStatus.kOptimal:
-        raise EngineProblem("program-failed")
-    mixture: Array = np.array(solver.getSolution().col_value)[:-1]
-    return np.maximum(mixture, 0.0)
-
-
-def _program(surplus: Array, place: npt.NDArray[np.intp], n_issues: int) -> HighsLp:
-    """The program as arrays: columns are the candidates and v; rows the signatories and issues."""
-    n_signatories, n_candidates = surplus.shape
-    n_rows, n_columns = n_signatories + n_issues, n_candidates + 1
-    matrix = np.zeros((n_columns, n_rows))
-    matrix[:-1, :n_signatories] = surplus.T
-    matrix[np.arange(n_candidates), n_signatories + place] = 1.0
-    matrix[-1, :n_signatories] = -1.0
-    column, row = np.nonzero(matrix)
+    n_rows, n_columns = matrix.shape
+    column, row = np.nonzero(matrix.T)
+    n_issues = n_rows - n_signatories
     program = HighsLp()
     program.num_col_, program.num_row_ = n_columns, n_rows
-    program.sense_ = ObjSense.kMaximize
-    program.col_cost_ = np.append(np.zeros(n_candidates), 1.0)
-    program.col_lower_ = np.append(np.zeros(n_candidates), -kHighsInf)
+    program.col_cost_ = cost
+    program.col_lower_ = at_least
     program.col_upper_ = np.full(n_columns, kHighsInf)
-    program.row_lower_ = np.append(np.zeros(n_signatories), np.ones(n_issues))
+    program.row_lower_ = np.append(np.full(n_signatories, needed), np.ones(n_issues))
     program.row_upper_ = np.append(np.full(n_signatories, kHighsInf), np.ones(n_issues))
     program.a_matrix_.format_ = MatrixFormat.kColwise
     program.a_matrix_.start_ = np.searchsorted(column, np.arange(n_columns + 1)).astype(np.int32)
     program.a_matrix_.index_ = row.astype(np.int32)
-    program.a_matrix_.value_ = matrix[column, row]
-    return program
+    program.a_matrix_.value_ = matrix[row, column]
+    solver.passModel(program)
+    solver.run()
+    if solver.getModelStatus() != HighsModelStatus.kOptimal:
+        raise EngineProblem("program-failed")
+    found: Array = np.array(solver.getSolution().col_value)
+    return np.append(np.maximum(found[:-1], 0.0), found[-1:])

@@ -25,7 +25,7 @@ from planner.engine.run_axis import total, total_by_issue
 Places = npt.NDArray[np.intp]
 
 FEASIBLE_FROM = -1e-7  # smallest surplus, in scale points, that counts as no loss
-ITERATIONS = 120
+ITERATIONS = 24
 _TIE = 1e-12
 _SMALLEST = 1e-9  # a weight must be able to come back
 
@@ -48,6 +48,12 @@ class Sets:
         """How many sets."""
         return len(self.low.T)
 
+    def column(self, column: int) -> tuple[Array, Array, Array, Array, Array]:
+        """Return position, width, share and box of one set."""
+        names = (self.position, self.width, self.share, self.low, self.high)
+        position, width, share, low, high = (array[..., column] for array in names)
+        return position, width, share, low, high
+
     def take(self, columns: Places) -> "Sets":
         """Return some of the sets."""
         return Sets(*(np.take(getattr(self, f.name), columns, axis=-1) for f in fields(self)))
@@ -60,6 +66,7 @@ class Verdict:
     is_feasible: Flags  # (n_columns,)
     value: Array  # (n_issues, n_columns), feasible values where the set is feasible
     weights: Array  # (n_actors, n_columns), weights that showed it
+    by_program: Flags  # (n_columns,), decided by the linear program
 
 
 def surplus(sets: Sets, value: Array) -> Array:
@@ -92,13 +99,14 @@ def screen(sets: Sets) -> Verdict:
     Notes
     -----
     mu_i is divided by 1 + y where y = step P_i > 0, else multiplied by 1 - y, with a step of
-    0.2 / sqrt(iteration). Means give later values more weight (iteration as weight). What is
-    undecided after 120 iterations goes to the linear program.
+    0.2 / iteration^(3/4). Means give later values more weight (iteration as weight). What is
+    undecided after 24 iterations goes to the linear program.
     """
     verdict = Verdict(
         is_feasible=np.zeros(sets.n_columns, dtype=np.bool_),
         value=np.zeros_like(sets.low),
         weights=sets.weights.copy(),
+        by_program=np.zeros(sets.n_columns, dtype=np.bool_),
     )
     left = np.arange(sets.n_columns)
     flat = _flat(sets.order)
@@ -124,7 +132,7 @@ def screen(sets: Sets) -> Verdict:
             left, sets = left[keep], sets.take(keep)
             flat = _flat(sets.order)
             gain, value_sum, surplus_sum = gain[:, keep], value_sum[:, keep], surplus_sum[:, keep]
-        weights = _reweighted(sets.weights, gain, 0.2 / number**0.5)
+        weights = _reweighted(sets.weights, gain, 0.2 / number**0.75)
         sets = replace(sets, weights=np.where(sets.signs, weights, 0.0))
     _solve(sets, left, verdict)
     return verdict
@@ -159,7 +167,7 @@ def best_reply(sets: Sets, flat: Places | None = None) -> Array:
     half = reached[-1] * 0.5
     first = np.where(reached >= half * (1.0 - _TIE), position, 100.0).min(axis=0)
     last = np.where(reached > half * (1.0 + _TIE), position, 100.0).min(axis=0)
-    value: Array = (first + last) * 0.5
+    value: Array = np.where(half > 0, (first + last) * 0.5, 50.0)
     return np.minimum(np.maximum(value, sets.low), sets.high)
 
 
@@ -176,15 +184,9 @@ def _solve(sets: Sets, left: Places, verdict: Verdict) -> None:
 
     values = np.empty_like(sets.low)
     for column in range(len(left)):
-        one = sets.take(np.array([column]))
-        values[:, column] = best_package(
-            one.position[..., 0],
-            one.width[..., 0],
-            one.share[..., 0],
-            one.low[..., 0],
-            one.high[..., 0],
-        )
+        values[:, column] = best_package(*sets.column(column))
     gain = np.where(sets.signs, surplus(sets, values), np.inf)
     verdict.is_feasible[left] = gain.min(axis=0) >= FEASIBLE_FROM
     verdict.value[:, left] = values
     verdict.weights[:, left] = sets.weights
+    verdict.by_program[left] = True

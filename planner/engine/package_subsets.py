@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from planner.engine.inputs import Array, Flags
 from planner.engine.package_screening import FEASIBLE_FROM, Sets, best_reply, screen
-from planner.engine.package_values import toward
+from planner.engine.package_values import package_values
 from planner.engine.run_axis import total, total_by_issue
 from planner.engine.settlement_terms import TIE
 
@@ -61,13 +61,23 @@ def feasible_subsets(
         found = np.nonzero(verdict.is_feasible)[0]
         if not len(found):
             continue
-        values = toward(tested.take(found), verdict.value[:, found], target[:, column[found]])
-        for place, number in enumerate(found):
-            run = column[number]
-            fresh = member[row[number]] & can_settle[:, run] & ~settles[:, run]
-            settles[fresh, run] = True
-            value[fresh, run] = values[fresh, place]
+        values = package_values(tested, verdict, found, target[:, column[found]])
+        _take_nearest(
+            value, values, member[row[found]].T & unsettled[:, column[found]], column[found], target
+        )
+        for place, run in enumerate(column[found]):
+            settles[:, run] |= member[row[found[place]]] & unsettled[:, run]
     return settles, value
+
+
+def _take_nearest(value: Array, found: Array, fresh: Flags, column: Masks, target: Array) -> None:
+    """Keep, for each issue, the value nearest to the target of all subsets of this size."""
+    best = np.full_like(value, np.inf)
+    for place, run in enumerate(column):
+        distance = np.abs(found[:, place] - target[:, run])
+        nearer = fresh[:, place] & (distance < best[:, run] - TIE)
+        best[nearer, run] = distance[nearer]
+        value[nearer, run] = found[nearer, place]
 
 
 def _possible(sets: Sets, salience: Array, is_box: Flags, can_join: Flags) -> Flags:

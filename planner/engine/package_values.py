@@ -3,9 +3,44 @@
 import numpy as np
 
 from planner.engine.inputs import Array
-from planner.engine.package_screening import Sets, surplus
+from planner.engine.package_screening import Places, Sets, Verdict, surplus
+from planner.engine.settlement_terms import TIE
 
 _STEPS = 10
+
+
+def package_values(sets: Sets, verdict: Verdict, columns: Places, target: Array) -> Array:
+    """Values of packages that were found feasible.
+
+    Parameters
+    ----------
+    sets : Sets that were screened
+    verdict : Verdict on them
+    columns : the feasible ones that are asked about
+    target : float64, shape (n_issues, len(columns)); values go towards it
+
+    Returns
+    -------
+    float64, shape (n_issues, len(columns)); nobody who signs is left a loss
+
+    Notes
+    -----
+    Where the program decided there is next to no room, and the values nearest to the target are
+    taken; elsewhere the way goes from the values found straight towards it.
+    """
+    sets = sets.take(columns)
+    value = np.take(verdict.value, columns, axis=-1)
+    result = toward(sets, value, target)
+    programmed = np.nonzero(verdict.by_program[columns])[0]
+    if len(programmed):
+        from planner.engine.package_program import nearest_package
+
+        needed = np.minimum(_least(sets, value), 0.0)
+        for column in programmed.tolist():
+            one = sets.column(column)
+            goal = target[:, column].clip(one[3], one[4])
+            result[:, column] = nearest_package(*one, goal, float(needed[column]))
+    return result
 
 
 def toward(sets: Sets, value: Array, target: Array) -> Array:
@@ -31,7 +66,7 @@ def toward(sets: Sets, value: Array, target: Array) -> Array:
     least = np.minimum(_least(sets, value), 0.0)
     near, near_gain = np.zeros(least.shape), _least(sets, value) - least
     far, far_gain = np.ones(least.shape), _least(sets, value + step) - least
-    arrived = far_gain >= 0
+    arrived = far_gain >= -TIE
     for _ in range(_STEPS):
         fall = near_gain - far_gain
         chord = near + (far - near) * (near_gain / np.where(fall > 0, fall, 1.0))
@@ -41,9 +76,9 @@ def toward(sets: Sets, value: Array, target: Array) -> Array:
         tangent = np.minimum(np.maximum(tangent, chord), far)
         chord_gain = _least(sets, value + chord * step) - least
         tangent_gain = _least(sets, value + tangent * step) - least
-        is_near = chord_gain >= 0
+        is_near = chord_gain >= -TIE  # rounding may put the very place a little beyond
         near, near_gain = np.where(is_near, chord, near), np.where(is_near, chord_gain, near_gain)
-        is_far = tangent_gain < 0
+        is_far = tangent_gain < -TIE
         far, far_gain = np.where(is_far, tangent, far), np.where(is_far, tangent_gain, far_gain)
     result: Array = value + np.where(arrived, 1.0, near) * step
     return result

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from planner.engine.inputs import Array, Flags
 from planner.engine.package_screening import Sets, screen
 from planner.engine.package_subsets import feasible_subsets
-from planner.engine.package_values import toward
+from planner.engine.package_values import package_values
 from planner.engine.run_axis import total, total_by_issue
 from planner.engine.settlement_rounds import Force, Offers, State
 from planner.engine.settlement_terms import TIE, Terms
@@ -146,7 +146,7 @@ def _test(terms: Terms, joint: Packages, sets: Sets, runs: Columns) -> tuple[Fla
         if len(found):
             is_feasible[columns[found]] = True
             target = terms.mean_position[:, runs[columns[found]]]
-            value[:, columns[found]] = toward(tested.take(found), verdict.value[:, found], target)
+            value[:, columns[found]] = package_values(tested, verdict, found, target)
     return is_feasible, value
 
 
@@ -161,9 +161,8 @@ def _settle_whole(
 ) -> Columns:
     """Settle the whole package where it is feasible; return the columns where it is not."""
     is_feasible, value = _test(terms, joint, sets, runs)
-    for column in np.nonzero(is_feasible)[0]:
-        run = runs[column]
-        settle(state, can_settle[:, run], run, value[:, column], number)
+    found = np.nonzero(is_feasible)[0]
+    settle(state, can_settle[:, runs[found]], runs[found], value[:, found], number)
     return np.nonzero(~is_feasible)[0]
 
 
@@ -184,22 +183,21 @@ def _settle_parts(
         np.take(can_settle, runs, axis=-1),
         terms.mean_position[:, runs],
     )
-    for column in np.nonzero(settles.any(axis=0))[0]:
-        settle(state, settles[:, column], runs[column], value[:, column], number)
+    settle(state, settles, runs, value, number)
 
 
-def settle(state: State, issues: Flags, run: np.intp, value: Array, number: int) -> None:
-    """Settle issues of one run by package.
+def settle(state: State, issues: Flags, runs: Columns, value: Array, number: int) -> None:
+    """Settle issues by package.
 
     Parameters
     ----------
     state : State, updated
-    issues : bool, shape (n_issues,)
-    run : its place in the block
-    value : float64, shape (n_issues,)
+    issues : bool, shape (n_issues, len(runs)); which issues settle
+    runs : their places in the block
+    value : float64, shape (n_issues, len(runs))
     number : int, the round
     """
-    state.value[issues, run] = value[issues]
-    state.is_open[issues, run] = False
-    state.settled_round[issues, run] = number
-    state.by_package[issues, run] = True
+    state.value[:, runs] = np.where(issues, value, state.value[:, runs])
+    state.is_open[:, runs] &= ~issues
+    state.settled_round[:, runs] = np.where(issues, number, state.settled_round[:, runs])
+    state.by_package[:, runs] |= issues

@@ -141,8 +141,8 @@ def _settle_all_or_nothing(
     both = np.zeros_like(feasible)
     both[:, runs[is_feasible]] = True
     settle_alone(fixed, state, table, both & ~joint.can_join, number)
-    for column in np.nonzero(is_feasible)[0]:
-        settle(state, joint.can_join[:, runs[column]], runs[column], value[:, column], number)
+    found = np.nonzero(is_feasible)[0]
+    settle(state, joint.can_join[:, runs[found]], runs[found], value[:, found], number)
 
 
 def _count_settled(fixed: Terms, state: State, number: int) -> None:
