@@ -98,6 +98,11 @@ class Lane:
     mean: float | None  # the influence x salience weighted mean of the opening positions
     status_quo: float
 
+    @property
+    def actors(self) -> list[str]:
+        """All actors as they stand along the lane, those without a position last."""
+        return [mark.actor for mark in self.marks] + [actor for actor, _ in self.unplaced]
+
     def mark(self, actor: str) -> Mark | None:
         """Return the mark of an actor, if it has a position here."""
         return next((mark for mark in self.marks if mark.actor == actor), None)

@@ -160,7 +160,7 @@ def draw_readout(painter: QPainter, shape: Shape, look: LaneLook, style: BoardSt
     width = metrics.horizontalAdvance(look.readout) + 3 * step
     height = style.sizes.small + step
     x = min(max(look.readout_x - width / 2, 2.0), shape.frame.width - width - 2)
-    y = shape.frame.axis_y - 4 * step - height
+    y = shape.frame.axis_y - 3.25 * step - height
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(style.colours["accent"])
     painter.drawRoundedRect(QRectF(x, y, width, height), step, step)

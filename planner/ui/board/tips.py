@@ -2,11 +2,20 @@
 
 import html
 
+from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.texts import say
-from planner.ui.board.geometry import Hit
+from planner.ui.board.edits import Grip
+from planner.ui.board.geometry import Hit, Shape
 from planner.ui.board.lanes import Lane, Settling
-from planner.ui.board.words import actor_name, band_tip, finding_tip, mark_tip, value_text
+from planner.ui.board.words import (
+    actor_name,
+    band_tip,
+    finding_tip,
+    length_text,
+    mark_tip,
+    value_text,
+)
 
 
 def tip_of(scenario: Scenario, lane: Lane, settling: Settling | None, found: Hit) -> str:
@@ -34,6 +43,16 @@ def tip_of(scenario: Scenario, lane: Lane, settling: Settling | None, found: Hit
         case "heading":
             return _plain(": ".join(part for part in (issue.name, issue.description) if part))
     return ""
+
+
+def readout_of(shape: Shape, issue: Issue, grip: Grip, value: float) -> tuple[str, float]:
+    """Return the number that is being dragged and where on the lane it is."""
+    if grip.field == "position":
+        return value_text(issue, value), shape.frame.x_of(value)
+    spot = shape.spot(grip.actor)
+    outward = -value if grip.kind == "low_handle" else value
+    x = shape.frame.x_of((spot.mark.position if spot else 50.0) + outward)
+    return say("board.readout.compromise", value=length_text(issue, value)), x
 
 
 def _plain(text: str) -> str:

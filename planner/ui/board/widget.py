@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change, apply
@@ -30,8 +30,8 @@ from planner.ui.board.keys import Act, KeyRuns, act_of
 from planner.ui.board.lane_widget import LaneWidget
 from planner.ui.board.lanes import DEFAULT_COMPROMISE, Lane, Settling, lane_of, settling_of
 from planner.ui.board.style import BoardStyle
-from planner.ui.board.tips import tip_of
-from planner.ui.board.words import lane_sentence, length_text, stance_sentence, value_text
+from planner.ui.board.tips import readout_of, tip_of
+from planner.ui.board.words import lane_sentence, stance_sentence
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
@@ -145,6 +145,12 @@ class Board(QScrollArea):
             if self._scenario is not None:
                 self._show_lane(issue, self._scenario)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the selected lane in sight."""
+        super().resizeEvent(event)
+        if self._issue in self._lanes:
+            self._reveal(self._lanes[self._issue])
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's font."""
         super().changeEvent(event)
@@ -216,8 +222,20 @@ class Board(QScrollArea):
         self._tell_lanes()
         if had_focus:
             self._lanes[issue].setFocus()
-        self.ensureWidgetVisible(self._lanes[issue], 0, round(self._style.sizes.step))
+        self._reveal(self._lanes[issue])
         self.selection_changed.emit((actor, issue))
+
+    def select_first(self) -> None:
+        """Select the first stance that somebody must sign, else the first there is."""
+        for issue, widget in self._lanes.items():
+            marks = widget.lane.marks if widget.lane else ()
+            if marks:
+                signing = [mark for mark in marks if mark.signs]
+                self.select((signing or marks)[0].actor, issue)
+                return
+
+    def _reveal(self, lane: LaneWidget) -> None:
+        self.ensureWidgetVisible(lane, 0, round(self._style.sizes.step))
 
     def _drop_selection(self) -> None:
         self._cancel_drag()
@@ -275,9 +293,7 @@ class Board(QScrollArea):
     def _along(self, issue: str) -> list[str]:
         """Return all actors in the order of a lane, those without a position last."""
         lane = self._lanes[issue].lane
-        if lane is None:
-            return []
-        return [mark.actor for mark in lane.marks] + [actor for actor, _ in lane.unplaced]
+        return [] if lane is None else lane.actors
 
     # Dragging
 
@@ -315,16 +331,8 @@ class Board(QScrollArea):
     def _show_readout(self, grip: Grip, value: float) -> None:
         lane = self._lanes[grip.issue]
         shape = lane.shape()
-        if shape is None or self._scenario is None:
-            return
-        issue = self._scenario.issues[grip.issue]
-        if grip.field == "position":
-            lane.set_readout(value_text(issue, value), shape.frame.x_of(value))
-            return
-        spot = shape.spot(grip.actor)
-        outward = -value if grip.kind == "low_handle" else value
-        x = shape.frame.x_of((spot.mark.position if spot else 50.0) + outward)
-        lane.set_readout(say("board.readout.compromise", value=length_text(issue, value)), x)
+        if shape is not None and self._scenario is not None:
+            lane.set_readout(*readout_of(shape, self._scenario.issues[grip.issue], grip, value))
 
     def _on_released(self) -> None:
         grip, change = self._grip, self._dragged
@@ -454,7 +462,7 @@ class Board(QScrollArea):
             actor=scenario.actors[self._actor].name,
             issue=issue.name,
         )
-        self.ensureWidgetVisible(lane, 0, round(self._style.sizes.step))
+        self._reveal(lane)
         drop = QPoint(0, round(3 * self._style.sizes.step))
         place = lane.mapTo(self._content, lane.marker_at(self._actor) + drop)
         self._entry.open_at(place, text, name, is_selected=not typed)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from planner.domain.changes import Change, apply
 from planner.domain.colours import LIGHT, Palette
 from planner.domain.scenario import Scenario
 from planner.texts import say
@@ -55,7 +56,7 @@ class PositionsPage(QWidget):
         self._layout = layout
         self._set_margins()
         self.board.edit_requested.connect(self.edit_requested)
-        self.board.preview_changed.connect(self.preview_changed)
+        self.board.preview_changed.connect(self._on_preview_changed)
         self.board.selection_changed.connect(self._on_selection_changed)
         self.strip.edit_requested.connect(self.edit_requested)
 
@@ -82,6 +83,8 @@ class PositionsPage(QWidget):
         """Show the scenario of the shown future; `base` is the base case if it is another one."""
         self._scenario, self._base = scenario, base
         self.board.show_scenario(scenario, base)
+        if self.board.selection is None:
+            self.board.select_first()
         self._show_strip()
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
@@ -103,12 +106,21 @@ class PositionsPage(QWidget):
         self.board.commit_pending()
         self.strip.commit_pending()
 
+    def _on_preview_changed(self, change: Change | None) -> None:
+        """Let the strip follow a drag."""
+        if self._scenario is not None and change is not None:
+            self._show_strip(apply(self._scenario, change, clip=False))
+        else:
+            self._show_strip()
+        self.preview_changed.emit(change)
+
     def _on_selection_changed(self, selection: tuple[str, str] | None) -> None:
         self.strip.commit_pending()
         self._show_strip()
         self.selection_changed.emit(selection)
 
-    def _show_strip(self) -> None:
-        if self._scenario is not None:
+    def _show_strip(self, preview: Scenario | None = None) -> None:
+        scenario = preview or self._scenario
+        if scenario is not None:
             actor, issue = self.board.selection or ("", "")
-            self.strip.show_stance(self._scenario, self._base, actor, issue)
+            self.strip.show_stance(scenario, self._base, actor, issue)

@@ -74,6 +74,7 @@ class Desk(QObject):
         self.page.selection_changed.connect(self.selections.append)
         self.page.resize(*size)
         self.page.show_scenario(scenario, base)
+        self.selections.clear()
         with qtbot.waitExposed(self.page):
             self.page.show()
 

@@ -270,7 +270,18 @@ def test_in_a_low_window_the_strip_is_one_line_and_opens_on_demand(desk):
 
 
 def test_with_nothing_selected_it_says_what_to_do(qtbot):
-    desk = Desk(qtbot, small_scenario())
+    desk = Desk(qtbot, small_scenario().with_table("stances", {}))
 
+    assert desk.page.selection is None
     assert not desk.form.isVisible()
     assert desk.page.strip._nothing.isVisible()
+
+
+def test_the_strip_follows_a_drag_and_its_end(desk):
+    start, end = desk.place("border", 20), desk.place("border", 60)
+    desk.press("border", start)
+    desk.move("border", end)
+    assert value_line(desk).text() == "60"
+    desk.key(Qt.Key.Key_Escape)
+    assert value_line(desk).text() == "20"
+    desk.release("border", start)
