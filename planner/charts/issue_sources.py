@@ -4,7 +4,7 @@ from planner.charts.scales import ticks_of
 from planner.charts.settling import BIN, SettlingData, Spot, Zone
 from planner.charts.settling_overview import SettlingOverviewData
 from planner.charts.shown import Shown, actor_name, captioned, issue_name
-from planner.charts.spectrum import SpectrumData, SpectrumLane, SpectrumMark
+from planner.charts.spectrum import MOST_LANES, MOST_MARKS, SpectrumData, SpectrumLane, SpectrumMark
 from planner.charts.wording import count, gap_words, length, of_hundred, value, value_with_unit
 from planner.domain.colours import DARK, LIGHT, actor_colours
 from planner.domain.futures import resolve
@@ -114,7 +114,7 @@ def _axis(issue: Issue) -> str:
 
 
 def _spot(issue: Issue, points: float) -> Spot:
-    return Spot(points, value_with_unit(issue, points))
+    return Spot(points, value_with_unit(issue, points), value(issue, points))
 
 
 def anchors_of(scenario: Scenario, issue_id: str) -> tuple[Spot, ...]:
@@ -157,10 +157,19 @@ def spectrum_data(scenario: Scenario, shown: Shown) -> SpectrumData:
         scenario,
         projection,
         say("chart.positions-finding", **values),
-        say("chart.positions-of", **values),
+        _positions_subtitle(lanes, shown.name),
         say("chart.positions-alt", lines=" ".join(lines), **values),
     )
     return SpectrumData(caption, lanes)
+
+
+def _positions_subtitle(lanes: tuple[SpectrumLane, ...], future: str) -> str:
+    parts = [say("chart.positions-of", future=future)]
+    if len(lanes) > MOST_LANES:
+        parts.append(say("chart.positions-first", n=MOST_LANES, total=len(lanes)))
+    if any(len(lane.marks) > MOST_MARKS for lane in lanes):
+        parts.append(say("chart.positions-heaviest", n=MOST_MARKS))
+    return say("chart.and-then").join(parts)
 
 
 def _spectrum_lane(

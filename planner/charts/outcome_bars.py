@@ -38,7 +38,7 @@ class OutcomeBarsData:
 
 def size_of(data: OutcomeBarsData) -> tuple[float, float]:
     """Return a good size in inches."""
-    return 8.0, height_around(data.caption, 8.0) + (34 + 40 * len(data.rows)) / 72
+    return 8.0, height_around(data.caption, 8.0) + (34 + 35 * len(data.rows)) / 72
 
 
 def build_outcome_bars(figure: Figure, data: OutcomeBarsData, style: ChartStyle) -> None:

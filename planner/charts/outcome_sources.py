@@ -208,6 +208,7 @@ def _label(start: date, unit: str, number: int) -> str:
 def blockers_data(scenario: Scenario, shown: Shown) -> BlockersData:
     """Return who keeps which issue open in one future, most frequent first."""
     projection = shown.projection
+    resolved = resolve(scenario, shown.future).scenario
     blocked = projection.tally.blocked
     found = [
         (int(blocked[actor, issue]), actor, issue)
@@ -221,8 +222,8 @@ def blockers_data(scenario: Scenario, shown: Shown) -> BlockersData:
         still_open = projection.runs - int(projection.tally.settled[issue])
         rows.append(
             BlockerRow(
-                actor_name(scenario.actors[projection.actors[actor]]),
-                issue_name(scenario.issues[projection.issues[issue]]),
+                actor_name(resolved.actors[projection.actors[actor]]),
+                issue_name(resolved.issues[projection.issues[issue]]),
                 runs / projection.runs,
                 runs / still_open if still_open else 0.0,
             )

@@ -20,10 +20,11 @@ _COLUMNS = (112.0, 104.0, 96.0, 88.0, 80.0)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the scale in points, and its number with the unit as people read it."""
+    """A place on the scale in points, and what stands there as people read it."""
 
     place: float
     text: str
+    number: str = ""  # without the unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,15 @@ def _bracket(
     for number, end in enumerate(x):
         reach = 5 if number == 1 else 3
         page.line((end, end), (y - reach, y + reach), colour)
-    names = [spot.text for spot in percentiles]
+    names = [percentiles[0].number, percentiles[1].text, percentiles[2].number]
     widths = [width_of(text, SMALL, is_bold=True) for text in names]
     middles = spread(x, widths, 5.0, left - 20, left + width + 20)
     for number, (middle, text) in enumerate(zip(middles, names, strict=True)):
-        page.text(middle, y - 7, text, SMALL, colour=colour, is_bold=number == 1, align="center")
+        written = page.text(
+            middle, y - 7, text, SMALL, colour=colour, is_bold=number == 1, align="center"
+        )
+        # A line that leads to a name further up passes behind the number.
+        written.set_bbox({"facecolor": page.style.ground, "edgecolor": "none", "pad": 1.0})
 
 
 def _zone_strip(page: Page, data: SettlingData, place: tuple[float, float, float]) -> None:

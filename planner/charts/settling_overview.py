@@ -80,8 +80,9 @@ def _lane(axes: Axes, place: int, entry: SettlingData, highest: float, style: Ch
         low, middle, high = (spot.place for spot in entry.percentiles)
         axes.plot([low, high], [base, base], color=palette.accent, linewidth=2.6, zorder=4)
         mark(axes, middle, base, MIDDLE, style)
-    mark(axes, entry.mean_position.place, base, MEAN, style)
-    mark(axes, entry.status_quo.place, base + 0.13, STATUS_QUO, style)
+    # What needs no simulation stands below the line, so that it never hides the median.
+    mark(axes, entry.mean_position.place, base + 0.14, MEAN, style)
+    mark(axes, entry.status_quo.place, base + 0.14, STATUS_QUO, style)
 
 
 def _words(page: Page, entry: SettlingData, top: float, lane: float) -> None:
@@ -94,8 +95,9 @@ def _words(page: Page, entry: SettlingData, top: float, lane: float) -> None:
     if entry.percentiles is None:
         text = say("chart.never-settles")
     else:
-        low, middle, high = (spot.text for spot in entry.percentiles)
-        text = say("chart.middle-range", middle=middle, low=low, high=high)
+        low, middle, high = entry.percentiles
+        values = {"middle": middle.text, "low": low.number, "high": high.number}
+        text = say("chart.middle-range", **values)
     text = elided(text, _NUMBERS - 10, SMALL)
     page.text(
         page.right, base + 4, text, SMALL, colour=page.palette.quiet, align="right", is_number=True

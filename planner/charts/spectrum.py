@@ -24,6 +24,7 @@ from planner.charts.style import BODY, SMALL, TINY, ChartStyle
 from planner.charts.tables import Table
 from planner.texts import say
 
+MOST_MARKS, MOST_LANES = 30, 20
 _WIDTH = 8.0
 _NAMES = 76.0  # room for names to the right of the scale
 _PITCH, _HEAD, _FOOT, _SPACE, _KEY = 12.0, 18.0, 16.0, 12.0, 20.0
@@ -67,6 +68,12 @@ class SpectrumLane:
     mean_position: Spot
     marks: tuple[SpectrumMark, ...]
 
+    @property
+    def drawn(self) -> tuple[SpectrumMark, ...]:
+        """The marks there is room for: signatories first, then those of most weight."""
+        order = sorted(self.marks, key=lambda each: (not each.signs, -each.weight))
+        return tuple(order[:MOST_MARKS])
+
 
 @dataclass(frozen=True, slots=True)
 class SpectrumData:
@@ -74,6 +81,11 @@ class SpectrumData:
 
     caption: Caption
     lanes: tuple[SpectrumLane, ...]
+
+    @property
+    def drawn(self) -> tuple[SpectrumLane, ...]:
+        """The lanes there is room for; the table has all."""
+        return self.lanes[:MOST_LANES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +136,14 @@ def packed(marks: Sequence[SpectrumMark], width: float) -> list[Placed]:
 
 
 def _lane_height(lane: SpectrumLane, width: float) -> float:
-    rows = 1 + max((placed.row for placed in packed(lane.marks, width)), default=0)
+    rows = 1 + max((placed.row for placed in packed(lane.drawn, width)), default=0)
     return _HEAD + _PITCH * rows + 8 + _FOOT
 
 
 def size_of(data: SpectrumData) -> tuple[float, float]:
     """Return a good size in inches."""
     width = _WIDTH * 72 - 2 * MARGIN - _NAMES
-    lanes = sum(_lane_height(lane, width) + _SPACE for lane in data.lanes)
+    lanes = sum(_lane_height(lane, width) + _SPACE for lane in data.drawn)
     return _WIDTH, height_around(data.caption, _WIDTH) + (_KEY + lanes) / 72
 
 
@@ -141,11 +153,11 @@ def build_spectrum(figure: Figure, data: SpectrumData, style: ChartStyle) -> Non
     width = page.room - _NAMES
     key(page, page.room, _KEY_ENTRIES)
     page.top += _KEY
-    wanted = sum(_lane_height(lane, width) + _SPACE for lane in data.lanes)
+    wanted = sum(_lane_height(lane, width) + _SPACE for lane in data.drawn)
     # A figure of another height than `size_of` says is filled all the same.
     scale = (page.bottom - page.top) / max(wanted, 1.0)
     top = page.top
-    for lane in data.lanes:
+    for lane in data.drawn:
         height = _lane_height(lane, width) * scale
         _lane(page, lane, (top, height, width))
         top += height + _SPACE * scale
@@ -163,7 +175,7 @@ def _lane(page: Page, lane: SpectrumLane, place: tuple[float, float, float]) -> 
     page.text(page.right, top + 10, lane.gap, SMALL, colour=colour, is_bold=True, align="right")
     body = height - _HEAD - _FOOT
     axes = page.axes(page.left, top + _HEAD, width, body)
-    places = packed(lane.marks, width)
+    places = packed(lane.drawn, width)
     rows = 1 + max((placed.row for placed in places), default=0)
     pitch = (body - 8) / rows
     axes.set_xlim(0, 100)

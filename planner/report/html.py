@@ -111,11 +111,10 @@ class _Body:
         svg = svg_text(chart.build, chart.caption, chart.size, PRINT, prefix=f"f{number}")
         kind = "one-issue" if ":" in chart.name else text(chart.name)
         numbers = table_html(chart.table, chart.caption.title)
+        name, more = say("report.figure", number=number), say("report.figure-numbers")
         return (
-            f'<figure class="{kind}">{svg}'
-            f"<figcaption>{text(say('report.figure', number=number))}</figcaption>"
-            f"<details><summary>{text(say('report.figure-numbers'))}</summary>{numbers}</details>"
-            "</figure>\n"
+            f'<figure class="{kind}">{svg}<figcaption>{text(name)}</figcaption>'
+            f"<details><summary>{text(more)}</summary>{numbers}</details></figure>\n"
         )
 
 

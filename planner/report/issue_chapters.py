@@ -106,8 +106,7 @@ def positions(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
     yield Heading(2, say("report.positions"))
     chart = make("positions", scenario, shown)
     yield Paragraph(say("report.sentence", text=chart.caption.title))
-    if len(shown[0].projection.issues) <= MOST_LANES:
-        yield Figure(chart)
+    yield Figure(chart)
 
 
 def blockers(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:

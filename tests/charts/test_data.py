@@ -21,7 +21,8 @@ from planner.charts.outcome_sources import (
 from planner.charts.registry import make
 from planner.charts.scales import ticks_of
 from planner.charts.shown import Shown
-from planner.charts.spectrum import packed
+from planner.charts.spectrum import packed, spectrum_table
+from planner.charts.spectrum import size_of as spectrum_size
 from planner.charts.spreading import spread
 from planner.charts.tables import Table, cell_text
 from planner.charts.wording import gap_words, half_width, of_hundred, percent, signed
@@ -136,6 +137,17 @@ def test_marks_of_a_spectrum_share_no_place() -> None:
                 assert placed.right < left or right < placed.left
             rows[placed.row].append((placed.left, placed.right))
         assert sum(map(len, rows.values())) == 20
+
+
+def test_a_crowd_is_cut_in_the_chart_and_whole_in_the_table() -> None:
+    scenario = long_scenario(40, 22)
+    data = spectrum_data(scenario, Shown(None, "Base case", made_projection(scenario)))
+    assert len(data.drawn) == 20
+    assert len(data.drawn[0].drawn) == 30
+    assert all(mark.signs for mark in data.drawn[0].drawn[:26])
+    assert len(spectrum_table(data).rows) == 40 * 22
+    assert "the first 20 of 22 issues; the 30 actors of most weight" in data.caption.subtitle
+    assert spectrum_size(data)[1] < 200
 
 
 def test_blockers_are_in_the_order_of_their_share_of_all_runs() -> None:

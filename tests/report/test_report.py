@@ -231,7 +231,7 @@ def test_changes_of_futures_in_words() -> None:
 def test_many_issues_get_no_chart_each() -> None:
     scenario = long_scenario(3, 25)
     figures = [b.chart.name for b in blocks_of(scenario) if isinstance(b, Figure)]
-    assert figures == ["outcome", "futures", "unfolding", "blockers"]
+    assert figures == ["outcome", "futures", "unfolding", "positions", "blockers"]
 
 
 def test_control_and_turning_characters_are_taken_out() -> None:
