@@ -10,6 +10,7 @@ from planner.cli import (
     chart,
     check,
     compare,
+    demo,
     importing,
     info,
     project,
@@ -21,6 +22,7 @@ from planner.domain.problems import PlannerError, UsageProblem
 from planner.texts import say
 
 COMMANDS = {
+    "demo": demo,
     "check": check,
     "info": info,
     "project": project,

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from planner import __version__
-from planner.charts.wording import gap_words, value_with_unit
+from planner.charts.wording import gap_words, of_hundred, value_with_unit
 from planner.charts.wording import value as own_value
 from planner.cli.arguments import add_engine, add_file, add_future, add_runs, request_of
 from planner.cli.documents import OUTCOMES, project_document
@@ -115,7 +115,7 @@ def _print_issue(
         p10, p50, p90 = (own_value(issue, points) for points in result.percentiles)
         value = say("cli.project.value", p10=p10, p50=p50, p90=p90)
     values = {
-        "share": 100 * result.settled_share,
+        "share": of_hundred(result.settled_share),
         "value": value,
         "mean": value_with_unit(issue, result.no_dynamics),
     }
