@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from planner.domain.changes import Cell, Change, SetFields, add, set_field
+from planner.domain.changes import Cell, Change, SetFields, add, apply, set_field
 from planner.domain.estimates import moved
 from planner.domain.fields import Estimate
 from planner.domain.records import Issue, Stance, kinds
@@ -10,7 +10,6 @@ from planner.domain.scenario import Scenario
 from planner.domain.units import (
     Entry,
     EntryProblem,
-    is_plain,
     length_to_own,
     length_to_points,
     parse_entry,
@@ -20,6 +19,7 @@ from planner.domain.units import (
     to_own,
     to_points,
 )
+from planner.texts import say
 from planner.ui.board.lanes import DEFAULT_COMPROMISE
 from planner.ui.board.words import bare_length, bare_text, plain_text
 
@@ -52,6 +52,30 @@ def grip_of(scenario: Scenario, kind: str, actor: str, issue: str, points: float
         return Grip(kind, actor, issue, points, stance.position.value)
     width = DEFAULT_COMPROMISE if stance.compromise is None else stance.compromise.value
     return Grip(kind, actor, issue, points, width)
+
+
+def still_holds(scenario: Scenario, grip: Grip) -> bool:
+    """Tell whether what was grabbed is still there."""
+    stance = scenario.stances.get((grip.actor, grip.issue))
+    has_position = stance is not None and stance.position is not None
+    return has_position != (grip.kind == "chip")
+
+
+def is_as_before(scenario: Scenario, grip: Grip, change: Change) -> bool:
+    """Tell whether a drag ended where it began."""
+    key = (grip.actor, grip.issue)
+    after = apply(scenario, change, clip=False)
+    return after.stances.get(key) == scenario.stances.get(key)
+
+
+def entry_texts(scenario: Scenario, actor: str, issue_id: str) -> tuple[str, str]:
+    """Return the position as it is typed, empty if there is none, and the name of its field."""
+    stance, issue = scenario.stances.get((actor, issue_id)), scenario.issues[issue_id]
+    text = ""
+    if stance is not None and stance.position is not None:
+        text = field_text(issue, "position", stance.position.value)
+    name = scenario.actors[actor].name
+    return text, say("board.accessible.entry", actor=name, issue=issue.name)
 
 
 def dragged_value(issue: Issue, grip: Grip, points: float, is_fine: bool) -> float:
@@ -196,8 +220,3 @@ def evidence_change(stance: Stance, field: str, part: str, value: object) -> Cha
         if estimate is not None and (name == field or getattr(estimate, part) == before):
             cells.append(Cell("stances", key, name, replace(estimate, **{part: value})))
     return SetFields(tuple(cells))
-
-
-def has_own_scale(issue: Issue) -> bool:
-    """Tell whether people see other numbers than 0-100."""
-    return not is_plain(issue)

@@ -108,6 +108,20 @@ class Lane:
         return next((mark for mark in self.marks if mark.actor == actor), None)
 
 
+def changed_issues(before: Scenario, after: Scenario) -> set[str]:
+    """Return the issues whose lanes may look different; told by identity, so it is quick."""
+    shared = ("actors", "settings")
+    if any(before.tables[table] is not after.tables[table] for table in shared):
+        return set(after.issues)
+    old, new = before.issues, after.issues
+    changed = {key for key, issue in new.items() if old.get(key) is not issue}
+    if before.stances is not after.stances:
+        pairs = ((before.stances, after.stances), (after.stances, before.stances))
+        for one, other in pairs:
+            changed |= {key[1] for key, stance in one.items() if other.get(key) is not stance}
+    return changed & new.keys()
+
+
 def lane_of(
     scenario: Scenario,
     issue_id: str,

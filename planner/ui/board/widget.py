@@ -17,10 +17,12 @@ from planner.texts import say
 from planner.ui.board.edits import (
     Grip,
     dragged_value,
+    entry_texts,
     estimate_change,
-    field_text,
     grip_of,
+    is_as_before,
     nudged_value,
+    still_holds,
     typed_estimate,
     value_change,
 )
@@ -28,7 +30,14 @@ from planner.ui.board.entry_field import EntryField
 from planner.ui.board.geometry import Hit
 from planner.ui.board.keys import Act, KeyRuns, act_of
 from planner.ui.board.lane_widget import LaneWidget
-from planner.ui.board.lanes import DEFAULT_COMPROMISE, Lane, Settling, lane_of, settling_of
+from planner.ui.board.lanes import (
+    DEFAULT_COMPROMISE,
+    Lane,
+    Settling,
+    changed_issues,
+    lane_of,
+    settling_of,
+)
 from planner.ui.board.style import BoardStyle
 from planner.ui.board.tips import readout_of, tip_of
 from planner.ui.board.words import lane_sentence, stance_sentence
@@ -107,13 +116,14 @@ class Board(QScrollArea):
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Show a scenario; `base` marks what differs from it. A drag that goes on survives."""
         issues_changed = self._scenario is None or list(scenario.issues) != list(self._lanes)
+        changed = self._changed_issues(scenario, base)
         if self._scenario is None or scenario.actors is not self._scenario.actors:
             self._shorts = abbreviations(scenario)
             self._take_colours(scenario)
         self._scenario, self._base = scenario, base
         if issues_changed:
             self._make_lanes(scenario)
-        for issue in scenario.issues:
+        for issue in scenario.issues if issues_changed else changed:
             self._show_lane(issue, scenario)
         self._say_if_empty(scenario)
         if self._actor not in scenario.actors or self._issue not in scenario.issues:
@@ -121,6 +131,14 @@ class Board(QScrollArea):
         elif self._grip is not None:
             self._preview()
         self._tell_lanes()
+
+    def _changed_issues(self, scenario: Scenario, base: Scenario | None) -> set[str]:
+        if self._scenario is None or (base is None) != (self._base is None):
+            return set(scenario.issues)
+        changed = changed_issues(self._scenario, scenario)
+        if base is not None and self._base is not None:
+            changed |= changed_issues(self._base, base) & scenario.issues.keys()
+        return changed
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
         """Show where the runs settle each issue; live figures belong to a drag."""
@@ -307,7 +325,7 @@ class Board(QScrollArea):
 
     def _on_dragged(self, points: float, is_fine: bool) -> None:
         grip, scenario = self._grip, self._scenario
-        if grip is None or scenario is None:
+        if grip is None or scenario is None or not still_holds(scenario, grip):
             return
         value = dragged_value(scenario.issues[grip.issue], grip, points, is_fine)
         self._show_readout(grip, value)
@@ -339,19 +357,12 @@ class Board(QScrollArea):
         if grip is None:
             return
         self._end_drag(grip)
-        if change is None:
+        if change is None or self._scenario is None:
             return
-        if self._is_as_before(grip, change):
+        if is_as_before(self._scenario, grip, change):
             self.preview_changed.emit(None)
         else:
             self.edit_requested.emit(change, "")
-
-    def _is_as_before(self, grip: Grip, change: Change) -> bool:
-        scenario = self._scenario
-        assert scenario is not None
-        key = (grip.actor, grip.issue)
-        after = apply(scenario, change, clip=False).stances.get(key)
-        return after == scenario.stances.get(key)
 
     def _cancel_drag(self) -> None:
         """Put everything back as it was before the drag."""
@@ -396,10 +407,8 @@ class Board(QScrollArea):
                 self._nudge("position", act.amount)
             case "widen":
                 self._nudge("compromise", act.amount)
-            case "issue":
-                self._go_to_issue(int(act.amount))
-            case "actor":
-                self._go_to_actor(int(act.amount))
+            case "issue" | "actor":
+                self._go(act.kind, int(act.amount))
             case "first" | "last":
                 along = self._along(self._issue)
                 self.select(along[0 if act.kind == "first" else -1], self._issue)
@@ -425,17 +434,13 @@ class Board(QScrollArea):
                 change, self._runs.merge_key(f"{field}/{self._actor}/{self._issue}")
             )
 
-    def _go_to_issue(self, way: int) -> None:
-        issues = list(self._lanes)
-        place = issues.index(self._issue) + way
-        if 0 <= place < len(issues):
-            self.select(self._actor, issues[place])
-
-    def _go_to_actor(self, way: int) -> None:
-        along = self._along(self._issue)
-        place = along.index(self._actor) + way
+    def _go(self, kind: str, way: int) -> None:
+        """Go to the next issue, or along the lane to the next actor."""
+        along = list(self._lanes) if kind == "issue" else self._along(self._issue)
+        place = along.index(self._issue if kind == "issue" else self._actor) + way
         if 0 <= place < len(along):
-            self.select(along[place], self._issue)
+            actor, issue = self._actor, self._issue
+            self.select(*((actor, along[place]) if kind == "issue" else (along[place], issue)))
 
     def _focus_lane(self) -> None:
         if self._issue in self._lanes:
@@ -452,16 +457,8 @@ class Board(QScrollArea):
         scenario = self._scenario
         assert scenario is not None
         lane = self._lanes[self._issue]
-        stance = scenario.stances.get((self._actor, self._issue))
-        issue = scenario.issues[self._issue]
-        text = typed
-        if not typed and stance is not None and stance.position is not None:
-            text = field_text(issue, "position", stance.position.value)
-        name = say(
-            "board.accessible.entry",
-            actor=scenario.actors[self._actor].name,
-            issue=issue.name,
-        )
+        present, name = entry_texts(scenario, self._actor, self._issue)
+        text = typed or present
         self._reveal(lane)
         drop = QPoint(0, round(3 * self._style.sizes.step))
         place = lane.mapTo(self._content, lane.marker_at(self._actor) + drop)

@@ -330,6 +330,19 @@ def test_a_drag_of_a_stance_that_is_gone_meanwhile_is_given_up(desk):
     assert desk.lane("border").lane.mark("A") is None
 
 
+@pytest.mark.parametrize("grabbed", ["marker", "low_handle"])
+def test_a_grip_on_a_stance_that_is_gone_before_the_drag_begins_does_nothing(desk, grabbed):
+    lane = desk.lane("border")
+    lane.grabbed.emit("border", Hit(grabbed, "A"), 20.0)
+    stances = {key: s for key, s in desk.scenario.stances.items() if key != ("A", "border")}
+    desk.page.show_scenario(desk.scenario.with_table("stances", stances))
+    lane.dragged.emit(50.0, False)
+    lane.released.emit()
+
+    assert desk.edits == []
+    assert desk.previews == []
+
+
 def test_a_selected_actor_that_is_gone_is_no_longer_selected(desk):
     desk.page.select("A", "border")
     smaller = small_scenario().with_table("actors", {"B": desk.scenario.actors["B"]})

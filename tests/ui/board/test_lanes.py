@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.changes import Cell, SetFields, apply, set_field
+from planner.domain.changes import Cell, RemoveRecords, SetFields, apply, set_field
 from planner.domain.fields import Estimate
 from planner.domain.names import abbreviations
 from planner.domain.records import Actor, Issue, Stance
 from planner.domain.scenario import scenario_of
 from planner.engine import inputs
 from planner.ui.board import lanes
-from planner.ui.board.lanes import lane_of, smoothed
+from planner.ui.board.lanes import changed_issues, lane_of, smoothed
 from tests.ui.board.samples import small_scenario
 
 
@@ -120,3 +120,33 @@ def test_smoothing_keeps_the_shape_within_bounds(counts):
 
 def test_what_settles_at_an_end_is_drawn_highest_at_that_end():
     assert smoothed([100] + [0] * 99)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        set_field("stances", ("A", "border"), "veto", False),
+        set_field("issues", "trade", "name", "Commerce"),
+        set_field("actors", "B", "influence", Estimate(3.0)),
+        set_field("settings", "", "assume_ranges", False),
+        RemoveRecords("stances", (("B", "term"),)),
+        RemoveRecords("actors", ("C",)),
+        set_field("brief", "", "title", "Other"),
+    ],
+)
+def test_lanes_that_are_said_not_to_change_do_not_change(change):
+    before = small_scenario()
+    after = apply(before, change)
+    changed = changed_issues(before, after)
+
+    for issue in after.issues:
+        if issue not in changed:
+            assert lane(before, issue) == lane(after, issue)
+
+
+def test_an_edit_of_one_stance_concerns_its_lane_only():
+    before = small_scenario()
+    after = apply(before, set_field("stances", ("A", "border"), "veto", False))
+
+    assert changed_issues(before, after) == {"border"}
+    assert changed_issues(after, after) == set()
