@@ -70,7 +70,7 @@ def toward(sets: Sets, value: Array, target: Array) -> Array:
     for _ in range(_STEPS):
         fall = near_gain - far_gain
         chord = near + (far - near) * (near_gain / np.where(fall > 0, fall, 1.0))
-        chord = np.where(fall > 0, chord, near)
+        chord = np.where((fall > 0) & (near_gain > 0), chord, near)
         slope = _slope(sets, value + far * step, step)
         tangent = np.where(slope < 0, far - far_gain / np.where(slope < 0, slope, -1.0), far)
         tangent = np.minimum(np.maximum(tangent, chord), far)
@@ -81,7 +81,7 @@ def toward(sets: Sets, value: Array, target: Array) -> Array:
         is_far = tangent_gain < -TIE
         far, far_gain = np.where(is_far, tangent, far), np.where(is_far, tangent_gain, far_gain)
     result: Array = value + np.where(arrived, 1.0, near) * step
-    return result
+    return result.clip(sets.low, sets.high)
 
 
 def _least(sets: Sets, value: Array) -> Array:

@@ -4,12 +4,12 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
+from planner import paths
 from planner.domain.fields import Estimate
 from planner.domain.futures import resolve
 from planner.domain.records import Actor, Event, Instrument, Issue, Relation, Settings, Stance, pair
@@ -18,6 +18,7 @@ from planner.engine.draws import Draws, draw
 from planner.engine.inputs import ModelInput, model_input
 from planner.engine.results import ESCALATION, Runs
 from planner.engine.settlement import play
+from planner.storage.opening import read_scenario
 
 IS_LONG = os.environ.get("PLANNER_LONG") == "1"
 N_RUNS = 24
@@ -95,13 +96,14 @@ def same_bits(first: Runs, second: Runs) -> bool:
     )
 
 
-def talks_scenario(future: str | None = None) -> Scenario:
-    """Return the example that comes with the program, in one of its futures."""
-    from planner import paths
-    from planner.storage.opening import read_scenario
+def talks() -> Scenario:
+    """Return the example that comes with the program."""
+    return read_scenario(paths.resources() / "samples" / "talks.scenario").scenario
 
-    path: Path = paths.resources() / "samples" / "talks.scenario"
-    return resolve(read_scenario(path).scenario, future).scenario
+
+def talks_scenario(future: str | None = None) -> Scenario:
+    """Return the example in one of its futures, as a base case of its own."""
+    return resolve(talks(), future).scenario
 
 
 @st.composite
