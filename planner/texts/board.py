@@ -75,7 +75,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "strip.ends": "{low} {low_end} · {high} {high_end}",
     "strip.near": "Near {value}: {text}",
     "strip.no-stance": "{actor} has no position on {issue} yet. Type one to add a stance.",
-    "strip.assumed": "{low} – {high}",
     "strip.range": "{low} – {high}",
     "strip.base": "base {value}",
     "strip.base-yes": "base: yes",

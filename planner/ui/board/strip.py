@@ -36,6 +36,11 @@ from planner.ui.board.words import (
 
 _DEFAULTS = {"compromise": DEFAULT_COMPROMISE, "salience": DEFAULT_SALIENCE}
 _EVIDENCE = ("confidence", "note", "source")
+_OF = {
+    "position": "strip.evidence-of.position",
+    "compromise": "strip.evidence-of.compromise",
+    "salience": "strip.evidence-of.salience",
+}
 Field = TypedLine | TypedNote
 
 
@@ -223,8 +228,7 @@ class StanceStrip(QFrame):
             self._evidence_field = field = "position"
             estimate = stance.position
         is_common = stance is None or _is_common(stance)
-        code = "strip.evidence" if is_common else f"strip.evidence-of.{field}"
-        self._form.evidence_title.show_text(say(code))
+        self._form.evidence_title.show_text(say("strip.evidence" if is_common else _OF[field]))
         for line in self._form.evidence.values():
             line.setEnabled(estimate is not None)
         known = estimate or Estimate(0.0)

@@ -17,7 +17,7 @@ from planner.ui.board.edits import ESTIMATES
 from planner.ui.board.strip_fields import ElidedLabel, TypedLine, TypedNote
 from planner.ui.board.strip_rows import EstimateRow
 
-FLAGS = ("veto", "red_line")
+FLAGS = {"veto": "strip.tip.veto", "red_line": "strip.tip.red-line"}
 
 
 class StripForm(QWidget):
@@ -77,9 +77,9 @@ class StripForm(QWidget):
             self.rows[field] = EstimateRow(field, grid, place, self.details)
         switches = QHBoxLayout()
         switches.setSpacing(14)
-        for flag in FLAGS:
+        for flag, tip in FLAGS.items():
             box = QCheckBox(say(f"field.{flag}"), self.details)
-            box.setToolTip(say(f"strip.tip.{flag.replace('_', '-')}"))
+            box.setToolTip(say(tip))
             switches.addWidget(box)
             self.flags[flag] = box
         switches.addWidget(self.flag_base, 1)

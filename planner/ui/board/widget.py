@@ -213,8 +213,9 @@ class Board(QScrollArea):
         return lane
 
     def _say_if_empty(self, scenario: Scenario) -> None:
-        missing = "actors" if not scenario.actors else "issues" if not scenario.issues else ""
-        self._empty.setText(say(f"board.no-{missing}") if missing else "")
+        missing = "" if scenario.issues else "board.no-issues"
+        missing = missing if scenario.actors else "board.no-actors"
+        self._empty.setText(say(missing) if missing else "")
         self._empty.setVisible(bool(missing))
         for lane in self._lanes.values():
             lane.setVisible(not missing)

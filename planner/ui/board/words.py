@@ -55,7 +55,7 @@ def rounded_text(issue: Issue, points: float) -> str:
 def gap_text(issue: Issue, gap: Gap) -> str:
     """Return how far the signatories' ranges overlap or miss each other."""
     if gap.kind in (TOUCHING, NOBODY):
-        return say(f"board.gap.{gap.kind}")
+        return say("board.gap.touching" if gap.kind == TOUCHING else "board.gap.nobody")
     own = length_to_own(issue, abs(gap.size))
     # A gap is never shown as 0: a hair's breadth still blocks.
     places = next(
@@ -63,7 +63,7 @@ def gap_text(issue: Issue, gap: Gap) -> str:
         issue.decimals + 3,
     )
     size = _with_unit(issue, number_text(own, places, point()))
-    return say(f"board.gap.{gap.kind}", size=size)
+    return say("board.gap.open" if gap.kind == OPEN else "board.gap.short", size=size)
 
 
 def settling_text(issue: Issue, settling: Settling | None, is_live: bool) -> str:
