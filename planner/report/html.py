@@ -153,7 +153,5 @@ def _kind(is_number: bool) -> str:
 
 def _reads_as_number(table: Table, column: int) -> bool:
     """Tell whether a column of texts is made of numbers with their ranges."""
-    cells = [table.text(row, column) for row in range(len(table.rows))]
-    return (
-        column > 0 and bool(cells) and all(re.match(r"[+\u2212×<>]?[\d\u2013]", c) for c in cells)
-    )
+    cells = {table.text(row, column) for row in range(len(table.rows))} - {"\u2013"}
+    return column > 0 and bool(cells) and all(re.match(r"[+\u2212×<>]?\d", cell) for cell in cells)

@@ -105,7 +105,7 @@ def positions(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
     """Show who stands where; the numbers are in the appendix."""
     yield Heading(2, say("report.positions"))
     chart = make("positions", scenario, shown)
-    yield Paragraph(say("report.sentence", text=chart.caption.title))
+    yield Paragraph(say("report.positions-lead"))
     yield Figure(chart)
 
 

@@ -11,6 +11,7 @@ from planner.charts.registry import make
 from planner.charts.shown import Shown, modelled, outcome_names
 from planner.charts.tables import Cell, Table
 from planner.charts.wording import count, fine_percent, of_hundred, percent, signed
+from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.engine.compare import Difference, paired_difference
@@ -201,5 +202,7 @@ def _points(difference: Difference, outcome: int) -> str:
 def unfolding(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
     """Show how the first future unfolds."""
     yield Heading(2, say("report.unfolding"))
-    yield Paragraph(say("report.sentence", text=unfolding_finding(shown[0].projection)))
+    settings = resolve(scenario, shown[0].future).scenario.settings
+    threshold = shown[0].projection.options.get("partial_threshold", settings.partial_threshold)
+    yield Paragraph(say("report.unfolding-lead", threshold=threshold))
     yield Figure(make("unfolding", scenario, shown))

@@ -52,31 +52,31 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.cannot-escalate": "By their own description these talks cannot escalate, so three outcomes are shown.",
     # Outcomes
     "report.outcomes": "How the talks may end",
-    "report.outcome-sentence": "{future}: of {runs} simulated runs of {rounds} rounds, {shares}. The brackets hold 95 % intervals.",
-    "report.ends-agreement": "{share} % ({low} to {high}) end in agreement",
-    "report.ends-partial": "{share} % ({low} to {high}) in partial agreement",
-    "report.ends-stalemate": "{share} % ({low} to {high}) in stalemate",
-    "report.ends-escalation": "{share} % ({low} to {high}) in escalation",
+    "report.outcome-sentence": "{future}: of {runs} simulated runs of {rounds} rounds, {shares}. The brackets hold 95\u00a0% intervals.",
+    "report.ends-agreement": "{share}\u00a0% ({low} to {high}) end in agreement",
+    "report.ends-partial": "{share}\u00a0% ({low} to {high}) in partial agreement",
+    "report.ends-stalemate": "{share}\u00a0% ({low} to {high}) in stalemate",
+    "report.ends-escalation": "{share}\u00a0% ({low} to {high}) in escalation",
     "report.labels": (
         "In {breakthrough} of 100 runs an issue settles although the ranges did not meet at the most likely values "
         "(breakthrough); in {breakdown} an actor walks out (breakdown); in {deadlock} the deadline passes with something "
         "left open (deadlock)."
     ),
-    "report.outcome-table": "Outcomes in “{future}”, per cent of runs with 95 % intervals",
+    "report.outcome-table": "Outcomes in “{future}”, per cent of runs with 95\u00a0% intervals",
     "report.interval-note": "The intervals say how much the shares would change with other draws of chance. They do not say how right the inputs are.",
     # Futures
     "report.futures": "The futures side by side",
     "report.futures-lead": "Every future was played with the same draws of chance, so what differs between two of them is their own doing.",
     "report.future": "Future",
-    "report.agreed-share": "Agreement or partial, %",
+    "report.agreed-share": "Agreement or partial,\u00a0%",
     "report.d-agreement": "Agreement, points",
     "report.d-partial": "Partial, points",
     "report.d-stalemate": "Stalemate, points",
     "report.d-escalation": "Escalation, points",
-    "report.changed": "Runs that end differently, %",
-    "report.differences": "Differences to “{first}” in points of per cent, run by run, with 95 % intervals",
-    "report.differences-note": "An interval that holds 0 leaves open whether the future changes anything.",
-    "report.with-interval": "{share} ({low} to {high})",
+    "report.changed": "Other end,\u00a0%",
+    "report.differences": "Differences to “{first}” in points of per cent, run by run, with 95\u00a0% intervals",
+    "report.differences-note": "An interval that holds 0 leaves open whether the future changes anything. “Other end” is the share of runs that end in another outcome than in the first future.",
+    "report.with-interval": "{share} ({low}\u00a0to\u00a0{high})",
     "report.what-differs": "What sets the futures apart",
     "report.all-stances": "all stances",
     "report.all-actors": "all actors",
@@ -92,6 +92,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.branch": "{name} (branch of {parent}). {story}",
     # Rounds
     "report.unfolding": "How it unfolds",
+    "report.unfolding-lead": "A run counts as partial agreement from the round in which the issues settled so far carry a weight of {threshold} or more (all issues together: 1).",
     # Issues
     "report.issues": "Issue by issue",
     "report.issues-lead": (
@@ -113,6 +114,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.blocker": "{actor} ({share} of 100 of these runs)",
     "report.kept-open": "Where it stays open, at the ends of the gap stand {names}.",
     "report.positions": "Who stands where",
+    "report.positions-lead": "A line shows what an actor who must sign would accept at the very end of the talks. An issue can settle by itself only where all these lines overlap; it can also be traded against others.",
     "report.blockers": "Who keeps issues open",
     "report.blockers-lead": (
         "An actor counts as keeping an issue open in a run if its acceptance range is one of the two ends of the gap when the "
