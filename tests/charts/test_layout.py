@@ -22,8 +22,8 @@ from tests.charts.made import illustrative, long_scenario, made_projection
 from tests.helpers import ROOT
 
 HOSTILE = (
-    "<b>$\\frac{1}{2}$ \u202eevil\n=1+1 & very long 中文 العربية \U0001f600 name of somebody who talks a lot "
-    * 2
+    "<b>$\\frac{1}{2}$ \u202eevil\n=1+1 & very long 中文 العربية \U0001f600 "
+    "name of somebody who talks a lot " * 2
 )
 ALL = (*NAMES, "settling:I0", "settling:I3")
 
