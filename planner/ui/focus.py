@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class PartFocus(QObject):
     """Knows the parts in their order, and where the focus was in each."""
 
-    def __init__(self, parts: Sequence[QWidget], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, parts: Sequence[QWidget], window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self._parts = parts
 
     def next(self) -> None:
@@ -25,9 +26,14 @@ class PartFocus(QObject):
         shown = [part for part in self._parts if part.isVisible() and _first(part) is not None]
         if not shown:
             return
-        focused = QApplication.focusWidget()
+        focused = self._window.focusWidget()
         here = next(
-            (k for k, part in enumerate(shown) if focused and part.isAncestorOf(focused)), -1
+            (
+                place
+                for place, part in enumerate(shown)
+                if focused and (part is focused or part.isAncestorOf(focused))
+            ),
+            -1,
         )
         target = shown[(here + step) % len(shown)] if here >= 0 else shown[0]
         widget = _first(target)

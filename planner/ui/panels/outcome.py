@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -217,9 +217,8 @@ class _Swatch(Strip):
         """Return the height in pixels of the design."""
         return 10.0
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Paint it."""
-        painter = self.painter()
         painter.setBrush(QColor(self.colours.outcomes[self._outcome]))
         painter.drawRoundedRect(self.rect(), 2, 2)
 

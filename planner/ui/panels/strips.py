@@ -47,12 +47,15 @@ class Strip(QWidget):
         """Return the height in pixels of the design."""
         return 26.0
 
-    def painter(self) -> QPainter:
-        """Return a painter for smooth shapes."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        return painter
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it; the painter ends whatever happens, or Qt would fall over it."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            self.draw(painter)
+
+    def draw(self, painter: QPainter) -> None:
+        """Paint with a painter for smooth shapes without outline; every strip has its own way."""
 
 
 class OutcomeBar(Strip):
@@ -84,9 +87,8 @@ class OutcomeBar(Strip):
             left += width + gap
         return result
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Paint it."""
-        painter = self.painter()
         whole = QPainterPath()
         radius = _RADIUS * self.unit()
         whole.addRoundedRect(QRectF(self.rect()), radius, radius)
@@ -124,9 +126,8 @@ class UnfoldStrip(Strip):
         ]
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Paint it."""
-        painter = self.painter()
         whole = QPainterPath()
         radius = _RADIUS * self.unit()
         whole.addRoundedRect(QRectF(self.rect()), radius, radius)
@@ -194,9 +195,8 @@ class ShareBar(Strip):
         self._share = share
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Paint it."""
-        painter = self.painter()
         radius = self.height() / 2
         painter.setBrush(QColor(self.colours.line))
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
@@ -222,11 +222,10 @@ class Columns(Strip):
         self._shares = tuple(shares)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Paint it."""
         if not self._shares:
             return
-        painter = self.painter()
         line = self.fontMetrics().height()
         bottom = self.height() - line - 2 * self.unit()
         slot = self.width() / len(self._shares)
@@ -253,7 +252,7 @@ class Columns(Strip):
     def _numbered(self, slot: float) -> int:
         """Return every how many columns a number has room."""
         wide = self.fontMetrics().horizontalAdvance("100") + 2 * self.unit()
-        return next(step for step in (1, 2, 5, 10, 20, 50, 100) if step * slot >= wide)
+        return next((step for step in (1, 2, 5, 10, 20) if step * slot >= wide), 50)
 
 
 class RangeTrack(Strip):
@@ -272,9 +271,8 @@ class RangeTrack(Strip):
         self._percentiles = percentiles
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Paint it."""
-        painter = self.painter()
         middle, radius = self.height() / 2, 4.0 * self.unit()
         painter.setBrush(QColor(self.colours.line))
         painter.drawRect(QRectF(0, middle - 1, self.width(), 2))

@@ -53,8 +53,7 @@ class ElidedLabel(QLabel):
         """Paint it."""
         shown = self.shown_text()
         self.setToolTip(self.text() if shown != self.text() else "")
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(
-            self.contentsRect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown
-        )
+        placed = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.contentsRect(), placed, shown)

@@ -62,8 +62,11 @@ class RailItem(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
         unit = self.fontMetrics().height() / 16.0
         place = QRectF(self.rect())
         if self.isChecked():

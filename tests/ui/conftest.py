@@ -1,0 +1,150 @@
+"""A window with everything real but the questions, which are answered by the test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner import paths
+from planner.domain.scenario import Scenario
+from planner.storage.saving import export_scenario
+from planner.ui.ask import Ask, Unsaved
+from planner.ui.context import Context, Remembered
+from planner.ui.crashes import CrashReporter
+from planner.ui.icons import Icons
+from planner.ui.main_window import MainWindow
+from planner.ui.pages.positions import PositionsPage
+from planner.ui.settings import SettingsFile
+from planner.ui.theme import Theme, load_fonts
+from tests.builders import small_scenario
+
+
+class Answers(Ask):
+    """Answers questions as the test says, and remembers which were asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open_file: Path | None = None
+        self.save_file: Path | None = None
+        self.unsaved = Unsaved.DISCARD
+        self.throws_away = False
+        self.future = ""
+        self.asked: list[str] = []
+        self.crashes: list[tuple[str, int]] = []
+
+    def file_to_open(self, folder: str) -> Path | None:
+        self.asked.append("open")
+        return self.open_file
+
+    def file_to_save(self, suggestion: str, title: str) -> Path | None:
+        self.asked.append("save")
+        return self.save_file
+
+    def unsaved_changes(self, title: str) -> Unsaved:
+        self.asked.append("unsaved")
+        return self.unsaved
+
+    def throw_away(self, title: str) -> bool:
+        self.asked.append("throw away")
+        return self.throws_away
+
+    def name_of_future(self, suggestion: str) -> str:
+        self.asked.append("future")
+        return self.future
+
+    def show_crash(self, detail: str, repeats: int) -> None:
+        self.crashes.append((detail, repeats))
+
+    def show_about(self, text: str, detail: str) -> None:
+        self.asked.append("about")
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture(scope="session")
+def _fonts(qapp: QApplication) -> None:
+    load_fonts(paths.resources() / "fonts")
+
+
+@pytest.fixture
+def theme(qapp: QApplication, _fonts: None) -> Iterator[Theme]:
+    font = qapp.font()
+    theme = Theme(qapp, "light", 100, qapp)
+    yield theme
+    theme.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+    qapp.setPalette(QPalette())
+
+
+@pytest.fixture
+def remembered() -> Remembered:
+    return Remembered(SettingsFile(paths.config_folder() / "settings.ini"))
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, theme: Theme, remembered: Remembered, answers: Answers
+) -> Iterator[Callable[[], MainWindow]]:
+    """Return what makes a window; each is closed after the test, its changes discarded."""
+    made: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        crashes = CrashReporter(answers.show_crash, theme)
+        samples = paths.resources() / "samples"
+        icons = Icons(paths.resources() / "icons")
+        window = MainWindow(Context(theme, icons, answers, remembered, crashes, samples))
+        window.resize(1440, 900)
+        window.show()
+        made.append(window)
+        return window
+
+    yield make
+    answers.unsaved = Unsaved.DISCARD
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow]) -> MainWindow:
+    return make_window()
+
+
+@pytest.fixture
+def scenario() -> Scenario:
+    return small_scenario()
+
+
+@pytest.fixture
+def file(tmp_path: Path, scenario: Scenario) -> Path:
+    """Return a scenario file."""
+    path = tmp_path / "Harbour.scenario"
+    export_scenario(scenario, path)
+    return path
+
+
+@pytest.fixture
+def opened(window: MainWindow, file: Path, qtbot: QtBot) -> MainWindow:
+    """Return a window with a file open and its projection finished."""
+    window.open_path(file)
+    settle(window, qtbot)
+    return window
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until the newest projection is finished."""
+    qtbot.waitUntil(lambda: not window.showing.projecting.is_busy, timeout=20_000)
+
+
+def positions(window: MainWindow) -> PositionsPage:
+    """Return the page of positions, which is shown."""
+    page = window.parts.pages.currentWidget()
+    assert isinstance(page, PositionsPage)
+    return page

@@ -1,0 +1,99 @@
+"""Which face the program shows, by its arguments and surroundings."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from planner import __main__ as entry
+
+
+class Faces:
+    """Remembers which face was chosen."""
+
+    def __init__(self) -> None:
+        self.windows: list[Path | None] = []
+        self.commands: list[list[str]] = []
+
+    def open_window(self, path: Path | None) -> int:
+        self.windows.append(path)
+        return 0
+
+    def run_command(self, arguments: list[str]) -> int:
+        self.commands.append(arguments)
+        return 0
+
+
+@pytest.fixture
+def faces(monkeypatch: pytest.MonkeyPatch) -> Faces:
+    faces = Faces()
+    monkeypatch.setattr("planner.ui.app.main", faces.open_window)
+    monkeypatch.setattr(entry, "_command", faces.run_command)
+    return faces
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["planner", *arguments])
+    return entry.main()
+
+
+def test_without_arguments_the_window_opens(faces: Faces, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(monkeypatch) == 0
+
+    assert faces.windows == [None]
+
+
+def test_a_scenario_file_is_opened_in_the_window(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch, file: Path
+) -> None:
+    run(monkeypatch, str(file))
+
+    assert faces.windows == [file]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "a.scenario"], ["missing.scenario"], ["--version"], ["demo"]]
+)
+def test_everything_else_goes_to_the_command_line(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    run(monkeypatch, *arguments)
+
+    assert faces.windows == []
+    assert faces.commands == [arguments]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a display")
+def test_without_a_display_the_demonstration_runs_and_says_so(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    run(monkeypatch)
+
+    assert faces.windows == []
+    assert faces.commands == [["demo"]]
+    assert "no screen" in capsys.readouterr().err
+
+
+def test_matplotlib_keeps_its_list_of_fonts_with_the_person(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch, own_folders: Path
+) -> None:
+    monkeypatch.delenv("MPLCONFIGDIR")
+
+    run(monkeypatch)
+
+    assert Path(os.environ["MPLCONFIGDIR"]).is_relative_to(own_folders)
+
+
+def test_a_frozen_program_does_not_keep_the_list_in_a_folder_that_is_thrown_away(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch, own_folders: Path
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("MPLCONFIGDIR", "/tmp/thrown-away")
+
+    run(monkeypatch)
+
+    assert Path(os.environ["MPLCONFIGDIR"]).is_relative_to(own_folders)
