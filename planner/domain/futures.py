@@ -1,9 +1,20 @@
 """Futures: branches of the base case, kept as lists of changes."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from planner.domain.changes import Batch, Cell, Change, Scale, SetFields, Shift, apply, set_field
+from planner.domain.changes import (
+    Batch,
+    Cell,
+    Change,
+    Scale,
+    SetFields,
+    Shift,
+    apply,
+    set_field,
+    touched,
+)
 from planner.domain.problems import ChangeProblem, Problem, Severity, Where
 from planner.domain.records import Future
 from planner.domain.scenario import Scenario
@@ -41,14 +52,18 @@ def lineage(scenario: Scenario, future_id: str | None) -> tuple[Future, ...]:
 
 
 def resolve(scenario: Scenario, future_id: str | None) -> Resolved:
-    """Return the scenario of a future: its ancestors' changes, its own, then its drivers' states.
+    """Return the scenario of a future: its drivers' states, its ancestors' changes, its own.
 
-    Numbers that were scaled or shifted may lie outside their limits: the draws are clipped, not
-    the estimates. A change that no longer fits becomes a problem and is passed over.
+    Drivers come first, so that a number set in a future stays as it was set. Numbers that were
+    scaled or shifted may lie outside their limits: the draws are clipped, not the estimates. A
+    change that no longer fits becomes a problem and is passed over.
     """
+    chain = lineage(scenario, future_id)
     problems: list[Problem] = []
     result = scenario
-    for future in lineage(scenario, future_id):
+    for effect in _driver_changes(_with_states(scenario, chain)):
+        result = apply(result, effect, clip=False)
+    for future in chain:
         for change in future.changes:
             try:
                 result = apply(result, change, clip=False)
@@ -56,15 +71,23 @@ def resolve(scenario: Scenario, future_id: str | None) -> Resolved:
                 where = Where("futures", future.id, "changes")
                 values = {"future": future.name, "reason": lost.code, "lost": lost.where}
                 problems.append(Problem("future-change-lost", Severity.WARNING, where, values))
-    for effect in _driver_changes(result):
-        result = apply(result, effect, clip=False)
     return Resolved(result, tuple(problems))
+
+
+def _with_states(scenario: Scenario, chain: tuple[Future, ...]) -> Scenario:
+    """Return the scenario with the drivers as they are at the end of the chain."""
+    for future in chain:
+        for change in future.changes:
+            if any(table in ("drivers", "driver_effects") for table, _ in touched(change)):
+                with suppress(ChangeProblem):  # reported where the change itself is applied
+                    scenario = apply(scenario, change, clip=False)
+    return scenario
 
 
 def _driver_changes(scenario: Scenario) -> list[Change]:
     changes: list[Change] = []
     for effect in scenario.driver_effects.values():
-        if scenario.drivers[effect.driver].state == effect.state and effect.state:
+        if effect.state and scenario.drivers[effect.driver].state == effect.state:
             table, field = QUANTITIES[effect.quantity]
             if effect.operation == "scale":
                 changes.append(Scale(table, field, effect.value))

@@ -63,6 +63,13 @@ def test_the_state_of_a_driver_works_once_whoever_sets_it() -> None:
     assert compromise == Estimate(12.5, 10.0, 15.0)
 
 
+def test_a_number_set_in_a_future_stays_as_set_whatever_its_drivers_do() -> None:
+    scenario = with_changes(set_field("drivers", "D", "state", "Poor"))
+    edit = set_field("stances", ("NOR", "DUES"), "compromise", Estimate(40.0))
+    scenario = apply(scenario, into_future(scenario, "F", edit))
+    assert resolve(scenario, "F").scenario.stances["NOR", "DUES"].compromise == Estimate(40.0)
+
+
 def test_an_edit_in_a_future_leaves_the_base_alone() -> None:
     edit = set_field("stances", ("NOR", "DUES"), "position", Estimate(44.0))
     after = apply(SCENARIO, into_future(SCENARIO, "F", edit))
