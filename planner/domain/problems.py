@@ -68,5 +68,5 @@ class UsageProblem(PlannerError):
     """A wrong option, name or number on the command line."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+class Cancelled(Exception):
     """Raised through a progress callback to stop long work."""
