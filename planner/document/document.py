@@ -96,7 +96,9 @@ class Document:
     def recover(cls, leftover: Leftover, *, data: Path | None = None, author: str = "") -> Self:
         """Go on with work that a crash left behind; raises FileProblem."""
         working = WorkingCopy.take(leftover.folder)
-        return cls(working, working.read(), data or paths.data_folder(), author)
+        document = cls(working, working.read(), data or paths.data_folder(), author)
+        document._compare_with_file()
+        return document
 
     @classmethod
     def _begin(cls, scenario: Scenario, data: Path | None, author: str, is_saved: bool) -> Self:
@@ -108,6 +110,21 @@ class Document:
             working.note(About(digest=working.content_digest()))
             document._saved = scenario
         return document
+
+    def _compare_with_file(self) -> None:
+        """Find out what was saved, so that undoing to it is known to be no change."""
+        about = self._working.about
+        if about.path is None:
+            return
+        try:
+            opened = read_scenario(about.path)
+        except FileProblem:
+            return  # saving will say what is wrong with the file
+        if opened.content_digest == about.digest:
+            self._saved = opened.scenario
+            self._is_stored_saved = _by_id(self.projections()) == _by_id(
+                opened.projections
+            ) and _by_id(self._working.attachments()) == _by_id(opened.attachments)
 
     def close(self, *, discard: bool = False) -> None:
         """Let go of the file. Unsaved work can be recovered later, unless it is discarded."""
@@ -341,6 +358,10 @@ def _cells_before(scenario: Scenario, change: Change) -> Change | None:
 def _concerns(line: LogEntry, table: str, key: Key) -> bool:
     changes = (line.change(), line.inverse())
     return any((table, key) in touched(change) for change in changes if change is not None)
+
+
+def _by_id(stored: Iterable[StoredProjection | Attachment]) -> dict[str, object]:
+    return {one.id: one for one in stored}
 
 
 def _first(lines: Iterable[LogEntry], limit: int) -> list[LogEntry]:
