@@ -5,11 +5,11 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__, paths
-from planner.texts import say
+from planner.texts import say, set_language
 from planner.ui.ask import Ask
 from planner.ui.context import Context, Remembered
 from planner.ui.crashes import CrashReporter
@@ -37,25 +37,15 @@ class Application(QApplication):
 
 
 class Opener(QObject):
-    """Opens a file in the window that is there."""
+    """Opens the files that the system asks for in the window that is there."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._file: Path | None = None
-
-    def open_later(self, path: Path) -> None:
-        """Open a file when the window has been painted: it is there sooner."""
-        self._file = path
-        QTimer.singleShot(0, self._open)
 
     def open_name(self, name: str) -> None:
         """Open a file by its name."""
         self._window.open_path(Path(name))
-
-    def _open(self) -> None:
-        if self._file is not None:
-            self._window.open_path(self._file)
 
 
 def main(path: Path | None = None) -> int:
@@ -65,9 +55,9 @@ def main(path: Path | None = None) -> int:
     window = start(app)
     opener = Opener(window)
     app.file_requested.connect(opener.open_name)
-    window.show()
     if path is not None:
-        opener.open_later(path)
+        window.open_path(path)
+    window.show()
     return app.exec()
 
 
@@ -80,6 +70,8 @@ def start(app: QApplication) -> MainWindow:
     crashes = CrashReporter(ask.show_crash, app)
     crashes.install()
     resources = paths.resources()
+    languages = [name.replace("-", "_") for name in QLocale.system().uiLanguages()]
+    set_language(languages, resources / "i18n")
     load_fonts(resources / "fonts")
     icons = Icons(resources / "icons")
     app.setWindowIcon(icons.application_icon())

@@ -109,6 +109,9 @@ class Filing(QObject):
         """Open a file."""
         from planner.document.document import Document
 
+        document = self._editing.document
+        if document is not None and document.path == Path(os.path.realpath(path)):
+            return  # it is open here
         self._opening = path
         if self._begin(partial(Document.open, path, damaged_copy=is_damaged)) and not is_damaged:
             self._remember(path)

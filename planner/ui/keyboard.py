@@ -35,20 +35,21 @@ class KeyboardHelp(QDialog):
             for a in actions.listed()
         ]
         everywhere.append((say("keyboard.next-part"), "F6, Shift+F6"))
-        layout.addLayout(self._table(say("keyboard.anywhere"), everywhere))
-        board = [(say(code), key) for code, key in _BOARD_KEYS]
-        layout.addLayout(self._table(say("keyboard.board"), board))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(6)
+        self._add(grid, say("keyboard.anywhere"), everywhere)
+        self._add(grid, say("keyboard.board"), [(say(code), key) for code, key in _BOARD_KEYS])
+        layout.addLayout(grid)
         close = QPushButton(say("ask.close"), self)
         close.setProperty("role", "primary")
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _table(self, title: str, rows: list[tuple[str, str]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(6)
-        grid.addWidget(label(title, "card-title", self), 0, 0, 1, 2)
-        for place, (what, key) in enumerate(rows, start=1):
+    def _add(self, grid: QGridLayout, title: str, rows: list[tuple[str, str]]) -> None:
+        top = grid.rowCount()
+        grid.addWidget(label(title, "card-title", self), top, 0, 1, 2)
+        for place, (what, key) in enumerate(rows, start=top + 1):
             grid.addWidget(label(what, "", self), place, 0)
             grid.addWidget(label(key, "quiet", self), place, 1)
-        return grid
+        grid.setRowMinimumHeight(grid.rowCount(), 8)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,6 +55,9 @@ class MainWindow(QMainWindow):
         self._is_outcome_wanted = context.remembered.settings.is_outcome_shown
         self._is_narrow = False
         self._surroundings = Surroundings(context.samples, paths.working_copies(), self)
+        # After the first paint, and not at all where a file is opened at once.
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._look_around)
         self._connect_commands()
         self._connect_parts()
         self._restore()
@@ -225,7 +228,11 @@ class MainWindow(QMainWindow):
         files = self._context.remembered.settings.recent_files
         self.menus.show_recent(files)
         self.parts.start.show_recent(files)
-        self._surroundings.look()
+        self._look.start()
+
+    def _look_around(self) -> None:
+        if self.editing.document is None:
+            self._surroundings.look()
 
     def _on_found(self, found: Found) -> None:
         self.parts.start.show_examples(found.examples)

@@ -343,3 +343,16 @@ def test_opening_another_file_closes_the_first(
     assert opened.editing.document.path == other
     assert not lockfile.lock_path(file).exists()
     assert opened.editing.stack.count() == 0
+
+
+def test_opening_the_file_that_is_open_changes_nothing(
+    opened: MainWindow, answers: Answers, file: Path
+) -> None:
+    move(opened, 44.0)
+    before = opened.editing.document
+
+    opened.open_path(file)
+
+    assert opened.editing.document is before
+    assert answers.asked == []
+    assert lockfile.lock_path(file).exists()

@@ -1,9 +1,10 @@
 """What the outcome panel says, taken from a projection: words and shares, no widgets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.domain.names import abbreviations
 from planner.domain.records import OUTCOMES, Actor, Issue
 from planner.domain.scenario import Scenario
 from planner.domain.units import MINUS, number_text, to_own
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
 
 MAX_BLOCKERS = 4
-MAX_PLACES = 6
+MAX_PLACES = 5
+_LONG_NAME = 24
 _PARTIAL, _TALKING = 1, 3
 
 
@@ -124,12 +126,13 @@ def blocker_rows(projection: "Projection", scenario: Scenario) -> list[BlockerRo
         if blocked[a, k]
     ]
     found.sort(key=lambda entry: (-entry[0], entry[1], entry[2]))
+    shorts = abbreviations(scenario)
     rows = []
     for count, a, k in found[:MAX_BLOCKERS]:
         share = count / projection.runs
         text = say(
             "outcome.blocks-row",
-            actor=actor_name(scenario.actors[projection.actors[a]]),
+            actor=_actor_name(scenario.actors[projection.actors[a]], shorts),
             issue=issue_name(scenario.issues[projection.issues[k]]),
         )
         rows.append(BlockerRow(text, share, say("outcome.share", share=percent(share))))
@@ -219,9 +222,10 @@ def settled_summary(shares: Sequence[float]) -> str:
     return say("outcome.settles-summary", parts=parts)
 
 
-def actor_name(actor: Actor) -> str:
-    """Return what an actor is called where room is short."""
-    return actor.short or actor.name or actor.id
+def _actor_name(actor: Actor, shorts: Mapping[str, str]) -> str:
+    """Return a name that leaves room for the issue beside it."""
+    name = actor.short or actor.name
+    return name if 0 < len(name) <= _LONG_NAME else shorts[actor.id]
 
 
 def issue_name(issue: Issue) -> str:

@@ -240,9 +240,9 @@ class Columns(Strip):
             painter.fillRect(
                 QRectF(left, bottom - height, bar, height), QColor(self.colours.accent)
             )
-            if share >= 0.005 and numbered == 1:
+            if share >= 0.005 and (numbered == 1 or share == largest):
                 painter.setPen(QColor(self.colours.ink))
-                above = QRectF(number * slot, bottom - height - line, slot, line)
+                above = QRectF((number - 1) * slot, bottom - height - line, 3 * slot, line)
                 painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{round(100 * share)}")
             if number % numbered == 0:
                 painter.setPen(QColor(self.colours.quiet))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -39,7 +39,7 @@ class MessageBar(QFrame):
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(8)
         self._sign = QLabel(self)
-        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self._sentence = label("", "", self, wraps=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -52,7 +52,7 @@ class MessageBar(QFrame):
         self._dismiss.setAccessibleName(say(DISMISSED))
         self._dismiss.setToolTip(say(DISMISSED))
         self._group.addButton(self._dismiss)
-        layout.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     @property
@@ -99,6 +99,7 @@ class MessageBar(QFrame):
         colours = {"error": self._palette.bad, "warning": self._palette.warning}
         colour = colours.get(self._severity, self._palette.accent)
         side = round(self.fontMetrics().height() * 1.2)
+        self._dismiss.setIconSize(QSize(side, side))
         self._sign.setPixmap(self._icons.pixmap(_ICONS[self._severity], colour, side))
 
     def _on_clicked(self, button: QAbstractButton) -> None:
