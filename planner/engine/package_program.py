@@ -38,8 +38,10 @@ class _Candidates:
     surplus: Array  # (n_signatories, n_candidates), what each adds to a signatory's surplus
 
 
-def best_package(position: Array, width: Array, share: Array, low: Array, high: Array) -> Array:
-    """Values of the issues of a package that make its least satisfied signatory best off.
+def best_package(
+    position: Array, width: Array, share: Array, low: Array, high: Array
+) -> tuple[Array, Array]:
+    """Values of a package that make its least satisfied signatory best off, and their prices.
 
     Parameters
     ----------
@@ -51,7 +53,9 @@ def best_package(position: Array, width: Array, share: Array, low: Array, high: 
 
     Returns
     -------
-    float64, shape (n_issues,); within the box (its low end for issues outside the package)
+    value : float64, shape (n_issues,); within the box (its low end for issues outside the package)
+    price : float64, shape (n_actors,), sum 1; weights of the signatories for which the weighted sum
+        of surpluses can be no larger (the dual solution)
 
     Raises
     ------
@@ -67,14 +71,16 @@ def best_package(position: Array, width: Array, share: Array, low: Array, high: 
     n_signatories, n_candidates = candidates.surplus.shape
     matrix = np.vstack([candidates.surplus, _mixing(candidates)])
     smallest = np.append(-np.ones(n_signatories), np.zeros(len(matrix) - n_signatories))
-    mixture = _solve(
+    mixture, dual = _solve(
         np.column_stack([matrix, smallest]),
         cost=np.append(np.zeros(n_candidates), -1.0),
         at_least=np.append(np.zeros(n_candidates), -kHighsInf),
         n_signatories=n_signatories,
         needed=0.0,
     )
-    return _mixed(candidates, mixture[:-1], low, high)
+    price = np.zeros(len(share))
+    price[(share > 0).any(axis=1)] = np.abs(dual)
+    return _mixed(candidates, mixture[:-1], low, high), price / price.sum()
 
 
 def nearest_package(
@@ -108,7 +114,7 @@ def nearest_package(
     depend on the order of actors and issues or on the direction of the scales.
     """
     candidates = _candidates(position, width, share, low, high, target)
-    mixture = _solve(
+    mixture, _ = _solve(
         np.vstack([candidates.surplus, _mixing(candidates)]),
         cost=np.abs(candidates.value - target[candidates.issue]),
         at_least=np.zeros(len(candidates.value)),
@@ -155,8 +161,13 @@ def _mixed(candidates: _Candidates, mixture: Array, low: Array, high: Array) -> 
     return inside
 
 
-def _solve(matrix: Array, cost: Array, at_least: Array, n_signatories: int, needed: float) -> Array:
-    """Minimise the cost; the rows of signatories are at least `needed`, the others equal 1."""
+def _solve(
+    matrix: Array, cost: Array, at_least: Array, n_signatories: int, needed: float
+) -> tuple[Array, Array]:
+    """Minimise the cost; the rows of signatories are at least `needed`, the others equal 1.
+
+    Returns the solution and the dual values of the signatories' rows.
+    """
     # A new one each time, so that no answer depends on another.
     solver = _Solver()  # type: ignore[no-untyped-call]  # the solver is not annotated
     for option, value in _OPTIONS:
@@ -179,5 +190,7 @@ def _solve(matrix: Array, cost: Array, at_least: Array, n_signatories: int, need
     solver.run()
     if solver.getModelStatus() != HighsModelStatus.kOptimal:
         raise EngineProblem("program-failed")
-    found: Array = np.array(solver.getSolution().col_value)
-    return np.append(np.maximum(found[:-1], 0.0), found[-1:])
+    solution = solver.getSolution()
+    found: Array = np.array(solution.col_value)
+    found[:-1] = np.maximum(found[:-1], 0.0)
+    return found, np.array(solution.row_dual)[:n_signatories]

@@ -182,11 +182,11 @@ def _solve(sets: Sets, left: Places, verdict: Verdict) -> None:
     """Let the linear program decide what is left."""
     from planner.engine.package_program import best_package
 
-    values = np.empty_like(sets.low)
+    values, prices = np.empty_like(sets.low), np.empty_like(sets.weights)
     for column in range(len(left)):
-        values[:, column] = best_package(*sets.column(column))
+        values[:, column], prices[:, column] = best_package(*sets.column(column))
     gain = np.where(sets.signs, surplus(sets, values), np.inf)
     verdict.is_feasible[left] = gain.min(axis=0) >= FEASIBLE_FROM
     verdict.value[:, left] = values
-    verdict.weights[:, left] = sets.weights
+    verdict.weights[:, left] = np.where(sets.signs, np.maximum(prices, _SMALLEST), 0.0)
     verdict.by_program[left] = True

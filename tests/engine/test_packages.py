@@ -83,8 +83,11 @@ def test_screening_decides_as_the_program_does() -> None:
 def test_the_short_program_finds_what_the_long_one_finds() -> None:
     sets = random_sets(200, seed=2)
     for column in range(20):
-        found = best_package(*sets.column(column))[:, None]
-        smallest = surplus(sets.take(np.array([column])), found).min()
+        one = sets.take(np.array([column]))
+        found, price = best_package(*sets.column(column))
+        gain = surplus(one, found[:, None])[:, 0]
+        smallest = gain.min()
+        assert price @ gain == pytest.approx(smallest, abs=1e-6)
         assert smallest == pytest.approx(full_program(sets, column), abs=1e-6)
 
 
@@ -109,7 +112,7 @@ def test_the_nearest_package_is_at_the_target_if_everybody_accepts_it() -> None:
     sets = random_sets(300, seed=4)
     for column in np.nonzero(screen(sets).is_feasible)[0][:10]:
         one = sets.column(column)
-        accepted = best_package(*one)
+        accepted, _ = best_package(*one)
         found = nearest_package(*one, accepted, FEASIBLE_FROM)
         assert np.allclose(found, accepted, atol=1e-6)
 
@@ -175,7 +178,7 @@ def test_the_open_issues_of_every_feasible_part_settle() -> None:
             if (low > high)[member].any():
                 continue
             share = salience / salience.sum(axis=1, keepdims=True)
-            values = best_package(position, width, share, low, high)
+            values, _ = best_package(position, width, share, low, high)
             gain = (share * (width - np.abs(values - position))).sum(axis=1)
             if gain.min() >= FEASIBLE_FROM:
                 expected |= set(part)
