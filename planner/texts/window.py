@@ -156,6 +156,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "outcome.share-summary": "{name}: {share} % of runs",
     # Message bar
     "message.save": "Save",
+    "message.recover": "Recover",
+    "message.left": (
+        "Changes to “{name}” were never saved; the last is from {last}. What you see is the file."
+    ),
     "message.somebody": "somebody",
     "message.today": "today {time}",
     "message.day": "{day}, {time}",

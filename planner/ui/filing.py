@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _SAVE_AS, _OVERWRITE, _RETRY = "message.save-as", "message.overwrite", "message.retry"
 _DAMAGED_COPY, _CANCEL = "message.damaged-copy", "message.cancel"
-_SAVE_HERE = "message.save"
+_SAVE_HERE, _RECOVER = "message.save", "message.recover"
 # What can be done about a problem of saving or opening, by its code.
 _CHOICES = {
     "saved-meanwhile": (_SAVE_AS, _OVERWRITE, _CANCEL),
@@ -50,6 +50,7 @@ class Filing(QObject):
         self._editing, self._ask, self._remembered = editing, context.ask, context.remembered
         self._opening: Path | None = None  # the file that a problem of opening is about
         self._saved_at: datetime | None = None
+        self._left: Leftover | None = None  # unsaved work that a message offers
         self._discards = False
 
     @property
@@ -130,6 +131,19 @@ class Filing(QObject):
             title = self._title()
             self.said.emit("hint", say("message.recovered", title=title), (_SAVE_HERE,))
         self.lists_changed.emit()
+
+    def offer(self, found: "Iterable[Leftover]") -> None:
+        """Say that unsaved work on the file that was just opened is waiting."""
+        document = self._editing.document
+        if document is None or document.path is None or document.is_modified:
+            return
+        for leftover in found:
+            if leftover.path == document.path and not leftover.is_damaged:
+                self._left = leftover
+                when = moment(leftover.changed_at)
+                sentence = say("message.left", name=document.path.name, last=when)
+                self.said.emit("hint", sentence, (_RECOVER,))
+                return
 
     def throw_away(self, leftover: "Leftover") -> None:
         """Remove work that was left behind, after asking: it cannot be brought back."""
@@ -248,6 +262,8 @@ class Filing(QObject):
             self.open_path(self._opening, is_damaged=True)
         elif document is None:
             return
+        elif choice == _RECOVER and self._left is not None:
+            self.recover(self._left)
         elif choice == _SAVE_AS:
             self.save_as()
         elif choice == _OVERWRITE:

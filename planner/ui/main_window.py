@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._is_outcome_wanted = context.remembered.settings.is_outcome_shown
         self._is_narrow = False
         self._surroundings = Surroundings(context.samples, paths.working_copies(), self)
-        # After the first paint, and not at all where a file is opened at once.
+        # After the first paint.
         self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._look_around)
         self._connect_commands()
@@ -231,12 +231,14 @@ class MainWindow(QMainWindow):
         self._look.start()
 
     def _look_around(self) -> None:
-        if self.editing.document is None:
-            self._surroundings.look()
+        self._surroundings.look(has_examples=self.editing.document is None)
 
     def _on_found(self, found: Found) -> None:
-        self.parts.start.show_examples(found.examples)
-        self.parts.start.show_recoverable(found.leftovers)
+        if self.editing.document is None:
+            self.parts.start.show_examples(found.examples)
+            self.parts.start.show_recoverable(found.leftovers)
+        else:
+            self.filing.offer(found.leftovers)
 
     def _show_saving(self) -> None:
         self.parts.top.show_saving(self.filing.can_save)
@@ -286,6 +288,7 @@ class MainWindow(QMainWindow):
         if not self.filing.close():
             event.ignore()
             return
+        self._look.stop()
         self.showing.projecting.close()
         self._surroundings.close()
         self._context.remembered.change(geometry=bytes(self.saveGeometry().data()))

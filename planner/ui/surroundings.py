@@ -25,7 +25,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """What was found on the disk."""
+    """What was found on the disk; no examples where they were not asked for."""
 
     examples: tuple[Example, ...]
     leftovers: "tuple[Leftover, ...]"
@@ -34,7 +34,7 @@ class Found:
 class _Look:
     """The work of looking, for a Job."""
 
-    def __init__(self, samples: Path, working_copies: Path) -> None:
+    def __init__(self, samples: Path | None, working_copies: Path) -> None:
         self._samples, self._working_copies = samples, working_copies
 
     def __call__(self, progress: Progress, part: Callable[[object], None]) -> Found:
@@ -43,7 +43,8 @@ class _Look:
         from planner.storage.recovery import leftovers
 
         examples = []
-        for path in sorted(self._samples.glob("*.scenario")):
+        samples = sorted(self._samples.glob("*.scenario")) if self._samples else []
+        for path in samples:
             scenario = read_scenario(path).scenario
             title = scenario.brief.title or path.stem
             examples.append(Example(path, title, len(scenario.actors), len(scenario.issues)))
@@ -65,10 +66,11 @@ class Surroundings(QObject):
         self._jobs: dict[int, Job] = {}
         self._number = 0
 
-    def look(self) -> None:
-        """Look again; `found` comes later."""
+    def look(self, *, has_examples: bool) -> None:
+        """Look again, for examples only if they are wanted; `found` comes later."""
         self._number += 1
-        job = Job(_Look(self._samples, self._working_copies), self._number, self)
+        work = _Look(self._samples if has_examples else None, self._working_copies)
+        job = Job(work, self._number, self)
         self._jobs[self._number] = job
         job.succeeded.connect(self._on_succeeded)
         job.refused.connect(self._on_failed)

@@ -193,6 +193,23 @@ def test_work_that_was_left_behind_is_offered_and_recovered(
     assert position_in(file) == 44.0
 
 
+def test_opening_a_file_offers_the_work_on_it_that_was_left_behind(
+    window: MainWindow, qtbot: QtBot, file: Path
+) -> None:
+    document = Document.open(file)
+    document.apply(set_field("stances", STANCE, "position", Estimate(44.0)))
+    document.close()
+
+    window.open_path(file)
+    qtbot.waitUntil(lambda: "never saved" in window.parts.message.sentence, timeout=10_000)
+    press(window, "Recover")
+
+    shown = window.editing.scenario.stances[STANCE].position
+    assert shown is not None
+    assert shown.value == 44.0
+    assert leftovers(paths.working_copies()) == []
+
+
 @pytest.mark.parametrize("is_sure", [True, False])
 def test_left_work_is_thrown_away_only_after_asking(
     make_window: Callable[[], MainWindow],

@@ -72,12 +72,13 @@ class OutcomePanel(QScrollArea):
         self._subtitle.setText(data.subtitle(outcome.projection))
         self._live.setVisible(outcome.is_live)
         self._reason.hide()
-        self._figures.show_outcome(outcome)
+        self.setAccessibleDescription(self._figures.show_outcome(outcome))
         self._figures.show()
 
     def show_reason(self, sentence: str) -> None:
         """Say why there are no figures."""
         self._subtitle.setText(say("outcome.refused"))
+        self.setAccessibleDescription(sentence)
         self._reason.setText(sentence)
         self._reason.show()
         self._live.hide()
@@ -118,12 +119,13 @@ class _Figures(QWidget):
         layout.addSpacing(16)
         layout.addWidget(label(say("outcome.limits"), "second", self, wraps=True))
 
-    def show_outcome(self, outcome: "Outcome") -> None:
-        """Fill every section."""
+    def show_outcome(self, outcome: "Outcome") -> str:
+        """Fill every section; return the shares in a sentence."""
         projection, scenario = outcome.projection, outcome.scenario
         rows = data.class_rows(projection, outcome.difference)
         self._bar.show_shares([row.share for row in rows])
-        self._bar.describe(say("outcome.title"), data.bar_summary(rows, projection.runs))
+        summary = data.bar_summary(rows, projection.runs)
+        self._bar.describe(say("outcome.title"), summary)
         self._classes.show_rows(rows)
         by_round = projection.by_round().tolist()
         self._unfold.show_rounds(by_round)
@@ -137,6 +139,7 @@ class _Figures(QWidget):
         self._columns.describe(say("outcome.settles"), data.settled_summary(shares))
         self.issues.show_rows(data.issue_rows(projection, scenario))
         self._mean.setText(data.without_bargaining(projection, scenario))
+        return summary
 
 
 def _section(
