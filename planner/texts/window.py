@@ -186,7 +186,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "ask.filter": "Scenarios (*.scenario)",
     "ask.unsaved": "“{title}” has changes that are not saved to its file.",
     "ask.unsaved-advice": (
-        "Keep for later leaves them in the working copy; they are offered on the Start page."
+        "“Keep for later” leaves them in the working copy; they are offered on the Start page."
     ),
     "ask.save": "Save",
     "ask.keep": "Keep for later",

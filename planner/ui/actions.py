@@ -72,6 +72,8 @@ class Actions(QObject):
         action.setObjectName(name)
         if shortcut is not None:
             action.setShortcut(QKeySequence(shortcut))
+        if name == "redo":
+            action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         if icon:
             self._icon_names[action] = icon
         return action

@@ -52,8 +52,7 @@ class StartPage(QScrollArea):
         self.setWidget(body)
         sides = QHBoxLayout(body)
         sides.setContentsMargins(20, 28, 20, 24)
-        column = QWidget(body)
-        column.setMaximumWidth(_WIDEST)
+        column = self._column = QWidget(body)
         sides.addStretch(1)
         sides.addWidget(column, 100)
         sides.addStretch(1)
@@ -95,6 +94,7 @@ class StartPage(QScrollArea):
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""
         self._palette = palette
+        self._column.setMaximumWidth(round(_WIDEST * self.fontMetrics().height() / 16))
         for card, name in ((self._recent, "recent"), (self._examples, "example")):
             side = round(self.fontMetrics().height() * 1.2)
             card.show_sign(self._icons.pixmap(name, palette.quiet, side))

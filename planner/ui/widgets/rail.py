@@ -167,6 +167,6 @@ class Rail(QFrame):
         if step is None or focused is None:
             super().keyPressEvent(event)
             return
-        enabled = [k for k, item in enumerate(self._items) if item.isEnabled()]
-        place = enabled[(enabled.index(focused) + step) % len(enabled)]
+        shown = [k for k, item in enumerate(self._items) if item.isVisible()]
+        place = shown[(shown.index(focused) + step) % len(shown)]
         self._items[place].setFocus(Qt.FocusReason.TabFocusReason)
