@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 _SUFFIX = ".scenario"
+_CHECK_WINDOW = "--check-window"  # the self-test starts the window in a process of its own
 
 
 def main() -> int:
@@ -18,6 +19,8 @@ def main() -> int:
     if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
         os.environ["MPLCONFIGDIR"] = str(paths.matplotlib_folder())
     arguments = sys.argv[1:]
+    if arguments == [_CHECK_WINDOW]:
+        return _check_window()
     file = _only_file(arguments)
     if arguments and file is None:
         return _command(arguments)
@@ -44,6 +47,14 @@ def has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _check_window() -> int:
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from planner.ui.checking import main as check
+
+    return check()
 
 
 def _command(arguments: list[str]) -> int:
