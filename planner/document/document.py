@@ -16,6 +16,7 @@ from planner.domain.scenario import Scenario, new_scenario
 from planner.domain.uid import new_uid
 from planner.storage import lockfile
 from planner.storage.about import About
+from planner.storage.collecting import no_collecting
 from planner.storage.images import image_of
 from planner.storage.lockfile import Holder
 from planner.storage.opening import read_scenario
@@ -161,6 +162,7 @@ class Document:
         base = apply(self._scenario, of_all)
         return self._make(Batch((of_all, into_future(base, self._shown, of_one))), label)
 
+    @no_collecting()
     def _make(
         self, change: Change, label: str, logged: Change | None = None, future: str | None = None
     ) -> Change:

@@ -42,6 +42,7 @@ class Layout:
     shape: Shape
     columns: Mapping[str, tuple[str, ...]]  # of each field that is no list
     flatten: Mapping[str, Callable[[Any], Sequence[Any]]]
+    values: Callable[[Any], tuple[Any, ...]]  # the same fields of a record
     lists: tuple[List, ...]
 
     def row(self, place: int, record: Any) -> Row:
@@ -55,9 +56,8 @@ class Layout:
 
     def differing(self, before: Any, after: Any) -> tuple[str, ...]:
         """Return the fields, lists left out, that are not the same object in two records."""
-        return tuple(
-            field for field in self.columns if getattr(before, field) is not getattr(after, field)
-        )
+        values = zip(self.columns, self.values(before), self.values(after), strict=True)
+        return tuple([field for field, value, other in values if value is not other])
 
     def update(self, fields: Sequence[str]) -> str:
         """Return the statement that sets some fields of the row of a key."""
@@ -161,6 +161,7 @@ def _layout(table: str) -> Layout:
         Shape(table, tuple(names), keys or ("id",)),
         columns,
         {field: _flattener(field, kind) for field, kind in plain.items()},
+        attrgetter(*plain),
         tuple(_list(table, f, kind) for f, kind in declared.items() if kind.type in _LISTS),
     )
 

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from planner.domain.changes import check_scenario
 from planner.domain.problems import FilePlace, Problem, Severity
 from planner.domain.scenario import Scenario
+from planner.storage.collecting import no_collecting
 from planner.storage.digest import digest_of_content, digest_of_domain, digest_of_log, lines_of
 from planner.storage.errors import file_problem, reading
 from planner.storage.format import (
@@ -82,6 +83,7 @@ class Opened:
         return self.stamp.sha256
 
 
+@no_collecting()
 def read_scenario(path: Path | str, *, damaged_copy: bool = False) -> Opened:
     """Return what is in a scenario file; raises FileProblem and nothing else.
 

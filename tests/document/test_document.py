@@ -137,10 +137,12 @@ def test_thousands_of_edits_are_all_undone_exactly(document: Document) -> None:
     first = domain_digest(document.scenario)
     inverses = []
     for number in range(amount(20_000)):
-        if number % 7 == 6:
+        if number % 10 == 6:
             change: Change = Scale("stances", "position", 0.9 + number % 3 / 10)
-        elif number % 50 == 49:
-            change = AddRecords("actors", ((1, Actor(f"A{number}", f"Actor {number}")),))
+        elif number % 100 == 50:
+            change = AddRecords("actors", ((1, Actor("GUEST", f"Guest {number}")),))
+        elif number % 100 == 99:
+            change = RemoveRecords("actors", ("GUEST",))
         else:
             value = Estimate((number * 37 % 1000) / 10, None, 100.0)
             change = set_field("stances", ("SUD", "DEPTH"), "position", value)
