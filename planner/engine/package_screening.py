@@ -14,7 +14,7 @@ Freund & Schapire (1999), Adaptive game playing using multiplicative weights, Ga
 Behavior 29, 79-103, DOI 10.1006/game.1999.0738.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -108,66 +108,69 @@ def screen(sets: Sets) -> Verdict:
         weights=sets.weights.copy(),
         by_program=np.zeros(sets.n_columns, dtype=np.bool_),
     )
-    left = np.arange(sets.n_columns)
-    flat = _flat(sets.order)
+    left, weights, by_position = np.arange(sets.n_columns), sets.weights, _by_position(sets)
+    nobody = np.where(sets.signs, 0.0, np.inf)
     value_sum, surplus_sum = np.zeros_like(sets.low), np.zeros_like(sets.weights)
     for number in range(1, ITERATIONS + 1):
-        value = best_reply(sets, flat)
+        value = best_reply(sets, weights, by_position)
         gain = surplus(sets, value)
-        value_sum = value_sum + number * value
-        surplus_sum = surplus_sum + number * gain
+        value_sum += number * value
+        surplus_sum += number * gain
         scale = 2.0 / (number * (number + 1))
-        upper = total(sets.weights * gain)
-        now = np.where(sets.signs, gain, np.inf).min(axis=0) >= FEASIBLE_FROM
-        on_average = np.where(sets.signs, surplus_sum, np.inf).min(axis=0) * scale >= FEASIBLE_FROM
+        upper = total(weights * gain)
+        now = (gain + nobody).min(axis=0) >= FEASIBLE_FROM
+        on_average = (surplus_sum + nobody).min(axis=0) * scale >= FEASIBLE_FROM
         decided = now | on_average | (upper < FEASIBLE_FROM)
         if decided.any():
             done = left[decided]
             verdict.is_feasible[done] = (now | on_average)[decided]
             verdict.value[:, done] = np.where(now, value, value_sum * scale)[:, decided]
-            verdict.weights[:, done] = sets.weights[:, decided]
+            verdict.weights[:, done] = weights[:, decided]
             keep = np.nonzero(~decided)[0]
             if not len(keep):
                 return verdict
             left, sets = left[keep], sets.take(keep)
-            flat = _flat(sets.order)
-            gain, value_sum, surplus_sum = gain[:, keep], value_sum[:, keep], surplus_sum[:, keep]
-        weights = _reweighted(sets.weights, gain, 0.2 / number**0.75)
-        sets = replace(sets, weights=np.where(sets.signs, weights, 0.0))
+            by_position = _by_position(sets)
+            kept = (weights, nobody, gain, value_sum, surplus_sum)
+            weights, nobody, gain, value_sum, surplus_sum = (
+                np.take(array, keep, axis=-1) for array in kept
+            )
+        weights = np.where(sets.signs, _reweighted(weights, gain, 0.2 / number**0.75), 0.0)
     _solve(sets, left, verdict)
     return verdict
 
 
-def _flat(order: Places) -> Places:
-    """Places, in an array of the same shape in memory order, of the actors by position."""
-    _, n_issues, n_columns = order.shape
+def _by_position(sets: Sets) -> tuple[Places, Array]:
+    """Places, in an array in memory order, of the actors by position; and the positions."""
+    _, n_issues, n_columns = sets.order.shape
     rest = np.arange(n_issues * n_columns).reshape(n_issues, n_columns)
-    flat: Places = order * (n_issues * n_columns) + rest
-    return flat
+    flat: Places = sets.order * (n_issues * n_columns) + rest
+    return flat, np.take(sets.position, flat)
 
 
-def best_reply(sets: Sets, flat: Places | None = None) -> Array:
+def best_reply(
+    sets: Sets, weights: Array, by_position: tuple[Places, Array] | None = None
+) -> Array:
     """Values that maximise the weighted sum of surpluses: medians, clipped to the box.
 
     Parameters
     ----------
     sets : Sets
-    flat : places of the actors by position, if they are known
+    weights : float64, shape (n_actors, n_columns)
+    by_position : places and positions of the actors by position, if they are known
 
     Returns
     -------
     float64, shape (n_issues, n_columns); the middle of the median interval, so that a mirrored
     set has mirrored values
     """
-    if flat is None:
-        flat = _flat(sets.order)
-    mass = np.take(sets.weights[:, None] * sets.share, flat)
-    position = np.take(sets.position, flat)
+    flat, position = by_position or _by_position(sets)
+    mass = np.take(weights[:, None] * sets.share, flat)
     reached = np.add.accumulate(mass, axis=0)
     half = reached[-1] * 0.5
     first = np.where(reached >= half * (1.0 - _TIE), position, 100.0).min(axis=0)
     last = np.where(reached > half * (1.0 + _TIE), position, 100.0).min(axis=0)
-    value: Array = np.where(half > 0, (first + last) * 0.5, 50.0)
+    value: Array = (first + last) * 0.5
     return np.minimum(np.maximum(value, sets.low), sets.high)
 
 

@@ -89,7 +89,7 @@ def _possible(sets: Sets, salience: Array, is_box: Flags, can_join: Flags) -> Fl
     nearest = np.minimum(np.maximum(sets.position, sets.low), sets.high)
     alone = salience * (sets.width - np.abs(nearest - sets.position) - FEASIBLE_FROM)
     alone = np.where(is_box, alone, -np.inf)
-    reply = best_reply(sets)
+    reply = best_reply(sets, sets.weights)
     together = sets.share * (sets.width - np.abs(reply - sets.position) - FEASIBLE_FROM)
     together = total(sets.weights[:, None] * together)
     n_issues, n_columns = is_box.shape

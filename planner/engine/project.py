@@ -1,6 +1,7 @@
 """The door to the settlement engine: simulate runs, merge their tallies, read a projection."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
@@ -14,34 +15,50 @@ from planner.engine.tally import count, cut, merge
 
 __all__ = ["BLOCK", "merge", "project", "projection", "simulate", "simulate_runs"]
 
-BLOCK = 256  # runs computed together; a block begins at a multiple of it
+BLOCK = 256  # whole aligned blocks are computed, and cut
+_LARGEST_GROUP, _SMALLEST_GROUP, _CELLS = 1_024, 16, 65_536
 
 
 def simulate_runs(
     model: ModelInput, seed: int, start: int, stop: int, progress: Progress = ignore
 ) -> Iterator[Runs]:
-    """Simulate runs start .. stop - 1, block by block.
+    """Simulate runs start .. stop - 1, group by group.
 
     Parameters
     ----------
     model : ModelInput
     seed : int, 0 to 2**63 - 1
     start, stop : int, 0 <= start < stop
-    progress : is told the number of runs done after each block
+    progress : is told the number of runs done, several times in each group
 
     Yields
     ------
-    Runs, neighbouring blocks
+    Runs, neighbouring groups of runs
 
     Raises
     ------
     Cancelled : by `progress`
     """
-    for first in range(start - start % BLOCK, stop, BLOCK):
-        runs = play(model, draw(model, seed, first, BLOCK))
-        begin, end = max(start, first), min(stop, first + BLOCK)
-        yield cut(runs, begin, end)
-        progress(end - start, stop - start)
+    group, total = _group(model), stop - start
+    unit = min(group, BLOCK)
+    upper = stop + -stop % unit
+    for first in range(start - start % unit, upper, group):
+        last = min(first + group, upper)
+        begin, end = max(start, first), min(stop, last)
+        tick = partial(progress, begin - start, total)
+        yield cut(play(model, draw(model, seed, first, last - first), tick=tick), begin, end)
+        progress(end - start, total)
+
+
+def _group(model: ModelInput) -> int:
+    """Return how many runs to compute together: few enough that their arrays fit the cache.
+
+    A power of two; the bits do not depend on it (`planner.engine.run_axis`).
+    """
+    group, cells = _LARGEST_GROUP, len(model.actors) * len(model.issues)
+    while group > _SMALLEST_GROUP and group * cells > _CELLS:
+        group //= 2
+    return group
 
 
 def simulate(
@@ -54,7 +71,7 @@ def simulate(
     model : ModelInput
     seed : int, 0 to 2**63 - 1
     start, stop : int, 0 <= start < stop
-    progress : is told the number of runs done after each block
+    progress : is told the number of runs done, at least every few hundred runs
 
     Returns
     -------
@@ -145,7 +162,7 @@ def project(
     runs : int, at least 1
     seed : int, 0 to 2**63 - 1
     start : int, first run
-    progress : is told the number of runs done after each block
+    progress : is told the number of runs done, at least every few hundred runs
 
     Returns
     -------

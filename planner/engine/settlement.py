@@ -4,6 +4,8 @@ The model, its symbols and its sources are in `spec/settlement.md` of the projec
 `settlement_rounds` is one step of its section 2.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -35,7 +37,13 @@ from planner.engine.settlement_terms import TIE, Terms, terms
 ENGINE, VERSION = "settlement", "1"
 
 
-def play(model: ModelInput, draws: Draws, watch: Watch | None = None) -> Runs:
+def nothing() -> None:
+    """Do nothing between rounds."""
+
+
+def play(
+    model: ModelInput, draws: Draws, watch: Watch | None = None, tick: Callable[[], None] = nothing
+) -> Runs:
     """Play a block of runs.
 
     Parameters
@@ -43,6 +51,7 @@ def play(model: ModelInput, draws: Draws, watch: Watch | None = None) -> Runs:
     model : ModelInput
     draws : Draws of the model; its runs are played
     watch : is given a record of every round; also makes the trust of all pairs be followed
+    tick : is called before every round, and may raise
 
     Returns
     -------
@@ -55,6 +64,7 @@ def play(model: ModelInput, draws: Draws, watch: Watch | None = None) -> Runs:
     rounds = model.settings.rounds
     hostility, settled_weight = np.empty((2, rounds, fixed.n_runs))
     for number in range(1, rounds + 1):
+        tick()
         chances = escalation[number - 1], walk_out[number - 1]
         _play_round(fixed, state, joint, number, *chances, watch)
         hostility[number - 1] = total(fixed.party_share * state.hostility)
