@@ -237,7 +237,7 @@ def _transform(
         else:
             value = value * factor + amount
             value = min(max(value, kind.low), kind.high)
-        records[key] = replace(records[key], **{change.field: value})
+        records[key] = _revised(change.table, records[key], {change.field: value})
         _check_record(records[key], Where(change.table, key))
     return scenario.with_table(change.table, records)
 

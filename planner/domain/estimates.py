@@ -38,11 +38,12 @@ def moved(estimate: Estimate, value: float, kind: Kind) -> Estimate:
     """Return the estimate with a new most likely value; an entered range moves along."""
     step = value - estimate.value
     low, high = estimate.low, estimate.high
+    # An end that is the value itself must not get past it by rounding.
     return replace(
         estimate,
         value=value,
-        low=None if low is None else _clip(low + step, kind),
-        high=None if high is None else _clip(high + step, kind),
+        low=None if low is None else min(value, _clip(low + step, kind)),
+        high=None if high is None else max(value, _clip(high + step, kind)),
     )
 
 
@@ -63,7 +64,9 @@ def affine(
         numbers = [None if n is None else _clip(n, kind) for n in numbers]
     value = numbers[1]
     assert value is not None
-    return replace(estimate, low=numbers[0], value=value, high=numbers[2])
+    return Estimate(
+        value, numbers[0], numbers[2], estimate.confidence, estimate.note, estimate.source
+    )
 
 
 def _clip(number: float, kind: Kind) -> float:
