@@ -21,6 +21,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("quit", "action.quit", "quit", "Ctrl+Q"),
     ("undo", "action.undo", "undo", _KEY.Undo),
     ("redo", "action.redo", "redo", "Ctrl+Shift+Z"),
+    ("title", "action.title", "", None),
     ("full-screen", "action.full-screen", "", "F11"),
     ("outcome", "action.outcome", "outcome", "Ctrl+Shift+O"),
     ("branch", "action.branch", "branch", "Ctrl+Shift+N"),
@@ -28,7 +29,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("about", "action.about", "info", None),
 )
 _THEMES = ("action.theme-system", "action.theme-light", "action.theme-dark")  # in order of MODES
-_NEED_DOCUMENT = ("save", "save-as", "save-copy", "close", "branch")
+_NEED_DOCUMENT = ("save", "save-as", "save-copy", "close", "title", "branch")
 
 
 class Actions(QObject):
@@ -43,6 +44,7 @@ class Actions(QObject):
         self.save_as, self.save_copy = found["save-as"], found["save-copy"]
         self.close, self.quit = found["close"], found["quit"]
         self.undo, self.redo = found["undo"], found["redo"]
+        self.title = found["title"]
         self.full_screen, self.outcome = found["full-screen"], found["outcome"]
         self.branch, self.keyboard, self.about = (
             found["branch"],

@@ -73,10 +73,11 @@ class Ask:
 
     def name_of_future(self, suggestion: str) -> str:
         """Return the name of a new future, or nothing."""
-        name, is_given = QInputDialog.getText(
-            self.parent, say("ask.future"), say("ask.future-label"), text=suggestion
-        )
-        return name.strip() if is_given else ""
+        return self._words(say("ask.future"), say("ask.future-label"), suggestion)
+
+    def title(self, suggestion: str) -> str:
+        """Return the title of the scenario, or nothing."""
+        return self._words(say("ask.title"), say("ask.title-label"), suggestion)
 
     def show_crash(self, detail: str, repeats: int) -> None:
         """Say that the program is at fault and that the work is safe."""
@@ -95,6 +96,10 @@ class Ask:
         box.setInformativeText(detail)
         box.addButton(say("ask.close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
+
+    def _words(self, title: str, caption: str, suggestion: str) -> str:
+        words, is_given = QInputDialog.getText(self.parent, title, caption, text=suggestion)
+        return words.strip() if is_given else ""
 
     def _replaces(self, path: Path) -> bool:
         box = self._box(QMessageBox.Icon.Warning, say("ask.replace", name=path.name))

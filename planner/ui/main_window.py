@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         commands.undo.triggered.connect(self._on_undo)
         commands.redo.triggered.connect(self._on_redo)
         commands.branch.triggered.connect(self.showing.branch)
+        commands.title.triggered.connect(self.showing.rename)
         commands.outcome.triggered.connect(self._on_outcome_toggled)
         commands.full_screen.triggered.connect(self._on_full_screen)
         commands.keyboard.triggered.connect(self._on_keyboard)

@@ -30,6 +30,7 @@ class Menus(QObject):
         edit = bar.addMenu(say("menu.edit"))
         edit.addActions([actions.undo, actions.redo])
         edit.addSeparator()
+        edit.addAction(actions.title)
         self._future = edit.addMenu(future_menu)
         view = bar.addMenu(say("menu.view"))
         theme = view.addMenu(say("menu.theme"))

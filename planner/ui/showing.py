@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from planner.domain.changes import Change, add, apply
+from planner.domain.changes import Change, add, apply, set_field
 from planner.domain.colours import Palette
 from planner.domain.futures import into_future
 from planner.domain.problems import ChangeProblem, PlannerError
@@ -93,6 +93,7 @@ class Showing(QObject):
         else:
             self._parts.top.show_scenario(None, None)
             self._parts.band.show_future("")
+            self._parts.rail.show_summary([])
             self.show_page(START)
             self._parts.start.focus_first()
 
@@ -105,6 +106,12 @@ class Showing(QObject):
         """Take what is being typed on the page, before saving or closing."""
         for page in self._pages:
             page.commit_pending()
+
+    def rename(self) -> None:
+        """Ask for the title of the scenario."""
+        title = self._ask.title(self._editing.scenario.brief.title)
+        if title:
+            self._editing.edit(set_field("brief", "", "title", title))
 
     def branch(self) -> None:
         """Make a new future of the one that is shown, and show it."""
@@ -137,6 +144,13 @@ class Showing(QObject):
         for place, (entry, page) in enumerate(zip(PAGES, self._pages, strict=True)):
             self._parts.rail.item(place + 1).set_count(*entry.count(shown))
             page.show_scenario(shown, base)
+        self._parts.rail.show_summary(
+            [
+                say("rail.actors", n=len(shown.actors)),
+                say("rail.issues", n=len(shown.issues)),
+                say("rail.futures", n=len(scenario.futures)),
+            ]
+        )
         title = scenario.brief.title or say("top.untitled")
         self._window.setWindowTitle(f"{title}[*] – {say('app.name')}")
         self.projecting.project(scenario, future)

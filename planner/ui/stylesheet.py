@@ -55,6 +55,7 @@ QLabel[role="pill"] {
     font-size: ~11px; font-weight: 600; color: @accent; background: @selection;
     border-radius: ~4px; padding: ~1px ~6px;
 }
+QLabel[role="rail"] { font-size: ~12px; color: @on_navigation; padding: ~4px ~18px; }
 QLabel[role="band"] { font-weight: 600; color: @ink; }
 
 QPushButton, QToolButton {
@@ -124,7 +125,8 @@ def stylesheet(palette: Palette, scaled: Callable[[int], int]) -> str:
     colours = {
         name: getattr(palette, name)
         for name in (
-            "ground panel ink quiet line accent on_accent selection navigation good bad warning"
+            "ground panel ink quiet line accent on_accent selection navigation on_navigation"
+            " bad warning"
         ).split()
     }
     colours["faded"] = mixed(palette.quiet, palette.panel, 0.45)

@@ -32,6 +32,7 @@ class Answers(Ask):
         self.unsaved = Unsaved.DISCARD
         self.throws_away = False
         self.future = ""
+        self.new_title = ""
         self.asked: list[str] = []
         self.crashes: list[tuple[str, int]] = []
 
@@ -54,6 +55,10 @@ class Answers(Ask):
     def name_of_future(self, suggestion: str) -> str:
         self.asked.append("future")
         return self.future
+
+    def title(self, suggestion: str) -> str:
+        self.asked.append("title")
+        return self.new_title
 
     def show_crash(self, detail: str, repeats: int) -> None:
         self.crashes.append((detail, repeats))

@@ -96,6 +96,20 @@ def test_a_new_future_is_made_of_the_one_that_is_shown(
     assert texts[:3] == ["Base case", "    Firm", "        Firmer"]
 
 
+def test_the_title_can_be_changed_and_belongs_to_all_futures(
+    opened: MainWindow, answers: Answers, qtbot: QtBot
+) -> None:
+    opened.editing.show_future("F")
+    answers.new_title = "Dues and dredging"
+
+    opened.commands.title.trigger()
+    settle(opened, qtbot)
+
+    assert opened.windowTitle().startswith("Dues and dredging")
+    assert opened.editing.scenario.brief.title == "Dues and dredging"
+    assert opened.editing.scenario.futures["F"].changes == ()
+
+
 def test_the_outcome_names_every_class_and_says_share_of_runs(opened: MainWindow) -> None:
     texts = [label.text() for label in opened.parts.outcome.findChildren(QLabel)]
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from planner.domain.colours import DARK, LIGHT, Palette
 from planner.texts import say
 from planner.ui.icons import Icons
+from planner.ui.widgets.labels import label
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -130,6 +131,8 @@ class Rail(QFrame):
         self._layout.setContentsMargins(0, 12, 0, 12)
         self._layout.setSpacing(0)
         self._layout.addStretch(1)
+        self._summary = label("", "rail", self)
+        self._layout.addWidget(self._summary)
 
     def set_pages(self, pages: Sequence[tuple[str, str]]) -> None:
         """Show pages by name and icon."""
@@ -153,8 +156,13 @@ class Rail(QFrame):
 
     def set_compact(self, is_compact: bool) -> None:
         """Show icons alone, for narrow windows."""
+        self._summary.setVisible(not is_compact)
         for item in self._items:
             item.set_compact(is_compact)
+
+    def show_summary(self, counts: Sequence[str]) -> None:
+        """Say quietly at the bottom how large the scenario is."""
+        self._summary.setText("\n".join(counts))
 
     def choose(self, place: int) -> None:
         """Mark a page as the one that is shown."""
