@@ -90,6 +90,9 @@ class Showing(QObject):
             self._make_pages()
             self._on_changed()
             self.show_page(START + 1)
+            if self._editing.scenario.actors:
+                # The first Tab goes to the first thing on the page; an empty page knows better.
+                cast(QWidget, self._pages[0]).setFocus()
         else:
             self._parts.top.show_scenario(None, None)
             self._parts.band.show_future("")

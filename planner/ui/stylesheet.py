@@ -55,7 +55,7 @@ QLabel[role="pill"] {
     font-size: ~11px; font-weight: 600; color: @accent; background: @selection;
     border-radius: ~4px; padding: ~1px ~6px;
 }
-QLabel[role="rail"] { font-size: ~12px; color: @on_navigation; padding: ~4px ~18px; }
+QLabel[role="rail"] { font-size: ~12px; color: @on_navigation; padding: ~4px ~15px; }
 QLabel[role="band"] { font-weight: 600; color: @ink; }
 
 QPushButton, QToolButton {
