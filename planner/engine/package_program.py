@@ -12,11 +12,12 @@ from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat, kHighsInf
 from planner.domain.problems import EngineProblem
 from planner.engine.inputs import Array
 
-_OPTIONS: tuple[tuple[str, bool | int | float | str], ...] = (
+# Not "threads": a number other than that of an earlier solver of the process is an error.
+_OPTIONS: tuple[tuple[str, bool | float | str], ...] = (
     ("output_flag", False),
     ("presolve", "off"),
     ("solver", "simplex"),
-    ("threads", 1),
+    ("parallel", "off"),
     ("primal_feasibility_tolerance", 1e-9),
     ("dual_feasibility_tolerance", 1e-9),
 )

@@ -35,7 +35,7 @@ def package_values(sets: Sets, verdict: Verdict, columns: Places, target: Array)
     if len(programmed):
         from planner.engine.package_program import nearest_package
 
-        needed = np.minimum(_least(sets, value), 0.0)
+        needed = np.minimum(_least(sets, value), 0.0) - TIE
         for column in programmed.tolist():
             one = sets.column(column)
             goal = target[:, column].clip(one[3], one[4])
@@ -68,9 +68,12 @@ def toward(sets: Sets, value: Array, target: Array) -> Array:
     far, far_gain = np.ones(least.shape), _least(sets, value + step) - least
     arrived = far_gain >= -TIE
     for _ in range(_STEPS):
+        is_done = arrived | (near_gain <= TIE)
+        if is_done.all():
+            break
         fall = near_gain - far_gain
         chord = near + (far - near) * (near_gain / np.where(fall > 0, fall, 1.0))
-        chord = np.where((fall > 0) & (near_gain > 0), chord, near)
+        chord = np.where(is_done, near, chord)
         slope = _slope(sets, value + far * step, step)
         tangent = np.where(slope < 0, far - far_gain / np.where(slope < 0, slope, -1.0), far)
         tangent = np.minimum(np.maximum(tangent, chord), far)
@@ -78,7 +81,7 @@ def toward(sets: Sets, value: Array, target: Array) -> Array:
         tangent_gain = _least(sets, value + tangent * step) - least
         is_near = chord_gain >= -TIE  # rounding may put the very place a little beyond
         near, near_gain = np.where(is_near, chord, near), np.where(is_near, chord_gain, near_gain)
-        is_far = tangent_gain < -TIE
+        is_far = (tangent_gain < -TIE) & ~is_done
         far, far_gain = np.where(is_far, tangent, far), np.where(is_far, tangent_gain, far_gain)
     result: Array = value + np.where(arrived, 1.0, near) * step
     return result.clip(sets.low, sets.high)
