@@ -14,6 +14,7 @@ DAMAGE = (sqlite3.Error, UnicodeError, ValueError, OverflowError, MemoryError, R
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _MISSING = (errno.ENOENT, errno.ENOTDIR)
+_SHARED = (32, 33)  # of Windows: another program has the file open
 
 
 def file_problem(code: str, path: Path, **values: object) -> FileProblem:
@@ -64,6 +65,8 @@ def _unreadable(path: Path, error: OSError) -> FileProblem:
 def _unwritable(path: Path, error: OSError) -> FileProblem:
     if error.errno in _FULL:
         return file_problem("save-disk-full", path)
+    if getattr(error, "winerror", None) in _SHARED:
+        return file_problem("save-in-use", path)
     if error.errno in _DENIED:
         return file_problem("save-denied", path, folder=str(path.parent))
     if error.errno in _MISSING:

@@ -194,13 +194,19 @@ def _back_up(path: Path, backups: Path | None) -> tuple[Problem, ...]:
         copy = folder / f"{moment}{path.suffix}"
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         shutil.copyfile(path, copy)
-        for old in sorted(folder.iterdir())[:-KEPT_BACKUPS]:
+        for old in earlier_versions(backups, path)[KEPT_BACKUPS:]:
             old.unlink(missing_ok=True)
     except OSError as error:
         values = {"name": path.name, "reason": error.strerror or str(error)}
         place = FilePlace(str(path))
         return (Problem("save-without-backup", Severity.WARNING, place, values),)
     return ()
+
+
+def earlier_versions(backups: Path, path: Path) -> list[Path]:
+    """Return the versions of a file that were kept, newest first."""
+    folder = backup_folder(backups, path)
+    return sorted(folder.iterdir(), reverse=True) if folder.is_dir() else []
 
 
 def backup_folder(backups: Path, path: Path) -> Path:

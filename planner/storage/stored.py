@@ -108,8 +108,8 @@ def log_lines(connection: sqlite3.Connection, naming: str = "") -> Iterator[LogE
     return (LogEntry(*row) for row in found)
 
 
-def shorten_log(connection: sqlite3.Connection) -> None:
-    """Remove the oldest lines of a log that has grown beyond what a file keeps."""
+def shorten_log(connection: sqlite3.Connection) -> bool:
+    """Remove the oldest lines of a log beyond what a file keeps; tells whether there were any."""
     room = MAX_LOG_CHARACTERS
     for seq, length in connection.execute(
         "SELECT seq, coalesce(length(change), 0) + coalesce(length(inverse), 0)"
@@ -118,7 +118,8 @@ def shorten_log(connection: sqlite3.Connection) -> None:
         room -= length
         if room < 0:
             connection.execute("DELETE FROM change_log WHERE seq <= ?", (seq,))
-            return
+            return True
+    return False
 
 
 def projection_from(row: Row) -> StoredProjection:

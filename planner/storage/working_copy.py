@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -16,13 +16,13 @@ from planner.domain.problems import ChangeProblem, FileProblem
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
 from planner.storage.about import About, read_about, write_about
-from planner.storage.digest import digest_of_content, digest_of_log, lines_of
+from planner.storage.digest import digest_of_content, lines_of
 from planner.storage.errors import DAMAGE
 from planner.storage.folder_lock import FolderLock
 from planner.storage.format import MAX_CHANGE_CHARACTERS, frozen_schema, schema_of
 from planner.storage.images import now
 from planner.storage.json_text import encode
-from planner.storage.mapping import domain_shapes, rows, scenario_from
+from planner.storage.mapping import domain_shapes, scenario_from
 from planner.storage.migrate import database, migrate, version_of
 from planner.storage.row_changes import row_changes
 from planner.storage.stored import (
@@ -31,9 +31,8 @@ from planner.storage.stored import (
     StoredProjection,
     log_lines,
     projection_from,
-    shorten_log,
 )
-from planner.storage.tables import Row, Shape, read_rows, shapes_of
+from planner.storage.tables import Shape, read_rows, shapes_of
 
 DATABASE_NAME = "working.db"
 _ATTEMPTS = 5
@@ -170,20 +169,7 @@ class WorkingCopy:
 
     def content_digest(self) -> str:
         """Return the digest that a file with this content has."""
-        own = read_rows(self._db.conn, domain_shapes())
-        return digest_of_content(lines_of(self._rows_beside() | own))
-
-    def seal(self, scenario: Scenario) -> None:
-        """Write the digests of the content, so that a copy made now is a scenario file.
-
-        The digest is that of the scenario in memory: if the rows here were any different, the check
-        of the copy would find it.
-        """
-        with self._transaction() as connection:
-            shorten_log(connection)
-            lines = lines_of(self._rows_beside() | rows(scenario))
-            row = (1, now(), digest_of_content(lines), digest_of_log(lines))
-            connection.execute(self._shapes["saved"].upsert, row)
+        return digest_of_content(lines_of(read_rows(self._db.conn, self._shapes.values())))
 
     def copy_to(self, path: Path) -> None:
         """Write the rows, and nothing that was removed, to an empty file."""
@@ -195,10 +181,13 @@ class WorkingCopy:
             connection.execute("DELETE FROM change_log")
 
     def note(self, about: About) -> None:
-        """Remember the file as it was just saved."""
-        with _failing():
+        """Remember the file as it was just saved.
+
+        On a full disk only this object knows; after a crash the file itself is compared then.
+        """
+        self.about = about
+        with suppress(OSError):
             write_about(self.folder, about)
-            self.about = about
 
     def close(self, *, discard: bool) -> None:
         """Let go of the folder; with `discard` remove it, otherwise it can be recovered."""
@@ -208,11 +197,6 @@ class WorkingCopy:
         self._lock.give_back()
         if discard:
             shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _rows_beside(self) -> dict[str, list[Row]]:
-        """Return the rows of all tables that are no part of the scenario."""
-        names = self._shapes.keys() - {shape.table for shape in domain_shapes()}
-        return read_rows(self._db.conn, [self._shapes[name] for name in names])
 
     def _shape_of(self, stored: StoredProjection | Attachment) -> Shape:
         table = "projections" if isinstance(stored, StoredProjection) else "attachments"

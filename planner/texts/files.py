@@ -57,6 +57,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "“{name}” would be larger than {limit} MB and was not saved. Remove stored projections, or save it without history."
     ),
     "save-read-only": "“{name}” is protected against changes and was not saved. Save it under another name.",
+    "save-in-use": (
+        "Another program has “{name}” open, so it was not saved. Close it there and try again, or save under another name."
+    ),
     "save-no-folder": "The folder {folder} is not there, so “{name}” was not saved. Save it in another folder.",
     "save-not-regular": "“{name}” is not a file, so nothing was saved. Choose another name.",
     "save-failed": (

@@ -129,12 +129,6 @@ def test_a_file_just_over_the_limit_is_refused(tmp_path: Path) -> None:
     assert refusal(path) == "file-too-large"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_refused(path: Path) -> None:
-    path.chmod(0)
-    assert refusal(path) == "file-denied"
-
-
 def test_a_database_of_another_program_is_refused(path: Path) -> None:
     assert refusal(patched(path, 68, b"\0\0\0\0")) == "file-other-program"
 

@@ -17,11 +17,12 @@ from planner.storage import replacing, saving
 from planner.storage.about import About
 from planner.storage.images import image_of
 from planner.storage.opening import read_scenario
-from planner.storage.replacing import KEPT_BACKUPS, Saved, Target, backup_folder
+from planner.storage.replacing import KEPT_BACKUPS, Saved, Target, earlier_versions
 from planner.storage.working_copy import WorkingCopy
 from planner.texts.findings import error_sentence
 from tests.builders import small_scenario
 from tests.domain.test_changes import same
+from tests.helpers import ROOT
 from tests.storage.samples import attachment, projection, rich_scenario
 
 SECRET = "A-SECRET-EARLIER-VALUE"
@@ -266,20 +267,6 @@ def test_what_the_system_refuses_is_told_and_the_file_stays(
     saving.save(working, after, Target(target, stamp))
 
 
-def test_a_folder_that_cannot_be_written_to_is_told(
-    working: WorkingCopy, scenario: Scenario, target: Path
-) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
-    target.parent.chmod(0o500)
-    try:
-        refused(
-            "save-denied", lambda: saving.save(working, scenario, Target(target)), target.parent
-        )
-    finally:
-        target.parent.chmod(0o700)
-
-
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
@@ -301,14 +288,46 @@ except FileProblem as problem:
 """
 
 
+DENIED = """
+import os, sys
+from pathlib import Path
+from planner.domain.problems import FileProblem
+from planner.storage.opening import read_scenario
+from planner.storage.saving import export_scenario
+from tests.builders import small_scenario
+target, closed = Path(sys.argv[1]), Path(sys.argv[2])
+export_scenario(small_scenario(), closed.parent / "warm-up.scenario")
+closed.chmod(0)
+target.parent.chmod(0o555)
+target.parent.parent.chmod(0o755)
+if os.geteuid() == 0:
+    os.setuid(65534)  # whom root may not read everything for
+for act in (lambda: export_scenario(small_scenario(), target), lambda: read_scenario(closed)):
+    try:
+        act()
+    except FileProblem as problem:
+        print(problem.code)
+"""
+
+
+def test_what_may_not_be_written_or_read_is_told(target: Path, tmp_path: Path) -> None:
+    closed = target.parent / "closed.scenario"
+    closed.write_bytes(bytes(1000))
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    arguments = [sys.executable, "-c", DENIED, str(target), str(closed)]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["save-denied", "file-denied"]
+    target.parent.chmod(0o700)
+
+
 @pytest.mark.parametrize("limit", [0, 4096, 100_000])
 def test_a_full_disk_is_told_and_the_file_stays(target: Path, tmp_path: Path, limit: int) -> None:
     saving.export_scenario(rich_scenario(), target)
     before = target.read_bytes()
     arguments = [sys.executable, "-c", FULL_DISK, str(target), str(tmp_path / "w"), str(limit)]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
-    # With no room at all the digest does not even fit into the working copy.
-    assert done.stdout.split() in (["save-disk-full"], ["working-copy-failed"])
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["save-disk-full"]
     assert target.read_bytes() == before
     assert os.listdir(target.parent) == [target.name]
 
@@ -356,6 +375,30 @@ def test_what_could_not_be_opened_again_is_not_saved(
     saving.save(working, other, Target(target, stamp))
 
 
+def test_a_file_that_another_program_holds_on_windows_is_told(
+    working: WorkingCopy, scenario: Scenario, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replace(*_: object) -> None:
+        error = PermissionError(errno.EACCES, "sharing violation")
+        error.winerror = 32  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setattr(os, "replace", replace)
+    refused("save-in-use", lambda: saving.save(working, scenario, Target(target)), target.parent)
+
+
+def test_a_full_disk_at_home_does_not_keep_work_from_being_saved_elsewhere(
+    working: WorkingCopy, scenario: Scenario, target: Path
+) -> None:
+    after = edited(working, scenario)
+    working._db.conn.execute("PRAGMA max_page_count = 1").fetchall()
+    with pytest.raises(FileProblem, match="working-copy-failed"):
+        for number in range(2000):
+            after = edited(working, after, f"{number}")
+    saving.save(working, after, Target(target))
+    assert same(read_scenario(target).scenario, after)
+
+
 def test_a_file_beyond_the_limit_is_not_saved(
     working: WorkingCopy, scenario: Scenario, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -374,8 +417,8 @@ def test_earlier_versions_are_kept_and_the_oldest_give_way(
         scenario = edited(working, scenario, f"Title {number}")
         stamp = saving.save(working, scenario, Target(target, stamp, backups=backups)).stamp
         titles.append(scenario.brief.title)
-    kept = sorted(backup_folder(backups, target).iterdir())
-    assert [read_scenario(path).scenario.brief.title for path in kept] == titles[-11:-1]
+    kept = earlier_versions(backups, target)
+    assert [read_scenario(path).scenario.brief.title for path in kept] == titles[-2:-12:-1]
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
 
 
@@ -422,6 +465,7 @@ def test_a_long_history_loses_its_oldest_lines(
     saving.save(working, scenario, Target(target))
     opened = read_scenario(target)
     assert 3 <= len(opened.log) <= 10
+    assert b'Title 2"' not in target.read_bytes()
     assert opened.log[-1].seq == 20
     assert same(opened.scenario, scenario)
 
