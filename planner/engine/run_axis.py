@@ -101,6 +101,8 @@ def weighted_mean(values: Array, weights: Array, otherwise: float) -> Array:
     """
     weight = total(weights)
     mean = total(values * weights) / np.where(weight > 0, weight, 1.0)
+    # Rounding must not carry a mean beyond what it is a mean of.
+    mean = np.minimum(np.maximum(mean, values.min(axis=0)), values.max(axis=0))
     return np.where(weight > 0, mean, otherwise)
 
 

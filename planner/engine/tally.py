@@ -43,9 +43,8 @@ def count(runs: Runs) -> Tally:
     n_rounds = runs.hostility.shape[1]
     settled = runs.settled_round > 0
     rounds = np.arange(1, n_rounds + 1)
-    bits = np.zeros(len(runs.outcome), dtype=object)
-    for issue in range(settled.shape[1]):
-        bits = bits + settled[:, issue].astype(object) * (1 << issue)
+    place = np.arange(settled.shape[1], dtype=np.int64)  # at most 60 issues
+    sets, counts = np.unique((settled << place).sum(axis=1), return_counts=True)
     return Tally(
         first=runs.first,
         runs=len(runs.outcome),
@@ -53,7 +52,7 @@ def count(runs: Runs) -> Tally:
         by_round=_by_round(runs, n_rounds),
         settled=settled.sum(axis=0, dtype=np.int64),
         settled_by_round=(runs.settled_round[:, :, None] == rounds).sum(axis=0, dtype=np.int64),
-        settled_set=dict(sorted(Counter(int(number) for number in bits).items())),
+        settled_set=dict(zip(sets.tolist(), counts.tolist(), strict=True)),
         by_package=runs.by_package.sum(axis=0, dtype=np.int64),
         blocked=runs.blocked.sum(axis=0, dtype=np.int64),
         label=runs.label.sum(axis=0, dtype=np.int64),
