@@ -105,6 +105,10 @@ def test_a_marker_dragged_with_the_mouse_is_written_to_the_working_copy(
         _, errors = program.communicate(timeout=20)
         assert program.returncode == 0
         assert "Traceback" not in errors
+    except BaseException as error:
+        log = paths.data_folder() / "log" / "planner.log"
+        error.add_note(log.read_text(encoding="utf-8") if log.exists() else "no log")
+        raise
     finally:
         if program.returncode is None:
             program.kill()
