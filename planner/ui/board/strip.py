@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change, set_field
@@ -109,6 +110,8 @@ class StanceStrip(QFrame):
     def set_palette(self, palette: Palette) -> None:
         """Follow palette and text size."""
         self._form.fit()
+        for flag in self._form.flags.values():
+            flag.set_tick(QColor(palette.on_accent))
         step = self.fontMetrics().height() / 4
         side, end, box = round(4 * step), round(2.5 * step), round(3.5 * step)
         self._outer.setContentsMargins(side, end, side, end)
@@ -120,6 +123,11 @@ class StanceStrip(QFrame):
             f"QCheckBox::indicator {{ width: {box}px; height: {box}px; }}"
             f"QCheckBox::indicator:unchecked {{ border: 1px solid {palette.quiet}; "
             f"border-radius: 3px; background: {palette.panel}; }}"
+            f"QCheckBox::indicator:checked {{ border: 1px solid {palette.accent}; "
+            f"border-radius: 3px; background: {palette.accent}; }}"
+            f"QCheckBox::indicator:disabled {{ border: 1px solid {palette.line}; }}"
+            f"QCheckBox::indicator:focus {{ border: 2px solid {palette.ink}; "
+            f"width: {box - 2}px; height: {box - 2}px; }}"
             f'QLineEdit[state="refused"] {{ border: 2px solid {palette.bad}; }}'
             f"QPlainTextEdit {{ border: 1px solid {palette.line}; border-radius: 6px; "
             f"background: {palette.panel}; padding: 2px 5px; }}"
@@ -174,9 +182,9 @@ class StanceStrip(QFrame):
         low, high = value_text(issue, 0.0), value_text(issue, 100.0)
         lane = lane_of(scenario, issue.id, dict.fromkeys(scenario.actors, ""))
         self._form.summary.show_text(summary_sentence(scenario, lane, self._actor))
-        self._form.ends.show_text(
-            say("strip.ends", low=low, low_end=issue.low_end, high=high, high_end=issue.high_end)
-        )
+        ends = say("strip.ends", low=low, low_end=issue.low_end, high=high, high_end=issue.high_end)
+        # Without words at its ends a scale would leave gaps.
+        self._form.ends.show_text(" ".join(part for part in ends.split(" ") if part))
         if stance is None or stance.position is None:
             near = say("strip.no-stance", actor=name, issue=issue_name(issue))
         else:

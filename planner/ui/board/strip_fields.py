@@ -1,8 +1,26 @@
-"""Fields of the strip: typed text is taken on leaving, Escape restores; and a label that elides."""
+"""Fields of the strip: typed text is taken on leaving, Escape restores it. A tick, a label."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 
 class TypedLine(QLineEdit):
@@ -149,6 +167,40 @@ class TypedNote(QPlainTextEdit):
             self.commit()
         else:
             super().keyPressEvent(event)
+
+
+class TickBox(QCheckBox):
+    """A box in the colours of the theme; the tick is drawn, since a stylesheet needs a file."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._tick = QColor()
+
+    def set_tick(self, colour: QColor) -> None:
+        """Draw the tick in a colour."""
+        self._tick = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tick on the box."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        box = QRectF(self.style().subElementRect(part, option, self))
+        corners = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.31))
+        points = [
+            QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in corners
+        ]
+        pen = QPen(self._tick, max(1.6, box.width() / 8))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF(points))
 
 
 class ElidedLabel(QLabel):

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 from planner.domain.fields import NOTE
 from planner.texts import say
 from planner.ui.board.edits import ESTIMATES
-from planner.ui.board.strip_fields import ElidedLabel, TypedLine, TypedNote
+from planner.ui.board.strip_fields import ElidedLabel, TickBox, TypedLine, TypedNote
 from planner.ui.board.strip_rows import EstimateRow
 
 FLAGS = {"veto": "strip.tip.veto", "red_line": "strip.tip.red-line"}
@@ -35,7 +34,7 @@ class StripForm(QWidget):
         self.ends = ElidedLabel("second", self.details)
         self.near = ElidedLabel("second", self.details)
         self.rows: dict[str, EstimateRow] = {}
-        self.flags: dict[str, QCheckBox] = {}
+        self.flags: dict[str, TickBox] = {}
         self.flag_base = ElidedLabel("second", self.details)
         self.evidence_title = ElidedLabel("card-title", self.details)
         self.confidence = TypedLine(self.details)
@@ -78,7 +77,7 @@ class StripForm(QWidget):
         switches = QHBoxLayout()
         switches.setSpacing(14)
         for flag, tip in FLAGS.items():
-            box = QCheckBox(say(f"field.{flag}"), self.details)
+            box = TickBox(say(f"field.{flag}"), self.details)
             box.setToolTip(say(tip))
             switches.addWidget(box)
             self.flags[flag] = box

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner.domain.changes import Batch, SetFields, apply, set_field
+from planner.domain.colours import DARK, LIGHT
 from planner.domain.fields import Estimate
 from tests.ui.board.samples import NOTE, Desk, small_scenario
 
@@ -270,9 +271,9 @@ def test_in_a_low_window_the_strip_is_one_line_and_opens_on_demand(desk):
 
 
 def test_with_nothing_selected_it_says_what_to_do(qtbot):
-    desk = Desk(qtbot, small_scenario().with_table("stances", {}))
+    desk = Desk(qtbot, small_scenario())
+    desk.page.strip.show_stance(desk.scenario, None, "", "")
 
-    assert desk.page.selection is None
     assert not desk.form.isVisible()
     assert desk.page.strip._nothing.isVisible()
 
@@ -285,3 +286,17 @@ def test_the_strip_follows_a_drag_and_its_end(desk):
     desk.key(Qt.Key.Key_Escape)
     assert value_line(desk).text() == "20"
     desk.release("border", start)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_a_ticked_box_has_a_frame_that_is_seen(desk, palette):
+    desk.page.set_palette(palette)
+    box = desk.form.flags["veto"]
+    assert box.isChecked()
+    picture = box.grab().toImage()
+    colours = {picture.pixelColor(x, picture.height() // 2).name() for x in range(20)}
+
+    assert palette.accent in colours
+    assert palette.on_accent in {
+        picture.pixelColor(x, y).name() for x in range(20) for y in range(picture.height())
+    }
