@@ -4,8 +4,42 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "board.title": "Positions",
     "board.hint": "Drag a marker to move a position, an end of its bar to change how far the actor "
     "would go. Or type a number.",
-    "board.no-actors": "Nobody is at the table yet: add actors on the Actors page.",
-    "board.no-issues": "Nothing is on the table yet: add issues on the Issues page.",
+    "board.add-actor": "Add actor",
+    "board.add-issue": "Add issue",
+    "board.new-actor": "New actor",
+    "board.new-issue": "New issue",
+    "board.tip.add-actor": "Add those who negotiate or watch: type a name, or paste a list with one name a line.",
+    "board.tip.add-issue": "Add what is negotiated: type a name, or paste a list with one name a line.",
+    "board.new-help": "Enter adds it, Esc closes. A pasted list adds one for each line.",
+    "board.added": ("Added {names}.", "Added {n}: {names}."),
+    "board.already-there": "Already there: {names}.",
+    "board.next-name": "Type the next name, or press Esc.",
+    "board.start.actors": "Who is at the table?",
+    "board.start.actors-advice": "Add the actors first, at least two: states, groups, companies.",
+    "board.start.actors-more": "Add at least one more.",
+    "board.start.issues": "What is on the table?",
+    "board.start.issues-advice": "Add the issues they negotiate: each becomes a scale from 0 to 100.",
+    "board.start.at-the-table": "At the table: {names}.",
+    "board.start.on-the-table": "On the table: {names}.",
+    "board.start.more": "{names} and {number} more",
+    "board.step.another": "Only {actor} is at the table, and talks need at least two: add another actor.",
+    "board.step.place": "Drag a name onto a scale to give it a position there, or select it and type a number.",
+    "board.step.place-on": "Nobody has a position on {issue} yet: drag names onto its scale, or select them and type a number.",
+    "board.step.sign": "Nobody needs to sign {issue} yet: select an actor without whom nothing is agreed, and tick "
+    "“Must sign” below or in its menu.",
+    "board.removed": "Removed {name}. Undo brings it back.",
+    "board.removed-with": (
+        "Removed {name} with one stance. Undo brings both back.",
+        "Removed {name} with {n} stances. Undo brings them back.",
+    ),
+    "board.removed-stance": "Removed the stance of {actor} on {issue}. Undo brings it back.",
+    "board.menu.rename-actor": "Rename actor…",
+    "board.menu.rename-issue": "Rename issue…",
+    "board.menu.remove-stance": "Remove this stance",
+    "board.menu.remove-actor": "Remove actor",
+    "board.menu.remove-issue": "Remove issue",
+    "board.menu": "What can be done here",
+    "board.rename": "New name of {name}",
     "board.unplaced": "No position yet:",
     "board.unplaced-more": "and {number} more",
     "board.gap.open": "open by {size}",
@@ -31,7 +65,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "holds the lower end, {second} the upper end.",
     "board.tip.short": "The signatories' ranges do not meet: {first} goes down to {low}, {second} "
     "up to {high}.",
-    "board.tip.nobody": "No actor has a veto on this issue, so no acceptance range is needed.",
+    "board.tip.nobody": "Nobody needs to sign this issue. Select an actor without whom nothing is agreed, and tick "
+    "“Must sign”.",
+    "board.tip.stacked": "At the same place: {names}. Click again to select the next.",
     "board.tip.settled": "Settled between {low} and {high} in 8 of 10 runs in which it settled.",
     "board.tip.unplaced": "{actor} has no position on this issue yet. Click and type a number, or "
     "drag onto the scale.",
@@ -60,7 +96,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "with Ctrl by ten. Minus and plus, or the square brackets, make the acceptance range narrower "
     "or wider. Up and Down go to the next issue, Page Up and Page Down, Home and End to another "
     "actor. Type a number to set the position, such as 35, or with its range: 35±8. Enter opens "
-    "the field with the present value; Escape takes back a drag or closes the field.",
+    "the field with the present value; Escape takes back a drag or closes the field. The Menu key, "
+    "or Shift+F10, renames and removes.",
     "board.accessible.entry": "Position of {actor} on {issue}",
     "board.entry.hint": "35, 35±8 or 27–35–43",
     "board.readout.compromise": "± {value}",
@@ -106,5 +143,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "entry-outside": "{value} is not between {low} and {high}; the earlier value stays.",
     "entry-too-long": "The text has {length} characters, {limit} are the most; the earlier text "
     "stays.",
+    "new-name-missing": "A name is needed here.",
+    "new-name-too-long": "“{name}…” has {length} characters, {limit} are the most. Shorten it.",
+    "new-actor-taken": "“{name}” is at the table already. Use another name.",
+    "new-issue-taken": "“{name}” is on the table already. Use another name.",
+    "new-actors-too-many": "{limit} actors are the most and there is room for {room}, not for {number}. Leave some out.",
+    "new-issues-too-many": "{limit} issues are the most and there is room for {room}, not for {number}. Leave some out.",
     "entry-no-position": "Enter the position first; then the stance exists.",
 }

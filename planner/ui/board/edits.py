@@ -93,6 +93,27 @@ def nudged_value(issue: Issue, value: float, steps: float) -> float:
     return min(max(round(value + steps * step_points(issue), 9), 0.0), 100.0)
 
 
+def nudged_change(scenario: Scenario, stance: Stance, field: str, steps: float) -> Change | None:
+    """Return the change that moves a number by some steps; None where it stays."""
+    estimate = getattr(stance, field)
+    present = DEFAULT_COMPROMISE if estimate is None else estimate.value
+    value = nudged_value(scenario.issues[stance.issue], present, steps)
+    key = (stance.actor, stance.issue)
+    return None if value == present else value_change(scenario, key, field, value)
+
+
+def typed_change(scenario: Scenario, key: tuple[str, str], text: str) -> Change | None:
+    """Return the change of a position that was typed; None if it is the same.
+
+    Raises EntryProblem.
+    """
+    stance = scenario.stances.get(key)
+    present = None if stance is None else stance.position
+    estimate = typed_estimate(scenario.issues[key[1]], "position", text, present)
+    change = estimate_change(scenario, key, "position", estimate)
+    return None if estimate == present else change
+
+
 def value_change(scenario: Scenario, key: tuple[str, str], field: str, value: float) -> Change:
     """Return the change that moves a number of a stance; its entered range moves along."""
     stance = scenario.stances.get(key)

@@ -1,10 +1,10 @@
-"""The small field at a marker in which a position is typed."""
+"""The small field on the Board in which a position or a name is typed."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from planner.texts import say
+_NOT_LEFT = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class EntryField(QFrame):
@@ -13,14 +13,15 @@ class EntryField(QFrame):
     committed = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, placeholder: str, sample: str) -> None:
         super().__init__(parent)
         self._ground = parent
+        self._sample = sample
         self.setProperty("role", "card")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.line = QLineEdit(self)
-        self.line.setPlaceholderText(say("board.entry.hint"))
+        self.line.setPlaceholderText(placeholder)
         self.line.textEdited.connect(self._on_edited)
         self.line.installEventFilter(self)
         self.refusal = QLabel(self)
@@ -44,7 +45,8 @@ class EntryField(QFrame):
         self.line.setAccessibleName(name)
         self.line.setText(text)
         self.refusal.hide()
-        width = self.fontMetrics().horizontalAdvance(say("board.entry.hint")) + 48
+        width = self.fontMetrics().horizontalAdvance(self._sample) + 48
+        width = min(width, self._ground.width())
         self.setFixedWidth(width)
         self.adjustSize()
         room = self._ground.width() - width
@@ -78,6 +80,12 @@ class EntryField(QFrame):
             self.line.setAccessibleDescription("")
             self.adjustSize()
 
+    def _on_left(self) -> None:
+        if self.is_open and self.line.text().strip():
+            self._commit()
+        elif self.is_open:
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape closes; leaving the field takes what was typed."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -89,8 +97,7 @@ class EntryField(QFrame):
                 # Eaten here: a line passes Enter on, and the Board would open the field again.
                 self._commit()
                 return True
-        elif event.type() == QEvent.Type.FocusOut and self.is_open and self.line.text().strip():
-            self._commit()
-        elif event.type() == QEvent.Type.FocusOut and self.is_open and not self.line.text():
-            self.hide()
+        elif isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() not in _NOT_LEFT:
+                self._on_left()
         return super().eventFilter(watched, event)

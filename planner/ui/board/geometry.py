@@ -391,6 +391,16 @@ def _marker_at(shape: Shape, x: float, y: float, reach: float) -> Hit | None:
     return Hit("marker", best.mark.actor) if best else None
 
 
+def stacked(shape: Shape, x: float, y: float, sizes: Sizes) -> tuple[str, ...]:
+    """Return all actors whose markers are under a point, in the order of the lane."""
+    reach = 0.75 * sizes.step
+    return tuple(
+        spot.mark.actor
+        for spot in shape.spots
+        if math.hypot(x - spot.x, y - shape.frame.axis_y) - spot.radius <= reach
+    )
+
+
 def _label_at(shape: Shape, x: float, y: float) -> Hit | None:
     for label in shape.labels:
         top = shape.frame.labels_y + label.row * shape.row_height

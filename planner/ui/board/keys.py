@@ -20,12 +20,13 @@ _PLACES = {
     Qt.Key.Key_Return: ("type", 0.0),
     Qt.Key.Key_Enter: ("type", 0.0),
     Qt.Key.Key_F2: ("type", 0.0),
+    Qt.Key.Key_Menu: ("menu", 0.0),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing to do: move, widen, issue, actor, first, last, type or cancel."""
+    """One thing to do: move, widen, issue, actor, first, last, type, menu or cancel."""
 
     kind: str
     amount: float = 0.0
@@ -43,6 +44,8 @@ def act_of(event: QKeyEvent) -> Act | None:
             Qt.KeyboardModifier.ControlModifier: _COARSE,
         }
         return Act("move", _SIDEWAYS[key] * sizes[held]) if held in sizes else None
+    if key == Qt.Key.Key_F10 and held == Qt.KeyboardModifier.ShiftModifier:
+        return Act("menu")
     if key in _PLACES and held == Qt.KeyboardModifier.NoModifier:
         kind, amount = _PLACES[key]
         return Act(kind, amount)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QMouseEvent,
@@ -17,7 +18,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from planner.texts import say
-from planner.ui.board.geometry import NOTHING, Hit, Shape, Words, frame_of, hit, shape_of
+from planner.ui.board.geometry import (
+    NOTHING,
+    Hit,
+    Shape,
+    Words,
+    frame_of,
+    hit,
+    shape_of,
+    stacked,
+)
 from planner.ui.board.lanes import Lane, Settling
 from planner.ui.board.look import LaneLook, LaneTexts
 from planner.ui.board.painting import density_path, paint_lane
@@ -36,6 +46,8 @@ class LaneWidget(QWidget):
     clicked = Signal(str)  # issue; beside everything that can be grabbed
     entry_asked = Signal(str, str)  # issue, actor; double click
     focused = Signal(str)  # issue
+    picked = Signal(str, str)  # actor, issue; the next marker at the place of a click
+    menu_asked = Signal(str, str, QPoint)  # issue, actor or nobody, where on the screen
 
     def __init__(
         self, issue: str, tip: Callable[[str, Hit], str], style: BoardStyle, parent: QWidget
@@ -58,6 +70,8 @@ class LaneWidget(QWidget):
         self._pressed: Hit = NOTHING
         self._pressed_at = QPoint()
         self._is_dragging = False
+        self._was_selected = False  # what was pressed, before it was
+        self._picked_from = ""  # selected before a click took the next one under the pointer
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
@@ -134,6 +148,10 @@ class LaneWidget(QWidget):
         x = spot.x if spot else (shape.frame.left + shape.frame.right) / 2
         return QPoint(round(x), round(shape.frame.axis_y))
 
+    def place(self) -> QPoint:
+        """Return where on the screen the marker of the selected actor is."""
+        return self.mapToGlobal(self.marker_at(self._selected))
+
     def _forget(self) -> None:
         self._shape = self._texts = self._density = None
         if self._lane is not None:
@@ -200,6 +218,8 @@ class LaneWidget(QWidget):
         self._pressed = self._hit(where.x(), where.y())
         self._pressed_at = event.position().toPoint()
         self._is_dragging = False
+        self._picked_from = ""
+        self._was_selected = self._pressed.actor == self._selected != ""
         if self._pressed.kind in _GRABS and shape is not None:
             self.grabbed.emit(self.issue, self._pressed, shape.frame.points_of(where.x()))
         else:
@@ -223,15 +243,37 @@ class LaneWidget(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         if event.button() == Qt.MouseButton.LeftButton and self._pressed.kind in _GRABS:
+            is_click = self._pressed.kind == "marker" and not self._is_dragging
             self._pressed = NOTHING
             self._is_dragging = False
             self.released.emit()
+            if is_click and self._was_selected:
+                self._pick_next(event.position().x(), event.position().y())
+
+    def _pick_next(self, x: float, y: float) -> None:
+        """Select the next of the markers that are under the pointer."""
+        shape = self.shape()
+        under = () if shape is None else stacked(shape, x, y, self._style.sizes)
+        if len(under) > 1 and self._selected in under:
+            self._picked_from = self._selected
+            following = under[(under.index(self._selected) + 1) % len(under)]
+            self.picked.emit(following, self.issue)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the field for typing at a marker."""
         found = self._hit(event.position().x(), event.position().y())
         if found.kind in ("marker", "chip"):
-            self.entry_asked.emit(self.issue, found.actor)
+            # The first click of the two has taken the next marker at this place already.
+            self.entry_asked.emit(self.issue, self._picked_from or found.actor)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is under the pointer, or by key of the selected stance."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            actor, where = self._selected, self.place()
+        else:
+            where = event.globalPos()
+            actor = self._hit(float(event.x()), float(event.y())).actor
+        self.menu_asked.emit(self.issue, actor, where)
 
     def _hover(self, found: Hit) -> None:
         is_handle = found.kind in ("low_handle", "high_handle")

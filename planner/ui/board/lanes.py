@@ -122,6 +122,19 @@ def changed_issues(before: Scenario, after: Scenario) -> set[str]:
     return changed & new.keys()
 
 
+def changed_lanes(
+    before: tuple[Scenario | None, Scenario | None], after: tuple[Scenario, Scenario | None]
+) -> set[str]:
+    """Return the issues whose lanes may look different; each is a scenario and its base case."""
+    (shown, old_base), (scenario, base) = before, after
+    if shown is None or (base is None) != (old_base is None):
+        return set(scenario.issues)
+    changed = changed_issues(shown, scenario)
+    if base is not None and old_base is not None:
+        changed |= changed_issues(old_base, base) & scenario.issues.keys()
+    return changed
+
+
 def lane_of(
     scenario: Scenario,
     issue_id: str,

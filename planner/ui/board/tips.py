@@ -6,7 +6,7 @@ from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.board.edits import Grip
-from planner.ui.board.geometry import Hit, Shape
+from planner.ui.board.geometry import Hit, Shape, Sizes, stacked
 from planner.ui.board.lanes import Lane, Settling
 from planner.ui.board.words import (
     actor_name,
@@ -43,6 +43,16 @@ def tip_of(scenario: Scenario, lane: Lane, settling: Settling | None, found: Hit
         case "heading":
             return _plain(": ".join(part for part in (issue.name, issue.description) if part))
     return ""
+
+
+def stack_tip(scenario: Scenario, shape: Shape | None, found: Hit, sizes: Sizes) -> str:
+    """Return who else stands where the marker under the pointer does, and how to reach them."""
+    spot = None if shape is None or found.kind != "marker" else shape.spot(found.actor)
+    if shape is None or spot is None:
+        return ""
+    under = stacked(shape, spot.x, shape.frame.axis_y, sizes)
+    others = [actor_name(scenario, actor) for actor in under if actor != found.actor]
+    return _plain(say("board.tip.stacked", names=", ".join(others))) if others else ""
 
 
 def readout_of(shape: Shape, issue: Issue, grip: Grip, value: float) -> tuple[str, float]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change, apply
 from planner.domain.colours import Palette, actor_colours
@@ -18,12 +18,11 @@ from planner.ui.board.edits import (
     Grip,
     dragged_value,
     entry_texts,
-    estimate_change,
     grip_of,
     is_as_before,
-    nudged_value,
+    nudged_change,
     still_holds,
-    typed_estimate,
+    typed_change,
     value_change,
 )
 from planner.ui.board.entry_field import EntryField
@@ -31,16 +30,16 @@ from planner.ui.board.geometry import Hit
 from planner.ui.board.keys import Act, KeyRuns, act_of
 from planner.ui.board.lane_widget import LaneWidget
 from planner.ui.board.lanes import (
-    DEFAULT_COMPROMISE,
     Lane,
     Settling,
-    changed_issues,
+    changed_lanes,
     lane_of,
     settling_of,
 )
+from planner.ui.board.record_menu import RecordMenu
+from planner.ui.board.spoken import name_lanes
 from planner.ui.board.style import BoardStyle
-from planner.ui.board.tips import readout_of, tip_of
-from planner.ui.board.words import lane_sentence, stance_sentence
+from planner.ui.board.tips import readout_of, stack_tip, tip_of
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
@@ -80,17 +79,15 @@ class Board(QScrollArea):
         self._content = QWidget(self)
         self._layout = QVBoxLayout(self._content)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._empty = QLabel(self._content)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("role", "quiet")
-        self._layout.addWidget(self._empty)
         self._layout.addStretch(1)
         self.setWidget(self._content)
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
-        self._entry = EntryField(self._content)
+        self._entry = EntryField(self._content, say("board.entry.hint"), say("board.entry.hint"))
         self._entry.committed.connect(self._on_entry_committed)
-        self._entry.cancelled.connect(self._focus_lane)
+        self._entry.cancelled.connect(self.focus_lane)
+        self._records = RecordMenu(self._content)
+        self._records.edit_requested.connect(self.edit_requested)
+        self._records.rename_ended.connect(self.focus_lane)
 
     @property
     def selection(self) -> tuple[str, str] | None:
@@ -102,21 +99,32 @@ class Board(QScrollArea):
         """The field for typing at a marker."""
         return self._entry
 
+    @property
+    def records(self) -> RecordMenu:
+        """The menu for renaming and removing."""
+        return self._records
+
+    @property
+    def has_lane_focus(self) -> bool:
+        """Tell whether a lane has the focus."""
+        return any(lane.hasFocus() for lane in self._lanes.values())
+
     def lane_widget(self, issue: str) -> LaneWidget:
         """Return the lane of an issue."""
         return self._lanes[issue]
 
     def _on_scroll_range_changed(self, least: int, most: int) -> None:
         """Keep the lanes as wide as they are, whether or not the scroll bar is there."""
-        room = 0 if most > least else self.verticalScrollBar().sizeHint().width()
-        self._layout.setContentsMargins(0, 0, room + 2, 0)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self._layout.setContentsMargins(0, 0, 2 + (0 if most > least else bar), 0)
 
     # What is shown
 
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Show a scenario; `base` marks what differs from it. A drag that goes on survives."""
+        had_focus = self.has_lane_focus
         issues_changed = self._scenario is None or list(scenario.issues) != list(self._lanes)
-        changed = self._changed_issues(scenario, base)
+        changed = changed_lanes((self._scenario, self._base), (scenario, base))
         if self._scenario is None or scenario.actors is not self._scenario.actors:
             self._shorts = abbreviations(scenario)
             self._take_colours(scenario)
@@ -125,20 +133,14 @@ class Board(QScrollArea):
             self._make_lanes(scenario)
         for issue in scenario.issues if issues_changed else changed:
             self._show_lane(issue, scenario)
-        self._say_if_empty(scenario)
+        self._records.show_scenario(scenario)
         if self._actor not in scenario.actors or self._issue not in scenario.issues:
             self._drop_selection()
         elif self._grip is not None:
             self._preview()
         self._tell_lanes()
-
-    def _changed_issues(self, scenario: Scenario, base: Scenario | None) -> set[str]:
-        if self._scenario is None or (base is None) != (self._base is None):
-            return set(scenario.issues)
-        changed = changed_issues(self._scenario, scenario)
-        if base is not None and self._base is not None:
-            changed |= changed_issues(self._base, base) & scenario.issues.keys()
-        return changed
+        if had_focus and not self.has_lane_focus:
+            self.focus_lane()
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
         """Show where the runs settle each issue; live figures belong to a drag."""
@@ -182,6 +184,7 @@ class Board(QScrollArea):
     def _make_lanes(self, scenario: Scenario) -> None:
         for lane in self._lanes.values():
             self._layout.removeWidget(lane)
+            lane.blockSignals(True)  # it may be under a press that goes on
             lane.hide()
             lane.deleteLater()
         self._lanes = {}
@@ -196,7 +199,10 @@ class Board(QScrollArea):
             lane.clicked.connect(self._on_clicked)
             lane.entry_asked.connect(self._on_entry_asked)
             lane.focused.connect(self._on_lane_focused)
-            self._layout.insertWidget(place + 1, lane)
+            lane.picked.connect(self.select)
+            lane.menu_asked.connect(self._on_menu_asked)
+            self._layout.insertWidget(place, lane)
+            lane.show()
             # A new widget comes last in the order of Tab; lanes belong where the Board is. Qt
             # passes over those that Tab does not reach, as all but one of them soon are.
             lane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -212,19 +218,12 @@ class Board(QScrollArea):
         widget.show_settling(self._settling.get(issue), self._is_live)
         return lane
 
-    def _say_if_empty(self, scenario: Scenario) -> None:
-        missing = "" if scenario.issues else "board.no-issues"
-        missing = missing if scenario.actors else "board.no-actors"
-        self._empty.setText(say(missing) if missing else "")
-        self._empty.setVisible(bool(missing))
-        for lane in self._lanes.values():
-            lane.setVisible(not missing)
-
     def _tip(self, issue: str, found: Hit) -> str:
         lane = self._lanes[issue]
         if self._scenario is None or lane.lane is None or self._grip is not None:
             return ""
-        return tip_of(self._scenario, lane.lane, lane.settling, found)
+        tip = tip_of(self._scenario, lane.lane, lane.settling, found)
+        return tip + stack_tip(self._scenario, lane.shape(), found, self._style.sizes)
 
     # Selection
 
@@ -236,7 +235,7 @@ class Board(QScrollArea):
         if (actor, issue) == (self._actor, self._issue):
             return
         self._leave_entry()
-        had_focus = issue != self._issue and self._has_lane_focus()
+        had_focus = issue != self._issue and self.has_lane_focus
         self._actor, self._issue = actor, issue
         self._tell_lanes()
         if had_focus:
@@ -245,25 +244,28 @@ class Board(QScrollArea):
         self.selection_changed.emit((actor, issue))
 
     def select_first(self) -> None:
-        """Select the first stance that somebody must sign, else the first there is."""
+        """Select the first stance that somebody must sign, else the first there is or may be."""
         for issue, widget in self._lanes.items():
             marks = widget.lane.marks if widget.lane else ()
             if marks:
                 signing = [mark for mark in marks if mark.signs]
                 self.select((signing or marks)[0].actor, issue)
                 return
+        for issue in self._lanes:
+            for actor in self._along(issue)[:1]:
+                self.select(actor, issue)
+                return
 
     def _reveal(self, lane: LaneWidget) -> None:
         self.ensureWidgetVisible(lane, 0, round(self._style.sizes.step))
+        if lane.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(lane.y())
 
     def _drop_selection(self) -> None:
         self._cancel_drag()
         if self.selection is not None:
             self._actor = self._issue = ""
             self.selection_changed.emit(None)
-
-    def _has_lane_focus(self) -> bool:
-        return any(lane.hasFocus() for lane in self._lanes.values())
 
     def _tell_lanes(self) -> None:
         for issue, lane in self._lanes.items():
@@ -274,20 +276,8 @@ class Board(QScrollArea):
         self._name_lanes()
 
     def _name_lanes(self) -> None:
-        """Tell a screen reader what each lane, and the selected stance, is in words."""
-        for issue, widget in self._lanes.items():
-            if widget.lane is None or self._scenario is None:
-                continue
-            whole = lane_sentence(widget.lane, widget.settling)
-            if issue == self._issue:
-                name = stance_sentence(self._scenario, widget.lane, self._actor)
-                description = f"{whole} {say('board.accessible.keys')}"
-            else:
-                name, description = whole, say("board.accessible.keys")
-            if widget.accessibleName() != name:
-                widget.setAccessibleName(name)
-            if widget.accessibleDescription() != description:
-                widget.setAccessibleDescription(description)
+        if self._scenario is not None:
+            name_lanes(self._lanes, self._scenario, self.selection)
 
     def _on_lane_focused(self, issue: str) -> None:
         if self.selection is None:
@@ -322,7 +312,6 @@ class Board(QScrollArea):
         self._cancel_drag()
         self.select(found.actor, issue)
         self._grip = grip_of(self._scenario, found.kind, found.actor, issue, points)
-        self._dragged = None
 
     def _on_dragged(self, points: float, is_fine: bool) -> None:
         grip, scenario = self._grip, self._scenario
@@ -415,25 +404,21 @@ class Board(QScrollArea):
                 self.select(along[0 if act.kind == "first" else -1], self._issue)
             case "type":
                 self._open_entry(act.text)
+            case "menu":
+                self._on_menu_asked(self._issue, self._actor, self._lanes[self._issue].place())
         return True
 
     def _nudge(self, field: str, steps: float) -> None:
-        scenario = self._scenario
+        scenario, key = self._scenario, (self._actor, self._issue)
         assert scenario is not None
-        key = (self._actor, self._issue)
         stance = scenario.stances.get(key)
         if stance is None or stance.position is None:
             self._open_entry("")
             return
-        estimate = getattr(stance, field)
-        present = DEFAULT_COMPROMISE if estimate is None else estimate.value
-        issue = scenario.issues[self._issue]
-        value = nudged_value(issue, present, steps)
-        if value != present:
-            change = value_change(scenario, key, field, value)
-            self.edit_requested.emit(
-                change, self._runs.merge_key(f"{field}/{self._actor}/{self._issue}")
-            )
+        change = nudged_change(scenario, stance, field, steps)
+        if change is not None:
+            run = self._runs.merge_key(f"{field}/{self._actor}/{self._issue}")
+            self.edit_requested.emit(change, run)
 
     def _go(self, kind: str, way: int) -> None:
         """Go to the next issue, or along the lane to the next actor."""
@@ -443,9 +428,30 @@ class Board(QScrollArea):
             actor, issue = self._actor, self._issue
             self.select(*((actor, along[place]) if kind == "issue" else (along[place], issue)))
 
-    def _focus_lane(self) -> None:
-        if self._issue in self._lanes:
-            self._lanes[self._issue].setFocus()
+    def focus_lane(self) -> None:
+        """Give the focus to the selected lane, else to the first."""
+        lane = self._lanes.get(self._issue) or next(iter(self._lanes.values()), None)
+        if lane is not None:
+            lane.setFocus()
+
+    # Renaming and removing
+
+    def _on_menu_asked(self, issue: str, actor: str, where: QPoint) -> None:
+        """Open the menu of a stance, or of the lane alone if there is no actor."""
+        self._cancel_drag()
+        self._leave_entry()
+        lane = self._lanes[issue]
+        if actor:
+            self.select(actor, issue)
+        else:
+            self._on_clicked(issue)
+        marker = lane.mapTo(self._content, lane.marker_at(actor) + self._drop)
+        self._records.open_menu(actor, issue, where, marker, lane.mapTo(self._content, QPoint()))
+
+    @property
+    def _drop(self) -> QPoint:
+        """The way from a marker down to a field under it."""
+        return QPoint(0, round(3 * self._style.sizes.step))
 
     # Typing at a marker
 
@@ -461,8 +467,7 @@ class Board(QScrollArea):
         present, name = entry_texts(scenario, self._actor, self._issue)
         text = typed or present
         self._reveal(lane)
-        drop = QPoint(0, round(3 * self._style.sizes.step))
-        place = lane.mapTo(self._content, lane.marker_at(self._actor) + drop)
+        place = lane.mapTo(self._content, lane.marker_at(self._actor) + self._drop)
         self._entry.open_at(place, text, name, is_selected=not typed)
 
     def _leave_entry(self) -> None:
@@ -474,6 +479,7 @@ class Board(QScrollArea):
 
     def commit_pending(self) -> None:
         """Take what is being typed, for example before saving."""
+        self._records.commit_pending()
         if self._entry.is_open and self._entry.line.text().strip():
             self._on_entry_committed(self._entry.line.text())
 
@@ -481,18 +487,14 @@ class Board(QScrollArea):
         scenario = self._scenario
         if scenario is None or self.selection is None:
             return
-        key = (self._actor, self._issue)
-        stance = scenario.stances.get(key)
-        present = None if stance is None else stance.position
         try:
-            estimate = typed_estimate(scenario.issues[self._issue], "position", text, present)
-            change = estimate_change(scenario, key, "position", estimate)
+            change = typed_change(scenario, (self._actor, self._issue), text)
         except EntryProblem as problem:
             self._entry.refuse(say(problem.code, **problem.values))
             return
         had_focus = self._entry.line.hasFocus()
         self._entry.close_field()
         if had_focus:
-            self._focus_lane()
-        if estimate != present:
+            self.focus_lane()
+        if change is not None:
             self.edit_requested.emit(change, "")

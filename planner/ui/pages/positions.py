@@ -1,17 +1,22 @@
-"""The page of positions: the Board, and under it the selected stance."""
+"""The page of positions: the Board, under it the selected stance, and the way to fill both."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change, apply
 from planner.domain.colours import LIGHT, Palette
 from planner.domain.scenario import Scenario
+from planner.domain.units import EntryProblem
 from planner.texts import say
+from planner.ui.board.add_card import AddCard
+from planner.ui.board.guidance import start_of, step_of
+from planner.ui.board.names import added, added_sentence, removal_sentence
 from planner.ui.board.strip import StanceStrip
 from planner.ui.board.widget import Board
+from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
@@ -32,30 +37,55 @@ class PositionsPage(QWidget):
         self._scenario: Scenario | None = None
         self._base: Scenario | None = None
         self._is_low = False
-        title = QLabel(say("board.title"), self)
-        title.setProperty("role", "page-title")
-        self._hint = QLabel(say("board.hint"), self)
-        self._hint.setProperty("role", "quiet")
-        self._hint.setWordWrap(True)
+        self._opener: QPushButton | None = None
+        self._notice: tuple[Scenario | None, str] = (None, "")
+        title = label(say("board.title"), "page-title", self)
+        self.add_actor = self._button("board.add-actor", "board.tip.add-actor")
+        self.add_issue = self._button("board.add-issue", "board.tip.add-issue")
+        self.add_actor.clicked.connect(self._on_add_actor)
+        self.add_issue.clicked.connect(self._on_add_issue)
+        self._hint = label("", "quiet", self, wraps=True)
         self._hint.setToolTip(say("board.accessible.keys"))
+        self.add_card = AddCard(self)
         self.board = Board(LIGHT, self)
         self.strip = StanceStrip(LIGHT, self)
-        layout = QVBoxLayout(self)
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(title, 1)
+        header.addWidget(self.add_actor)
+        header.addWidget(self.add_issue)
+        self._lay_out(header)
+        self._set_margins()
+        self._connect()
+
+    def _button(self, code: str, tip: str) -> QPushButton:
+        button = QPushButton(say(code), self)
+        button.setToolTip(say(tip))
+        button.setAutoDefault(True)
+        return button
+
+    def _lay_out(self, header: QHBoxLayout) -> None:
         # The scroll bar of the Board stands in the margin, so that lanes and strip end alike.
         self._below = QVBoxLayout()
         self._below.addWidget(self.strip)
-        above = QVBoxLayout()
-        above.setSpacing(4)
-        above.addWidget(title)
-        above.addWidget(self._hint)
-        layout.setSpacing(4)
-        layout.addLayout(above)
-        layout.addSpacing(6)
-        layout.addWidget(self.board, 1)
-        layout.addLayout(self._below)
-        self._layout = layout
-        self._set_margins()
-        self.board.edit_requested.connect(self.edit_requested)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(4)
+        self._above.addLayout(header)
+        self._above.addWidget(self._hint)
+        self._above.addSpacing(2)
+        self._above.addWidget(self.add_card)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(8)
+        self._layout.addLayout(self._above)
+        self._layout.addWidget(self.board, 1)
+        self._layout.addStretch(0)
+        self._layout.addLayout(self._below)
+
+    def _connect(self) -> None:
+        self.add_card.names_typed.connect(self._on_names_typed)
+        self.add_card.table_changed.connect(self._show_guidance)
+        self.add_card.cancelled.connect(self._on_adding_cancelled)
+        self.board.edit_requested.connect(self._on_edit_requested)
         self.board.preview_changed.connect(self._on_preview_changed)
         self.board.selection_changed.connect(self._on_selection_changed)
         self.strip.edit_requested.connect(self.edit_requested)
@@ -64,7 +94,8 @@ class PositionsPage(QWidget):
         bar = self.board.verticalScrollBar().sizeHint().width() + 2
         edge = max(_MARGIN - bar, 0)
         self._layout.setContentsMargins(_MARGIN, 16, edge, 16)
-        self._below.setContentsMargins(0, 6, bar, 0)
+        self._above.setContentsMargins(0, 0, bar, 0)
+        self._below.setContentsMargins(0, 2, bar, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the lanes where the window is low or the text large."""
@@ -79,13 +110,24 @@ class PositionsPage(QWidget):
         """The selected actor and issue."""
         return self.board.selection
 
+    @property
+    def hint(self) -> str:
+        """What stands under the title."""
+        return "" if self._hint.isHidden() else self._hint.text()
+
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Show the scenario of the shown future; `base` is the base case if it is another one."""
+        is_other = self._scenario is None or self._scenario.id != scenario.id
         self._scenario, self._base = scenario, base
+        if is_other:
+            self.add_card.close_field()
         self.board.show_scenario(scenario, base)
         if self.board.selection is None:
             self.board.select_first()
+        self._show_guidance()
         self._show_strip()
+        if is_other and self.add_card.is_start:
+            self.add_card.primary.setFocus()
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
         """Show where the runs settle each issue."""
@@ -95,6 +137,7 @@ class PositionsPage(QWidget):
         """Paint in another palette, and follow a changed text size."""
         self.board.set_palette(palette)
         self.strip.set_palette(palette)
+        self.add_card.fit()
         self._set_margins()
 
     def select(self, actor: str, issue: str) -> None:
@@ -103,8 +146,75 @@ class PositionsPage(QWidget):
 
     def commit_pending(self) -> None:
         """Take what is being typed; to be called before saving and closing."""
+        self.add_card.commit_pending()
         self.board.commit_pending()
         self.strip.commit_pending()
+
+    # What is missing
+
+    def _show_guidance(self) -> None:
+        """Show how to begin, or what to do next, or what was removed just now."""
+        scenario = self._scenario
+        if scenario is None:
+            return
+        start = start_of(scenario, self.add_card.table)
+        self.add_card.show_start(start)
+        shown, notice = self._notice
+        if shown is not scenario:
+            notice = ""
+        step = "" if start is not None else step_of(scenario)
+        self._hint.setText(notice or step or say("board.hint"))
+        set_role(self._hint, "" if notice or step else "quiet")
+        self._hint.setVisible(start is None or bool(notice))
+        had_focus = self.board.has_lane_focus
+        self.board.setVisible(start is None)
+        self.strip.setVisible(start is None)
+        self._layout.setStretch(2, 1 if start is not None else 0)
+        if had_focus and start is not None:
+            self.add_card.primary.setFocus()
+
+    def _on_add_actor(self) -> None:
+        self._opener = self.add_actor
+        self.add_card.open_field("actors")
+
+    def _on_add_issue(self) -> None:
+        self._opener = self.add_issue
+        self.add_card.open_field("issues")
+
+    def _on_names_typed(self, table: str, text: str) -> None:
+        scenario = self._scenario
+        if scenario is None:
+            return
+        try:
+            result = added(scenario, table, text)
+        except EntryProblem as problem:
+            self.add_card.refuse(say(problem.code, **problem.values))
+            return
+        self.edit_requested.emit(result.change, "")
+        # Where the change was refused, the window says why, and what was typed stays.
+        if self._scenario is not scenario:
+            self.add_card.take(added_sentence(result))
+
+    def _on_adding_cancelled(self) -> None:
+        """Put the focus where the next step is."""
+        opener, self._opener = self._opener, None
+        if self.add_card.is_start:
+            self.add_card.primary.setFocus()
+        elif opener is not None:
+            opener.setFocus()
+        else:
+            self.board.focus_lane()
+
+    # The Board and the strip
+
+    def _on_edit_requested(self, change: Change, merge_key: str) -> None:
+        before = self._scenario
+        assert before is not None
+        sentence = removal_sentence(before, change)
+        self.edit_requested.emit(change, merge_key)
+        if sentence and self._scenario is not before:
+            self._notice = (self._scenario, sentence)
+            self._show_guidance()
 
     def _on_preview_changed(self, change: Change | None) -> None:
         """Let the strip follow a drag."""

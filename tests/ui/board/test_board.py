@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QApplication
 from planner.domain.changes import AddRecords, SetFields, apply, set_field
 from planner.domain.fields import Estimate
 from planner.domain.records import Issue
-from planner.domain.scenario import new_scenario
 from planner.ui.board.geometry import Hit
-from planner.ui.pages.positions import PositionsPage
 from tests.ui.board.samples import Desk, small_scenario
 
 # Said by the offscreen platform for every window that is shown.
@@ -363,15 +361,6 @@ def test_issues_that_come_and_go_are_followed(desk):
 
     assert desk.lane("new").lane.unplaced[0][0] == "A"
     assert desk.lane("border").isVisible()
-
-
-def test_an_empty_scenario_says_what_to_do(qtbot):
-    page = PositionsPage()
-    qtbot.addWidget(page)
-    page.show_scenario(new_scenario("New"))
-
-    assert "Actors page" in page.board._empty.text()
-    assert page.selection is None
 
 
 def test_what_differs_from_the_base_case_is_marked(qtbot):
