@@ -1,13 +1,12 @@
 """Every sentence a person reads, by code, translatable through gettext.
 
-`say("code", n=3, ...)` gives the sentence of a code in the language that was set. A sentence that
+`say(code, n=3, ...)` gives the sentence of a code in the language that was set. A sentence that
 depends on a number is a pair (one, several) and is chosen by the value `n`. Values are put into
 `{name}` places; numbers are formatted by the caller, who knows whether a person of some
 language or a file will read them.
 """
 
 import gettext
-from collections.abc import Mapping
 from pathlib import Path
 
 from planner.texts import board, charts, cli, files, names, narrative, problems, report, window
@@ -27,7 +26,7 @@ _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 def set_language(languages: list[str], catalogues: Path) -> None:
     """Choose the first language with a catalogue; English if there is none."""
-    global _translations  # noqa: PLW0603 - the language of the process, set once at start
+    global _translations
     _translations = gettext.translation(_DOMAIN, catalogues, languages, fallback=True)
 
 
@@ -46,8 +45,3 @@ def say(code: str, **values: object) -> str:
 def has(code: str) -> bool:
     """Tell whether there is a sentence for a code."""
     return code in SENTENCES
-
-
-def filled(code: str, values: Mapping[str, object]) -> str:
-    """Return the sentence of a code with values from a mapping."""
-    return say(code, **values)

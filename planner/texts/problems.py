@@ -75,6 +75,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "future-change-lost": (
         "A change of the future “{future}” no longer fits and is left out ({why}). Remove it from the future, or enter it again."
     ),
+    "program-failed": (
+        "The search for a package of issues failed. Play the talks without packages "
+        "(linkage off), and report the scenario."
+    ),
     # Refused changes
     "value-missing": "A value is missing. Enter one.",
     "not-a-text": "This is not a text.",

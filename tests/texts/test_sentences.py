@@ -20,6 +20,9 @@ MADE_OF = (
     "field.",
     "cli.",
     "cli.severity.",
+    "story.end.",
+    "story.label.",
+    "story.settled-",
 )
 
 
