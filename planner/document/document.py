@@ -153,7 +153,7 @@ class Document:
 
         Returns the inverse for `apply`; raises as `apply` does.
         """
-        of_all, of_one = split(change)
+        of_all, of_one = split(self._scenario, change)
         if self._shown is None or of_one is None:
             return self._make(change, label)
         if of_all is None:

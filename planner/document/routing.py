@@ -12,6 +12,7 @@ from planner.domain.changes import (
     Shift,
 )
 from planner.domain.difference import is_empty
+from planner.domain.scenario import Scenario
 
 # What these hold is said about the scenario as a whole.
 _OF_ALL = frozenset(
@@ -31,31 +32,36 @@ _FIELDS_OF_ALL = {
 }
 
 
-def split(change: Change) -> tuple[Change | None, Change | None]:
+def split(base: Scenario, change: Change) -> tuple[Change | None, Change | None]:
     """Return what of a change concerns all futures, and what the one that is shown; None: nothing.
 
     Names and looks are of all futures, and so is the order of records; values, switches, states of
-    drivers, and what is added or removed are of the one.
+    drivers, and what is added or removed are of the one, and so is all of a record that only this
+    future has.
     """
     match change:
         case SetFields():
-            of_all = tuple(cell for cell in change.cells if _is_of_all(cell))
-            of_one = tuple(cell for cell in change.cells if not _is_of_all(cell))
+            of_all = tuple(cell for cell in change.cells if _is_of_all(base, cell))
+            of_one = tuple(cell for cell in change.cells if not _is_of_all(base, cell))
             return SetFields(of_all) if of_all else None, SetFields(of_one) if of_one else None
         case Scale() | Shift() | AddRecords() | RemoveRecords():
             return (change, None) if change.table in _OF_ALL else (None, change)
         case Reorder():
-            return change, None
+            is_of_all = base.tables[change.table].keys() == set(change.keys)
+            return (change, None) if is_of_all else (None, change)
         case Batch():
-            parts = [split(part) for part in change.changes]
+            parts = [split(base, part) for part in change.changes]
             return (
                 _batch([of_all for of_all, _ in parts], change.label),
                 _batch([of_one for _, of_one in parts], change.label),
             )
 
 
-def _is_of_all(cell: Cell) -> bool:
-    return cell.table in _OF_ALL or cell.field in _FIELDS_OF_ALL.get(cell.table, ())
+def _is_of_all(base: Scenario, cell: Cell) -> bool:
+    if cell.table in _OF_ALL:
+        return True
+    is_look = cell.field in _FIELDS_OF_ALL.get(cell.table, ())
+    return is_look and cell.key in base.tables[cell.table]
 
 
 def _batch(parts: list[Change | None], label: str) -> Change | None:

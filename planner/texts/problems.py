@@ -124,7 +124,4 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "import-not-csv": "{path} is not a csv table. Save it as csv with commas and import it again.",
     "import-folder-empty": "There is no csv file in {path}. Choose the folder that holds the tables.",
     "import-not-talks": "{path} has no tables of actors and issues. Choose a talks document or its folder.",
-    "import-unknown-format": (
-        "{path} is in no format that can be imported. Give a talks JSON document or the folder of its csv tables."
-    ),
 }

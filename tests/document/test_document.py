@@ -15,6 +15,7 @@ from planner.domain.changes import (
     Reorder,
     Scale,
     SetFields,
+    add,
     apply,
     set_field,
 )
@@ -220,6 +221,17 @@ def test_a_paste_over_names_and_numbers_is_split_and_undone_as_one(document: Doc
     assert len(document.scenario.futures["F"].changes) == 2
     document.apply(inverse)
     assert same(document.scenario, small_scenario())
+
+
+def test_an_actor_that_only_a_future_has_is_renamed_and_ordered_in_it(document: Document) -> None:
+    document.show_future("F")
+    document.edit(add(document.resolved.scenario, "actors", Actor("NEW", "New")))
+    document.edit(set_field("actors", "NEW", "name", "Newer"))
+    order = tuple(reversed(document.resolved.scenario.actors))
+    document.edit(Reorder("actors", order))
+    assert "NEW" not in document.scenario.actors
+    assert document.resolved.scenario.actors["NEW"].name == "Newer"
+    assert tuple(document.resolved.scenario.actors) == order
 
 
 def test_an_edit_that_does_not_fit_the_future_is_refused(document: Document) -> None:

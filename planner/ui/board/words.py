@@ -9,7 +9,8 @@ from planner.domain.problems import PlannerError
 from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.domain.units import exact_text, length_to_own, number_text, to_own
-from planner.texts import filled, say
+from planner.texts import say
+from planner.texts.findings import error_sentence
 from planner.ui.board.lanes import NOBODY, OPEN, SHORT, TOUCHING, Gap, Lane, Mark, Settling
 
 
@@ -108,7 +109,7 @@ def issue_name(issue: Issue) -> str:
 
 def refusal_text(problem: PlannerError) -> str:
     """Return the sentence of a refused entry."""
-    return filled(problem.code, problem.values)
+    return error_sentence(problem)
 
 
 def mark_tip(scenario: Scenario, lane: Lane, mark: Mark) -> str:
