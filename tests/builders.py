@@ -22,20 +22,14 @@ from planner.domain.scenario import Scenario, new_scenario
 
 
 def stance(
-    actor: str,
-    issue: str,
-    position: float,
-    compromise: float = 20,
-    salience: float = 50,
-    **more: bool,
+    actor: str, issue: str, position: float, compromise: float = 20, salience: float = 50
 ) -> Stance:
-    """Return a stance with ranges of five points."""
-    numbers = {"position": position, "compromise": compromise, "salience": salience}
-    estimates = {
-        name: Estimate(float(n), max(0.0, n - 5.0), min(100.0, n + 5.0))
-        for name, n in numbers.items()
-    }
-    return Stance(actor, issue, veto=more.get("veto", True), **estimates)
+    """Return a stance of a signatory with ranges of five points."""
+    numbers = (
+        Estimate(float(n), max(0.0, n - 5.0), min(100.0, n + 5.0))
+        for n in (position, compromise, salience)
+    )
+    return Stance(actor, issue, *numbers, veto=True)
 
 
 def small_scenario() -> Scenario:

@@ -227,7 +227,7 @@ def test_an_actor_that_only_a_future_has_is_renamed_and_ordered_in_it(document: 
     document.show_future("F")
     document.edit(add(document.resolved.scenario, "actors", Actor("NEW", "New")))
     document.edit(set_field("actors", "NEW", "name", "Newer"))
-    order = tuple(reversed(document.resolved.scenario.actors))
+    order = ("NEW", "AID", "SUD", "NOR")
     document.edit(Reorder("actors", order))
     assert "NEW" not in document.scenario.actors
     assert document.resolved.scenario.actors["NEW"].name == "Newer"
