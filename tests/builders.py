@@ -25,11 +25,12 @@ def stance(
     actor: str, issue: str, position: float, compromise: float = 20, salience: float = 50
 ) -> Stance:
     """Return a stance of a signatory with ranges of five points."""
-    numbers = (
-        Estimate(float(n), max(0.0, n - 5.0), min(100.0, n + 5.0))
-        for n in (position, compromise, salience)
-    )
-    return Stance(actor, issue, *numbers, veto=True)
+    return Stance(actor, issue, around(position), around(compromise), around(salience), veto=True)
+
+
+def around(value: float) -> Estimate:
+    """Return an estimate with a range of five points."""
+    return Estimate(float(value), max(0.0, value - 5.0), min(100.0, value + 5.0))
 
 
 def small_scenario() -> Scenario:

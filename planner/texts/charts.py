@@ -4,8 +4,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Around every chart
     "chart.illustrative": "Illustrative: numbers made up as an example.",
     "chart.footer": (
-        "{engine} {version} · seed {seed} · {runs} runs · shares of simulated runs, "
-        "not a forecast"
+        "{engine} {version} · seed {seed} · {runs} runs · shares of simulated runs, not a forecast"
     ),
     # Numbers
     "chart.percent": "{share}\u00a0%",

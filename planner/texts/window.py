@@ -144,7 +144,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "outcome.mean-place": "{issue} at {value}",
     "outcome.mean-join": "{first} and {last}",
-    "outcome.mean-more": ("{places}, and 1 more issue elsewhere", "{places}, and {n} more issues elsewhere"),
+    "outcome.mean-more": (
+        "{places}, and 1 more issue elsewhere",
+        "{places}, and {n} more issues elsewhere",
+    ),
     "outcome.limits": (
         "Shares of simulated runs under the assumptions entered here, not probabilities of "
         "the event."
