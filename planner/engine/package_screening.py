@@ -14,7 +14,7 @@ Freund & Schapire (1999), Adaptive game playing using multiplicative weights, Ga
 Behavior 29, 79-103, DOI 10.1006/game.1999.0738.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,7 @@ from planner.engine.run_axis import total, total_by_issue
 Places = npt.NDArray[np.intp]
 
 FEASIBLE_FROM = -1e-7  # smallest surplus, in scale points, that counts as no loss
-ITERATIONS = 24
+ITERATIONS = 40
 _TIE = 1e-12
 _SMALLEST = 1e-9  # a weight must be able to come back
 
@@ -56,7 +56,16 @@ class Sets:
 
     def take(self, columns: Places) -> "Sets":
         """Return some of the sets."""
-        return Sets(*(np.take(getattr(self, f.name), columns, axis=-1) for f in fields(self)))
+        return Sets(
+            position=self.position.take(columns, axis=-1),
+            width=self.width.take(columns, axis=-1),
+            share=self.share.take(columns, axis=-1),
+            order=self.order.take(columns, axis=-1),
+            low=self.low.take(columns, axis=-1),
+            high=self.high.take(columns, axis=-1),
+            signs=self.signs.take(columns, axis=-1),
+            weights=self.weights.take(columns, axis=-1),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +109,7 @@ def screen(sets: Sets) -> Verdict:
     -----
     mu_i is divided by 1 + y where y = step P_i > 0, else multiplied by 1 - y, with a step of
     0.2 / iteration^(3/4). Means give later values more weight (iteration as weight). What is
-    undecided after 24 iterations goes to the linear program.
+    undecided after 40 iterations goes to the linear program.
     """
     verdict = Verdict(
         is_feasible=np.zeros(sets.n_columns, dtype=np.bool_),
@@ -133,7 +142,7 @@ def screen(sets: Sets) -> Verdict:
             by_position = _by_position(sets)
             kept = (weights, nobody, gain, value_sum, surplus_sum)
             weights, nobody, gain, value_sum, surplus_sum = (
-                np.take(array, keep, axis=-1) for array in kept
+                array.take(keep, axis=-1) for array in kept
             )
         weights = np.where(sets.signs, _reweighted(weights, gain, 0.2 / number**0.75), 0.0)
     _solve(sets, left, verdict)
@@ -145,7 +154,7 @@ def _by_position(sets: Sets) -> tuple[Places, Array]:
     _, n_issues, n_columns = sets.order.shape
     rest = np.arange(n_issues * n_columns).reshape(n_issues, n_columns)
     flat: Places = sets.order * (n_issues * n_columns) + rest
-    return flat, np.take(sets.position, flat)
+    return flat, sets.position.take(flat)
 
 
 def best_reply(
@@ -165,7 +174,7 @@ def best_reply(
     set has mirrored values
     """
     flat, position = by_position or _by_position(sets)
-    mass = np.take(weights[:, None] * sets.share, flat)
+    mass = (weights[:, None] * sets.share).take(flat)
     reached = np.add.accumulate(mass, axis=0)
     half = reached[-1] * 0.5
     first = np.where(reached >= half * (1.0 - _TIE), position, 100.0).min(axis=0)
