@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
 
 _MARGIN = 20
-_LOW = 34  # lines of text; below, the strip shows the stance in one line
+_LOW = 46  # lines of text; below, the strip shows the stance in one line
 
 
 class PositionsPage(QWidget):
