@@ -17,6 +17,7 @@ from planner.ui.context import Context
 from planner.ui.editing import Editing
 from planner.ui.moments import clock, moment
 from planner.ui.settings import with_recent, without_recent
+from planner.ui.surroundings import Surroundings
 
 # The document brings storage and numpy: imported when the first one is opened.
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ class Filing(QObject):
     said = Signal(str, str, object)  # severity, sentence, codes of choices
     lists_changed = Signal()
 
-    def __init__(self, editing: Editing, context: Context, parent: QObject) -> None:
+    def __init__(
+        self, editing: Editing, surroundings: Surroundings, context: Context, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._surroundings = surroundings
         self._editing, self._ask, self._remembered = editing, context.ask, context.remembered
         self._opening: Path | None = None  # the file that a problem of opening is about
         self._saved_at: datetime | None = None
@@ -150,6 +154,7 @@ class Filing(QObject):
         from planner.storage.recovery import throw_away
 
         if self._ask.throw_away(leftover.title or say("top.untitled")):
+            self._surroundings.wait()
             try:
                 throw_away(leftover)
             except FileProblem as problem:
@@ -160,6 +165,7 @@ class Filing(QObject):
         """Leave the document that is open for the one that `make` gives; tell whether it came."""
         if not self._ask_to_leave():
             return False
+        self._surroundings.wait()
         try:
             document = make()
         except FileProblem as problem:

@@ -44,7 +44,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(720, 480)
         self.commands = Actions(self)
         self.editing = Editing(self)
-        self.filing = Filing(self.editing, context, self)
+        self._surroundings = Surroundings(context.samples, paths.working_copies(), self)
+        self.filing = Filing(self.editing, self._surroundings, context, self)
         self.parts = self._make_parts()
         self.menus = Menus(self.menuBar(), self.commands, self.parts.top.future_menu, self)
         self._focus = PartFocus(
@@ -54,7 +55,6 @@ class MainWindow(QMainWindow):
         self.showing = Showing(self.editing, self.parts, context.ask, self)
         self._is_outcome_wanted = context.remembered.settings.is_outcome_shown
         self._is_narrow = False
-        self._surroundings = Surroundings(context.samples, paths.working_copies(), self)
         # After the first paint.
         self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._look_around)

@@ -78,11 +78,15 @@ class Surroundings(QObject):
         job.finished.connect(self._on_finished)
         job.start(self._pool)
 
+    def wait(self) -> None:
+        """Wait until nothing is being looked at: what is, nobody else can take meanwhile."""
+        self._pool.waitForDone()
+
     def close(self) -> None:
         """Stop looking and wait until nothing runs any more."""
         for job in self._jobs.values():
             job.cancel()
-        self._pool.waitForDone()
+        self.wait()
 
     def _on_succeeded(self, number: int, found: Found) -> None:
         if number == self._number:

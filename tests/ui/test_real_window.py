@@ -106,13 +106,13 @@ def test_a_marker_dragged_with_the_mouse_is_written_to_the_working_copy(
         assert program.returncode == 0
         assert "Traceback" not in errors
     except BaseException as error:
+        status = program.poll()
+        program.kill()
+        _, errors = program.communicate(timeout=10)
         log = paths.data_folder() / "log" / "planner.log"
+        error.add_note(f"status before it was killed: {status}; it said: {errors}")
         error.add_note(log.read_text(encoding="utf-8") if log.exists() else "no log")
         raise
-    finally:
-        if program.returncode is None:
-            program.kill()
-            program.communicate(timeout=10)
     assert list(paths.working_copies().iterdir()) == []
 
 
