@@ -80,11 +80,12 @@ def _difference(difference: "Difference", outcome: int) -> str:
 
 def percent(share: float) -> str:
     """Return a share in whole per cent, but never a plain 0 or 100 for what is not."""
-    if 0 < share < 0.005:
+    rounded = round(100 * share)
+    if rounded == 0 and share > 0:
         return "<1"
-    if 0.995 <= share < 1:
+    if rounded == 100 and share < 1:
         return ">99"
-    return str(round(100 * share))
+    return str(rounded)
 
 
 def _half(width: float) -> str:

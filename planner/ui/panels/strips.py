@@ -240,7 +240,7 @@ class Columns(Strip):
             painter.fillRect(
                 QRectF(left, bottom - height, bar, height), QColor(self.colours.accent)
             )
-            if share >= 0.005 and (numbered == 1 or share == largest):
+            if round(100 * share) and (numbered == 1 or share == largest):
                 painter.setPen(QColor(self.colours.ink))
                 above = QRectF((number - 1) * slot, bottom - height - line, 3 * slot, line)
                 painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{round(100 * share)}")
