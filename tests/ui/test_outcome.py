@@ -31,7 +31,6 @@ def projected(scenario: Scenario = SCENARIO, runs: int = 400) -> Projection:
         (0.0, "0"),
         (0.001, "<1"),
         (0.005, "<1"),
-        (0.005, "0"),
         (0.5, "50"),
         (0.9951, ">99"),
         (1.0, "100"),
