@@ -1,6 +1,7 @@
 """A lock on a folder that the system gives back when its holder ends, however it ends."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Self
@@ -29,14 +30,29 @@ class FolderLock:
 
     @classmethod
     def take(cls, folder: Path) -> Self | None:
-        """Return the lock of a folder, or None if somebody else has it."""
-        descriptor = os.open(folder / LOCK_NAME, os.O_CREAT | os.O_RDWR, 0o600)
+        """Return the lock of a folder, or None if somebody else has it or has just removed it.
+
+        Raises OSError if there is no such folder, or nothing can be written there.
+        """
+        path = folder / LOCK_NAME
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         try:
             _take(descriptor)
+            if not os.path.samestat(os.fstat(descriptor), os.stat(path)):
+                raise FileNotFoundError(path)
         except OSError:
             os.close(descriptor)
             return None
         return cls(descriptor)
+
+    def remove(self, folder: Path) -> None:
+        """Remove the folder and all in it, while nobody else can take it."""
+        if sys.platform == "win32":
+            os.close(self._descriptor)  # an open file cannot be removed there
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(self._descriptor)
 
     def give_back(self) -> None:
         """Let others take the folder."""

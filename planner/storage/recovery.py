@@ -1,6 +1,5 @@
 """Working copies that a crash left behind: what they hold, and whether anybody needs them."""
 
-import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -46,8 +45,7 @@ def throw_away(leftover: Leftover) -> None:
     lock = FolderLock.take(leftover.folder)
     if lock is None:
         raise FileProblem("working-copy-in-use", name=leftover.title or leftover.folder.name)
-    lock.give_back()
-    shutil.rmtree(leftover.folder, ignore_errors=True)
+    lock.remove(leftover.folder)
 
 
 def _look_at(folder: Path) -> Leftover | None:
@@ -57,12 +55,16 @@ def _look_at(folder: Path) -> Leftover | None:
         return None  # gone, or not ours
     if lock is None:
         return None
+    leftover = None
+    is_known = False
     try:
         leftover = _leftover(folder) if (folder / DATABASE_NAME).is_file() else None
+        is_known = True
     finally:
-        lock.give_back()
-    if leftover is None:
-        shutil.rmtree(folder, ignore_errors=True)
+        if is_known and leftover is None:
+            lock.remove(folder)
+        else:
+            lock.give_back()
     return leftover
 
 

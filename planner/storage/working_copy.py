@@ -1,7 +1,6 @@
 """The private working copy of an open file: every edit is in it before it is in memory."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -74,8 +73,7 @@ class WorkingCopy:
                 _write_synced(folder / DATABASE_NAME, image)
                 return cls(folder, lock, connect(folder))
             except BaseException:
-                lock.give_back()
-                shutil.rmtree(folder, ignore_errors=True)
+                lock.remove(folder)
                 raise
 
     @classmethod
@@ -193,10 +191,9 @@ class WorkingCopy:
         """Let go of the folder; with `discard` remove it, otherwise it can be recovered."""
         self._db.close()
         if discard:
-            (self.folder / DATABASE_NAME).unlink(missing_ok=True)
-        self._lock.give_back()
-        if discard:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._lock.remove(self.folder)
+        else:
+            self._lock.give_back()
 
     def _shape_of(self, stored: StoredProjection | Attachment) -> Shape:
         table = "projections" if isinstance(stored, StoredProjection) else "attachments"
@@ -245,8 +242,9 @@ def _new_folder(root: Path) -> tuple[Path, FolderLock]:
         folder = root / new_uid()
         folder.mkdir(mode=0o700)
         # Somebody who looks for leftovers may take and remove it just now.
-        if lock := FolderLock.take(folder):
-            return folder, lock
+        with suppress(FileNotFoundError):
+            if lock := FolderLock.take(folder):
+                return folder, lock
     raise OSError("no folder can be locked")
 
 

@@ -3,6 +3,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -10,11 +11,14 @@ from planner.document.document import Document
 from planner.domain.changes import set_field
 from planner.domain.problems import FileProblem
 from planner.domain.scenario import new_scenario
+from planner.storage.about import About
+from planner.storage.images import image_of
 from planner.storage.opening import read_scenario
 from planner.storage.recovery import Leftover, leftovers, throw_away
 from planner.storage.saving import export_scenario
-from planner.storage.working_copy import DATABASE_NAME
+from planner.storage.working_copy import DATABASE_NAME, WorkingCopy
 from tests.builders import small_scenario
+from tests.domain.test_changes import same
 from tests.storage.samples import attachment
 
 
@@ -203,3 +207,24 @@ def test_throwing_away_what_is_gone_already_is_no_problem(data: Path) -> None:
     throw_away(left)
     assert isinstance(left, Leftover)
     assert replace(left, title="x").folder == left.folder
+
+
+def test_somebody_who_looks_for_leftovers_does_not_disturb_those_who_begin(tmp_path: Path) -> None:
+    image = image_of(small_scenario())
+    ended = Event()
+
+    def look() -> None:
+        while not ended.is_set():
+            leftovers(tmp_path)
+
+    looking = Thread(target=look)
+    looking.start()
+    try:
+        for _ in range(60):
+            working = WorkingCopy.create(tmp_path, image, About())
+            assert same(working.read(), small_scenario())
+            working.close(discard=True)
+    finally:
+        ended.set()
+        looking.join()
+    assert list(tmp_path.iterdir()) == []
