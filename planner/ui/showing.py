@@ -1,7 +1,7 @@
 """Keeps what the window shows in step with the document and its projection."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -27,7 +27,12 @@ from planner.ui.widgets.rail import Rail
 from planner.ui.widgets.status_line import StatusLine
 from planner.ui.widgets.top_bar import TopBar, future_name
 
+if TYPE_CHECKING:
+    from planner.engine.results import Projection
+
 START = 0
+# What a scenario opens with: the page where most of the work is done.
+_FIRST = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.positions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,11 @@ class Showing(QObject):
         self._has_preview = False
         self._preview_end = QTimer(self, singleShot=True, interval=0)
         self._preview_end.timeout.connect(self._on_preview_ended)
-        self._pages: list[Page] = []
+        self._pages: dict[int, Page] = {}  # by place in the rail, made when first seen
+        self._stale: set[int] = set()  # places of pages that have not seen the newest scenario
+        self._shown: Scenario | None = None
+        self._base: Scenario | None = None
+        self._projection: Projection | None = None
         self.projecting = Projecting(self)
         self.projecting.outcome_ready.connect(self._on_outcome_ready)
         self.projecting.refused.connect(self._on_projection_refused)
@@ -64,7 +73,7 @@ class Showing(QObject):
         parts.status.stop_requested.connect(self.projecting.stop)
         parts.top.future_chosen.connect(editing.show_future)
         parts.band.back_requested.connect(self._on_back_requested)
-        parts.rail.chosen.connect(self.show_page)
+        parts.rail.chosen.connect(self._on_page_chosen)
         editing.document_changed.connect(self.show_document)
         editing.changed.connect(self._on_changed)
         editing.refused.connect(self._on_edit_refused)
@@ -73,7 +82,7 @@ class Showing(QObject):
     def set_palette(self, palette: Palette) -> None:
         """Give the pages the colours of a theme; pages made later get them too."""
         self._palette = palette
-        for page in self._pages:
+        for page in self._pages.values():
             page.set_palette(palette)
 
     def show_document(self) -> None:
@@ -86,14 +95,15 @@ class Showing(QObject):
         for place in range(len(PAGES)):
             self._parts.rail.item(place + 1).setVisible(is_open)
         self._parts.rail.item(START).setVisible(not is_open)
+        self._projection = None
         if is_open:
-            self._make_pages()
             self._on_changed()
-            self.show_page(START + 1)
+            self.show_page(_FIRST)
             if self._editing.scenario.actors:
                 # The first Tab goes to the first thing on the page; an empty page knows better.
-                cast(QWidget, self._pages[0]).setFocus()
+                cast(QWidget, self._pages[_FIRST]).setFocus()
         else:
+            self._shown = self._base = None
             self._parts.top.show_scenario(None, None)
             self._parts.band.show_future("")
             self._parts.rail.show_summary([])
@@ -102,13 +112,32 @@ class Showing(QObject):
 
     def show_page(self, place: int) -> None:
         """Show a page by its place in the rail."""
-        self._parts.pages.setCurrentIndex(place)
+        if place != START and place not in self._pages:
+            self._make_page(place)
+        page = self._parts.start if place == START else self._pages[place]
+        self._parts.pages.setCurrentWidget(cast(QWidget, page))
         self._parts.rail.choose(place)
+        self._refresh()
+
+    @property
+    def _seen(self) -> Page | None:
+        """The page that is seen, or None for the start page."""
+        widget = self._parts.pages.currentWidget()
+        return next((page for page in self._pages.values() if cast(QWidget, page) is widget), None)
+
+    def _refresh(self) -> None:
+        """Bring the page that is seen up to date; the others follow when they are seen."""
+        for place, page in self._pages.items():
+            if page is self._seen and place in self._stale and self._shown is not None:
+                self._stale.discard(place)
+                page.show_scenario(self._shown, self._base)
+                page.show_projection(self._projection)
 
     def commit_pending(self) -> None:
         """Take what is being typed on the page, before saving or closing."""
-        for page in self._pages:
-            page.commit_pending()
+        seen = self._seen
+        if seen is not None:
+            seen.commit_pending()
 
     def rename(self) -> None:
         """Ask for the title of the scenario."""
@@ -126,16 +155,16 @@ class Showing(QObject):
             if self._editing.edit_base(add(scenario, "futures", future)):
                 self._editing.show_future(future.id)
 
-    def _make_pages(self) -> None:
-        """Make the pages when they are first needed: the start page comes up faster."""
-        for entry in PAGES[len(self._pages) :]:
-            page = entry.make(self._parts.pages)
-            self._pages.append(page)
-            self._parts.pages.addWidget(cast(QWidget, page))
-            page.edit_requested.connect(self._on_edit_requested)
-            page.preview_changed.connect(self._on_preview_changed)
-            if self._palette is not None:
-                page.set_palette(self._palette)
+    def _make_page(self, place: int) -> None:
+        """Make a page when it is first seen: the window comes up faster."""
+        page = PAGES[place - 1].make(self._parts.pages)
+        self._pages[place] = page
+        self._stale.add(place)
+        self._parts.pages.addWidget(cast(QWidget, page))
+        page.edit_requested.connect(self._on_edit_requested)
+        page.preview_changed.connect(self._on_preview_changed)
+        if self._palette is not None:
+            page.set_palette(self._palette)
 
     def _on_changed(self) -> None:
         scenario, future = self._editing.scenario, self._editing.future
@@ -144,9 +173,11 @@ class Showing(QObject):
         # The base case is shown as it was entered; a future with all that sets it apart.
         shown = scenario if future is None else self._editing.resolved
         base = None if future is None else scenario
-        for place, (entry, page) in enumerate(zip(PAGES, self._pages, strict=True)):
-            self._parts.rail.item(place + 1).set_count(*entry.count(shown))
-            page.show_scenario(shown, base)
+        for place, entry in enumerate(PAGES, START + 1):
+            self._parts.rail.item(place).set_count(*entry.count(shown))
+        self._shown, self._base = shown, base
+        self._stale = set(self._pages)
+        self._refresh()
         self._parts.rail.show_summary(
             [
                 say("rail.actors", n=len(shown.actors)),
@@ -157,6 +188,10 @@ class Showing(QObject):
         title = scenario.brief.title or say("top.untitled")
         self._window.setWindowTitle(f"{title}[*] – {say('app.name')}")
         self.projecting.project(scenario, future)
+
+    def _on_page_chosen(self, place: int) -> None:
+        self.commit_pending()
+        self.show_page(place)
 
     def _on_edit_requested(self, change: Change, merge_key: str) -> None:
         self._has_preview = False
@@ -182,16 +217,20 @@ class Showing(QObject):
     def _on_outcome_ready(self, outcome: Outcome) -> None:
         projection = outcome.projection
         self._parts.outcome.show_outcome(outcome)
-        for page in self._pages:
-            page.show_projection(projection, outcome.is_live)
+        self._projection = projection
+        seen = self._seen
+        if seen is not None:
+            seen.show_projection(projection, outcome.is_live)
         self._parts.status.show_engine(projection.engine, projection.version, projection.seed)
         self._parts.status.show_figures(projection.runs, outcome.seconds)
 
     def _on_projection_refused(self, problem: PlannerError) -> None:
         self._parts.outcome.show_reason(error_sentence(problem))
         self._parts.status.clear_figures()
-        for page in self._pages:
-            page.show_projection(None)
+        self._projection = None
+        seen = self._seen
+        if seen is not None:
+            seen.show_projection(None)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self._parts.status.show_progress(say("status.busy", done=f"{done:,}", total=f"{total:,}"))
