@@ -29,7 +29,12 @@ def display(tmp_path: Path) -> Iterator[str]:
     """Start a virtual screen and return its name, which it chooses itself."""
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        # Without -noreset the server starts anew whenever its last client leaves, as each call of
+        # xdotool does, and turns away who comes just then.
+        [
+            *("Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24"),
+            *("-nolisten", "tcp", "-noreset"),
+        ],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
         start_new_session=True,
