@@ -9,12 +9,24 @@ language or a file will read them.
 import gettext
 from pathlib import Path
 
-from planner.texts import board, charts, cli, files, names, narrative, problems, report, window
+from planner.texts import (
+    board,
+    charts,
+    cli,
+    files,
+    names,
+    narrative,
+    problems,
+    report,
+    settings,
+    why,
+    window,
+)
 
 Sentence = str | tuple[str, str]
 
 SENTENCES: dict[str, Sentence] = {}
-for _area in (board, charts, cli, files, names, narrative, problems, report, window):
+for _area in (board, charts, cli, files, names, narrative, problems, report, settings, why, window):
     _twice = SENTENCES.keys() & _area.SENTENCES.keys()
     if _twice:
         raise ValueError(f"codes in two areas: {sorted(_twice)}")
