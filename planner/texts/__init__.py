@@ -19,6 +19,7 @@ from planner.texts import (
     problems,
     report,
     settings,
+    timeline,
     why,
     window,
 )
@@ -26,7 +27,20 @@ from planner.texts import (
 Sentence = str | tuple[str, str]
 
 SENTENCES: dict[str, Sentence] = {}
-for _area in (board, charts, cli, files, names, narrative, problems, report, settings, why, window):
+for _area in (
+    board,
+    charts,
+    cli,
+    files,
+    names,
+    narrative,
+    problems,
+    report,
+    settings,
+    timeline,
+    why,
+    window,
+):
     _twice = SENTENCES.keys() & _area.SENTENCES.keys()
     if _twice:
         raise ValueError(f"codes in two areas: {sorted(_twice)}")

@@ -50,9 +50,23 @@ def _positions(parent: QWidget) -> Page:
     return cast(Page, PositionsPage(parent))
 
 
+def _timeline(parent: QWidget) -> Page:
+    from planner.ui.pages.timeline import TimelinePage
+
+    return cast(Page, TimelinePage(parent))
+
+
 def _stances(scenario: Scenario) -> tuple[str, str]:
     number = len(scenario.stances)
     return str(number), say("rail.stances", n=number)
 
 
-PAGES: tuple[PageEntry, ...] = (PageEntry("page.positions", "positions", _positions, _stances),)
+def _on_timeline(scenario: Scenario) -> tuple[str, str]:
+    number = len(scenario.events) + len(scenario.instruments)
+    return str(number), say("rail.timeline", n=number)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("page.positions", "positions", _positions, _stances),
+    PageEntry("page.timeline", "timeline", _timeline, _on_timeline),
+)

@@ -1,0 +1,318 @@
+"""The page of time: the history, events and instruments by round, and the selected one's form."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.domain.changes import AddRecords, Change, RemoveRecords, apply
+from planner.domain.colours import LIGHT, Palette
+from planner.domain.problems import Where
+from planner.domain.records import key_of
+from planner.domain.scenario import Scenario
+from planner.texts import say
+from planner.ui.board.style import BoardStyle
+from planner.ui.timeline.chart import AxisHeader, RoundChart
+from planner.ui.timeline.detail import DetailCard
+from planner.ui.timeline.edits import duplicated, new_record
+from planner.ui.timeline.history_strip import HistoryStrip
+from planner.ui.timeline.items import (
+    EVENTS,
+    HISTORY,
+    INSTRUMENTS,
+    NAME_FIELDS,
+    TABLES,
+    Ref,
+    left_out,
+)
+from planner.ui.timeline.words import axis_sentence, calendar_labels
+from planner.ui.widgets.labels import label, set_role
+
+if TYPE_CHECKING:
+    from planner.engine.results import Projection
+
+_MARGIN = 20
+_WIDE = 76  # lines of text; from there on the form stands at the right
+_LEAST_CHART, _LEAST_FORM = 14, 12  # lines of text; where there is no room the page scrolls
+
+
+class TimelinePage(QWidget):
+    """Shows what happened, may happen and may be done, and says what a person did with it."""
+
+    edit_requested = Signal(object, str)  # Change, merge key ("": an undo step of its own)
+    preview_changed = Signal(object)  # Change not applied yet, or None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scenario: Scenario | None = None
+        self._base: Scenario | None = None
+        self._ref: Ref | None = None
+        self._notice: tuple[Scenario | None, str] = (None, "")
+        style = BoardStyle(LIGHT, self.font())
+        self.add_history = self._button("timeline.add-history", "timeline.tip.add-history")
+        self.add_event = self._button("timeline.add-event", "timeline.tip.add-event")
+        self.add_instrument = self._button("timeline.add-instrument", "timeline.tip.add-instrument")
+        self.add_history.clicked.connect(self._on_add_history)
+        self.add_event.clicked.connect(self._on_add_event)
+        self.add_instrument.clicked.connect(self._on_add_instrument)
+        self._hint = label("", "quiet", self, wraps=True)
+        self.empty = self._empty_card()
+        self.card = QFrame(self)
+        self.card.setProperty("role", "card")
+        self._past_title = label(say("timeline.history"), "card-title", self.card)
+        self.history = HistoryStrip(style, self.card)
+        self._ahead_title = label("", "card-title", self.card)
+        self.header = AxisHeader(style, self.card)
+        self._area = QScrollArea(self.card)
+        self.chart = RoundChart(style, self._area)
+        self.detail = DetailCard(self)
+        self._lay_out()
+        self._connect()
+
+    def _button(self, code: str, tip: str) -> QPushButton:
+        button = QPushButton(say(code), self)
+        button.setToolTip(say(tip))
+        button.setAutoDefault(True)
+        return button
+
+    def _empty_card(self) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        self.primary = QPushButton(say("timeline.empty-button"), card)
+        self.primary.setProperty("role", "primary")
+        self.primary.setAutoDefault(True)
+        self.primary.clicked.connect(self._on_add_event)
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(24, 24, 24, 24)
+        rows.setSpacing(12)
+        rows.addWidget(label(say("timeline.empty"), "", card, wraps=True))
+        rows.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addStretch(1)
+        return card
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(label(say("timeline.title"), "page-title", self), 1)
+        for button in (self.add_history, self.add_event, self.add_instrument):
+            header.addWidget(button)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget(self._area)
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.chart)
+        inside.addStretch(1)
+        self._area.setWidget(body)
+        rows = QVBoxLayout(self.card)
+        rows.setContentsMargins(12, 10, 4, 8)
+        rows.setSpacing(2)
+        for part in (self._past_title, self.history, self._ahead_title, self.header):
+            rows.addWidget(part)
+        rows.addWidget(self._area, 1)
+        self.whole = QScrollArea(self)
+        self.whole.setWidgetResizable(True)
+        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self.whole)
+        self.whole.setWidget(self.splitter)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(8)
+        self.splitter.addWidget(self.card)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([100, 100])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        layout.setSpacing(6)
+        layout.addLayout(header)
+        layout.addWidget(self._hint)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.whole, 1)
+
+    def _connect(self) -> None:
+        for part in (self.history, self.chart):
+            part.selected.connect(self.select)
+            part.edit_requested.connect(self._on_edit_requested)
+            part.form_asked.connect(self.detail.focus_name)
+        self.chart.preview_changed.connect(self._on_preview_changed)
+        self.chart.revealed.connect(self._on_revealed)
+        self.chart.resized.connect(self.header.set_chart_width)
+        self.detail.edit_requested.connect(self._on_edit_requested)
+        self.detail.duplicate_asked.connect(self._on_duplicate)
+        self.setTabOrder(self.history, self.chart)
+        self.setFocusProxy(self.chart)
+
+    # What is shown
+
+    @property
+    def selection(self) -> Ref | None:
+        """Table and key of the selected entry."""
+        return self._ref
+
+    @property
+    def hint(self) -> str:
+        """What stands under the title."""
+        return self._hint.text()
+
+    def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
+        """Show the scenario of the shown future; `base` is the base case if it is another one."""
+        self._scenario, self._base = scenario, base
+        if self._ref is not None and self._ref[1] not in scenario.tables[self._ref[0]]:
+            self._ref = None
+        self.history.show_scenario(scenario, base)
+        self.chart.show_scenario(scenario, base)
+        self.header.show_rounds(calendar_labels(scenario.settings), scenario.settings.rounds)
+        self._ahead_title.setText(axis_sentence(scenario.settings))
+        self._past_title.setVisible(bool(scenario.history))
+        is_empty = not any(scenario.tables[table] for table in TABLES)
+        self.empty.setVisible(is_empty)
+        self.whole.setVisible(not is_empty)
+        self._tell_parts()
+        self._show_hint()
+
+    def _tell_parts(self) -> None:
+        self.history.select(self._ref)
+        self.chart.select(self._ref)
+        self.detail.show_entry(self._scenario, self._base, self._ref)
+
+    def _show_hint(self) -> None:
+        shown, notice = self._notice
+        if shown is not self._scenario or self._scenario is None:
+            notice = ""
+        text = notice or say("timeline.hint")
+        if self._scenario is not None and (names := left_out(self._scenario, self._base)):
+            text = f"{text} " + say("timeline.left-out", names=", ".join(names))
+        self._hint.setText(text)
+        set_role(self._hint, "" if notice else "quiet")
+        self._hint.setVisible(bool(notice) or self.empty.isHidden())
+
+    def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
+        """Nothing here comes from the projection."""
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in another palette, and follow a changed text size."""
+        style = BoardStyle(palette, self.font())
+        for part in (self.history, self.chart, self.header):
+            part.set_style(style)
+        self.detail.set_palette(palette)
+        self._fit()
+
+    def commit_pending(self) -> None:
+        """Take what is being typed; to be called before saving and closing."""
+        self.detail.commit_pending()
+
+    def show_place(self, where: Where) -> None:
+        """Select the record of a problem."""
+        if where.table in TABLES and isinstance(where.key, str) and self._scenario is not None:
+            if where.key in self._scenario.tables[where.table]:
+                self.select((where.table, where.key))
+                part = self.history if where.table == HISTORY else self.chart
+                part.setFocus()
+
+    def select(self, ref: Ref | None) -> None:
+        """Select an entry."""
+        if ref == self._ref:
+            return
+        self.detail.commit_pending()
+        scenario = self._scenario
+        if scenario is None or (ref is not None and ref[1] not in scenario.tables[ref[0]]):
+            return
+        self._ref = ref
+        self._tell_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the form at the right where the page is wide."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().height()
+        self.card.setMinimumHeight(self.history.height() + _LEAST_CHART * line)
+        self.detail.setMinimumHeight(_LEAST_FORM * line)
+        is_wide = self.width() >= _WIDE * line
+        way = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self.splitter.orientation() != way:
+            self.splitter.setOrientation(way)
+            self.splitter.setSizes([300, 200] if is_wide else [100, 100])
+
+    def _on_revealed(self, top: int, bottom: int) -> None:
+        self._area.ensureVisible(0, (top + bottom) // 2, 0, (bottom - top) // 2 + 4)
+
+    # What a person does
+
+    def _on_add_history(self) -> None:
+        self._add(HISTORY)
+
+    def _on_add_event(self) -> None:
+        self._add(EVENTS)
+
+    def _on_add_instrument(self) -> None:
+        self._add(INSTRUMENTS)
+
+    def _add(self, table: str) -> None:
+        self.detail.commit_pending()
+        if self._scenario is not None:
+            self._request_new(new_record(self._scenario, table, self._ref))
+
+    def _on_duplicate(self) -> None:
+        self.detail.commit_pending()
+        if self._scenario is not None and self._ref is not None:
+            self._request_new(duplicated(self._scenario, self._ref))
+
+    def _request_new(self, change: AddRecords) -> None:
+        """Add an entry, select it and let its name be typed over."""
+        before = self._scenario
+        self.edit_requested.emit(change, "")
+        if self._scenario is not before:
+            _, record = change.rows[0]
+            self.select((change.table, str(key_of(change.table, record))))
+            self.detail.focus_name()
+
+    def _on_edit_requested(self, change: Change, merge_key: str) -> None:
+        before = self._scenario
+        assert before is not None
+        following = self._after_removal(change)
+        self.edit_requested.emit(change, merge_key)
+        if isinstance(change, RemoveRecords) and self._scenario is not before:
+            key = change.keys[0]
+            name = getattr(before.record(change.table, key), NAME_FIELDS[change.table]) or key
+            self._notice = (self._scenario, say("timeline.removed", name=name))
+            self._show_hint()
+            self.select(following)
+            self._focus_after_removal(change.table)
+
+    def _after_removal(self, change: Change) -> Ref | None:
+        """Return what is to be selected once something was removed: what comes after it."""
+        if not isinstance(change, RemoveRecords):
+            return None
+        entries = self.history.entries if change.table == HISTORY else self.chart.items
+        refs = [entry.ref for entry in entries]
+        place = refs.index((change.table, str(change.keys[0])))
+        rest = refs[:place] + refs[place + 1 :]
+        return rest[min(place, len(rest) - 1)] if rest else None
+
+    def _focus_after_removal(self, table: str) -> None:
+        if not self.empty.isHidden():
+            self.primary.setFocus()
+        else:
+            (self.history if table == HISTORY and self.history.entries else self.chart).setFocus()
+
+    def _on_preview_changed(self, change: Change | None) -> None:
+        """Let the form follow a drag."""
+        scenario = self._scenario
+        if scenario is not None:
+            shown = scenario if change is None else apply(scenario, change, clip=False)
+            self.detail.show_entry(shown, self._base, self._ref)
+        self.preview_changed.emit(change)

@@ -1,0 +1,1 @@
+"""The page Timeline: what happened, what may happen, and what may be done, round by round."""
