@@ -18,16 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from planner.texts import say
-from planner.ui.board.geometry import (
-    NOTHING,
-    Hit,
-    Shape,
-    Words,
-    frame_of,
-    hit,
-    shape_of,
-    stacked,
-)
+from planner.ui.board.frames import Words, frame_of
+from planner.ui.board.geometry import NOTHING, Hit, Shape, hit, shape_of, stacked
 from planner.ui.board.lanes import Lane, Settling
 from planner.ui.board.look import LaneLook, LaneTexts
 from planner.ui.board.painting import density_path, paint_lane

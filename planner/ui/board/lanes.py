@@ -55,6 +55,15 @@ class Mark:
         return self.position - self.compromise, self.position + self.compromise
 
     @property
+    def base_accepts(self) -> tuple[float, float] | None:
+        """Both ends of the acceptance range in the base case, where they are others."""
+        if self.base_position is None and self.base_compromise is None:
+            return None
+        position = self.position if self.base_position is None else self.base_position
+        width = self.compromise if self.base_compromise is None else self.base_compromise
+        return position - width, position + width
+
+    @property
     def weight(self) -> float:
         """How much the actor counts here: influence x salience."""
         return self.influence * self.salience

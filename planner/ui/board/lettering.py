@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from planner.ui.board.geometry import Frame, Shape
+from planner.ui.board.frames import Frame
+from planner.ui.board.geometry import Shape
 from planner.ui.board.lanes import NOBODY, SHORT
 from planner.ui.board.look import LaneLook, LaneTexts
 from planner.ui.board.style import BoardStyle

@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from planner.ui.board.geometry import MEAN, STATUS_QUO, Frame, Shape, Spot
+from planner.ui.board.captions import MEAN, STATUS_QUO
+from planner.ui.board.frames import Frame
+from planner.ui.board.geometry import Shape
 from planner.ui.board.labels import Placed
 from planner.ui.board.lanes import SHORT
 from planner.ui.board.lettering import draw_chips, draw_readout, write_texts
 from planner.ui.board.look import LaneLook, LaneTexts
+from planner.ui.board.markers import draw_markers, name_under_pointer
 from planner.ui.board.style import BoardStyle, blended, faint
 
 _RADIUS = 2.0  # of cards, in steps
@@ -36,7 +39,8 @@ def paint_lane(
     _axis(painter, shape, style)
     _rungs(painter, shape, look, style, actor_colours)
     _labels(painter, shape, texts, look, style)
-    _markers(painter, shape, look, style, actor_colours)
+    draw_markers(painter, shape, look, style, actor_colours)
+    name_under_pointer(painter, shape, look, style)
     write_texts(painter, shape, texts, look, style)
     draw_chips(painter, shape, texts, look, style, actor_colours)
     if look.readout:
@@ -176,103 +180,3 @@ def _leader(
         if row < label.row:
             path.lineTo(x, top + shape.row_height - 0.25 * sizes.step)
     painter.drawPath(path)
-
-
-def _markers(
-    painter: QPainter,
-    shape: Shape,
-    look: LaneLook,
-    style: BoardStyle,
-    actor_colours: Mapping[str, QColor],
-) -> None:
-    # Large ones first, so that none is hidden; the selected one and the one under the pointer last.
-    for spot in sorted(shape.spots, key=_size_of):
-        if spot.mark.actor not in (shape.selected, look.hovered):
-            _marker(painter, shape.frame, spot, style, actor_colours[spot.mark.actor])
-    for actor in dict.fromkeys((look.hovered, shape.selected)):
-        found = shape.spot(actor)
-        if found is None:
-            continue
-        _ranges(painter, shape, found, look, style, actor_colours[actor])
-        _marker(painter, shape.frame, found, style, actor_colours[actor])
-        if actor == shape.selected:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(style.colours["accent"], 2.0))
-            around = found.radius + (1.35 if found.mark.signs else 0.75) * style.sizes.step
-            painter.drawEllipse(QPointF(found.x, shape.frame.axis_y), around, around)
-
-
-def _size_of(spot: Spot) -> tuple[float, str]:
-    return -spot.radius, spot.mark.actor
-
-
-def _marker(painter: QPainter, frame: Frame, spot: Spot, style: BoardStyle, colour: QColor) -> None:
-    """Draw a disc as large as the influence and as full as the salience; a ring: must sign."""
-    centre, panel, step = QPointF(spot.x, frame.axis_y), style.colours["panel"], style.sizes.step
-    if spot.base_x is not None:
-        _ghost(painter, frame, spot, style, colour)
-    fill = blended(colour, panel, 0.18 + 0.82 * spot.mark.salience / 100)
-    if spot.mark.signs:
-        around = spot.radius + 0.45 * step
-        painter.setPen(QPen(panel, 1.0))
-        painter.setBrush(colour)
-        painter.drawEllipse(centre, around + 0.8, around + 0.8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(panel)
-        painter.drawEllipse(centre, around - 0.9, around - 0.9)
-        painter.setBrush(fill)
-        painter.drawEllipse(centre, spot.radius - 0.25 * step, spot.radius - 0.25 * step)
-    else:
-        painter.setPen(QPen(panel, 1.0))
-        painter.setBrush(panel)
-        painter.drawEllipse(centre, spot.radius + 0.5, spot.radius + 0.5)
-        painter.setPen(QPen(colour, 1.2))
-        painter.setBrush(fill)
-        painter.drawEllipse(centre, spot.radius - 0.6, spot.radius - 0.6)
-
-
-def _ghost(painter: QPainter, frame: Frame, spot: Spot, style: BoardStyle, colour: QColor) -> None:
-    """Draw where the actor stands in the base case, and the way from there."""
-    assert spot.base_x is not None
-    pen = QPen(colour, 1.2, Qt.PenStyle.DotLine)
-    painter.setPen(pen)
-    painter.setBrush(style.colours["panel"])
-    centre = QPointF(spot.base_x, frame.axis_y)
-    painter.drawLine(centre, QPointF(spot.x, frame.axis_y))
-    radius = spot.radius * 0.8
-    painter.drawEllipse(centre, radius, radius)
-
-
-def _ranges(
-    painter: QPainter,
-    shape: Shape,
-    spot: Spot,
-    look: LaneLook,
-    style: BoardStyle,
-    colour: QColor,
-) -> None:
-    """Draw what the actor accepts as a broad bar, and how sure its position is as a bracket."""
-    y, step = shape.frame.axis_y, style.sizes.step
-    left, right = spot.accepts
-    half = 1.15 * step
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(faint(colour, 0.30))
-    painter.drawRoundedRect(QRectF(left, y - half, right - left, 2 * half), half / 2, half / 2)
-    low, high = spot.between
-    pen = QPen(style.colours["ink"], 1.4)
-    if spot.mark.is_assumed:
-        pen.setDashPattern([3.0, 2.0])
-    painter.setPen(pen)
-    painter.drawLine(QPointF(low, y), QPointF(high, y))
-    painter.setPen(QPen(style.colours["ink"], 1.4))
-    if high > low:
-        for x in (low, high):
-            painter.drawLine(QPointF(x, y - 0.8 * step), QPointF(x, y + 0.8 * step))
-    if spot.mark.actor == shape.selected and shape.handles is not None:
-        for kind, x in zip(("low_handle", "high_handle"), shape.handles, strict=True):
-            is_hot = look.hovered_handle == kind
-            width, height = 0.8 * step, 2.1 * step
-            painter.setPen(QPen(style.colours["panel"], 1.2))
-            painter.setBrush(style.colours["accent"] if is_hot else colour)
-            grip = QRectF(x - width, y - height, 2 * width, 2 * height)
-            painter.drawRoundedRect(grip, width, width)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPixmap
 
 from planner.domain.colours import Palette
-from planner.ui.board.geometry import Sizes
+from planner.ui.board.frames import Sizes
 
 _SMALL = 11.5 / 13
 
@@ -60,6 +60,11 @@ class BoardStyle:
             text_width=lru_cache(512)(self.small_bold_metrics.horizontalAdvance),
             quiet_width=lru_cache(128)(self.small_metrics.horizontalAdvance),
         )
+
+    @cached_property
+    def pictures(self) -> dict[tuple[object, ...], QPixmap]:
+        """Pictures of markers in these colours and sizes, filled where lanes are crowded."""
+        return {}
 
     @cached_property
     def colours(self) -> Mapping[str, QColor]:

@@ -6,7 +6,8 @@ from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.board.edits import Grip
-from planner.ui.board.geometry import Hit, Shape, Sizes, stacked
+from planner.ui.board.frames import Sizes
+from planner.ui.board.geometry import Hit, Shape, stacked
 from planner.ui.board.lanes import Lane, Settling
 from planner.ui.board.words import (
     actor_name,

@@ -12,7 +12,8 @@ from planner.domain.colours import DARK, LIGHT
 from planner.domain.names import abbreviations
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES
 from planner.engine.results import IssueResult, Projection, Tally
-from planner.ui.board.geometry import Hit, Words, frame_of, shape_of
+from planner.ui.board.frames import Words, frame_of
+from planner.ui.board.geometry import Hit, shape_of
 from planner.ui.board.lanes import lane_of
 from planner.ui.board.style import BoardStyle
 from planner.ui.board.widget import COMPACT_FROM, Board
