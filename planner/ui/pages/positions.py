@@ -1,9 +1,9 @@
-"""The page of positions: the Board, under it the selected stance, and the way to fill both."""
+"""The page of positions: Board or Grid, under it the selected stance, and the way to fill both."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change, apply
@@ -16,12 +16,15 @@ from planner.ui.board.guidance import start_of, step_of
 from planner.ui.board.names import added, added_sentence, removal_sentence
 from planner.ui.board.strip import StanceStrip
 from planner.ui.board.widget import Board
+from planner.ui.grid.face_switch import BOARD, GRID, SWITCH_KEY, FaceSwitch
+from planner.ui.grid.widget import Grid
 from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
 
 _MARGIN = 20
+_FACE = 2  # place of the Grid in the layout, after the Board
 _LOW = 46  # lines of text; below, the strip shows the stance in one line
 
 
@@ -40,6 +43,8 @@ class PositionsPage(QWidget):
         self._opener: QPushButton | None = None
         self._notice: tuple[Scenario | None, str] = (None, "")
         title = label(say("board.title"), "page-title", self)
+        self.faces = FaceSwitch(self)
+        self.faces.chosen.connect(self.show_face)
         self.add_actor = self._button("board.add-actor", "board.tip.add-actor")
         self.add_issue = self._button("board.add-issue", "board.tip.add-issue")
         self.add_actor.clicked.connect(self._on_add_actor)
@@ -48,10 +53,17 @@ class PositionsPage(QWidget):
         self._hint.setToolTip(say("board.accessible.keys"))
         self.add_card = AddCard(self)
         self.board = Board(LIGHT, self)
+        self._palette = LIGHT
+        self._grid: Grid | None = None
+        self._is_board_behind = False
+        self._shown_projection: tuple[Projection | None, bool] = (None, False)
+        switch = QShortcut(QKeySequence(SWITCH_KEY), self)
+        switch.activated.connect(self._on_switch)
         self.strip = StanceStrip(LIGHT, self)
         header = QHBoxLayout()
         header.setSpacing(8)
         header.addWidget(title, 1)
+        header.addWidget(self.faces)
         header.addWidget(self.add_actor)
         header.addWidget(self.add_issue)
         self._lay_out(header)
@@ -108,7 +120,65 @@ class PositionsPage(QWidget):
     @property
     def selection(self) -> tuple[str, str] | None:
         """The selected actor and issue."""
-        return self.board.selection
+        return self.grid.selection if self.is_grid else self.board.selection
+
+    @property
+    def is_grid(self) -> bool:
+        """Tell whether the Grid is shown."""
+        return self.faces.face == GRID
+
+    @property
+    def grid(self) -> Grid:
+        """The Grid, made when it is first needed."""
+        if self._grid is None:
+            self._grid = Grid(self._palette, self)
+            self._grid.set_palette(self._palette)
+            self._grid.edit_requested.connect(self._on_edit_requested)
+            self._grid.selection_changed.connect(self._on_selection_changed)
+            self._grid.evidence_asked.connect(self._on_evidence_asked)
+            self._layout.insertWidget(_FACE, self._grid, 1)
+            self._grid.hide()
+            self._grid.take_tab_order(self.add_issue)
+            bar = self.board.verticalScrollBar().sizeHint().width() + 2
+            self._grid.setContentsMargins(0, 0, bar, 0)
+        return self._grid
+
+    def show_face(self, face: int) -> None:
+        """Show the Board or the Grid, with the same stance selected."""
+        scenario = self._scenario
+        chosen = self.board.selection if face == GRID else self.grid.selection
+        self.faces.choose(face)
+        if scenario is None:
+            return
+        if face == GRID:
+            self.board.commit_pending()
+            self.grid.show_scenario(scenario, self._base)
+            if chosen is not None:
+                self.grid.select(*chosen)
+        else:
+            self.grid.commit_pending()
+            self._show_board()
+            if chosen is not None:
+                self.board.select(*chosen)
+        self._show_guidance()
+        self._show_strip()
+        self._focus_face()
+
+    def _focus_face(self) -> None:
+        if self.is_grid:
+            self.grid.view.setFocus()
+        else:
+            self.board.focus_lane()
+
+    def _on_switch(self) -> None:
+        self.show_face(BOARD if self.is_grid else GRID)
+
+    def _show_board(self) -> None:
+        """Let the Board catch up with what happened while the Grid was shown."""
+        if self._is_board_behind and self._scenario is not None:
+            self._is_board_behind = False
+            self.board.show_scenario(self._scenario, self._base)
+            self.board.show_projection(*self._shown_projection)
 
     @property
     def hint(self) -> str:
@@ -121,8 +191,12 @@ class PositionsPage(QWidget):
         self._scenario, self._base = scenario, base
         if is_other:
             self.add_card.close_field()
-        self.board.show_scenario(scenario, base)
-        if self.board.selection is None:
+        self._is_board_behind = True
+        if self.is_grid:
+            self.grid.show_scenario(scenario, base)
+        else:
+            self._show_board()
+        if not self.is_grid and self.board.selection is None:
             self.board.select_first()
         self._show_guidance()
         self._show_strip()
@@ -131,23 +205,36 @@ class PositionsPage(QWidget):
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
         """Show where the runs settle each issue."""
-        self.board.show_projection(projection, is_live)
+        self._shown_projection = (projection, is_live)
+        if self.is_grid:
+            self._is_board_behind = True
+        else:
+            self.board.show_projection(projection, is_live)
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette, and follow a changed text size."""
+        self._palette = palette
+        self.faces.set_palette(palette)
         self.board.set_palette(palette)
+        if self._grid is not None:
+            self._grid.set_palette(palette)
         self.strip.set_palette(palette)
         self.add_card.fit()
         self._set_margins()
 
     def select(self, actor: str, issue: str) -> None:
         """Select a stance."""
-        self.board.select(actor, issue)
+        if self.is_grid:
+            self.grid.select(actor, issue)
+        else:
+            self.board.select(actor, issue)
 
     def commit_pending(self) -> None:
         """Take what is being typed; to be called before saving and closing."""
         self.add_card.commit_pending()
         self.board.commit_pending()
+        if self._grid is not None:
+            self._grid.commit_pending()
         self.strip.commit_pending()
 
     # What is missing
@@ -165,11 +252,14 @@ class PositionsPage(QWidget):
         step = "" if start is not None else step_of(scenario)
         self._hint.setText(notice or step or say("board.hint"))
         set_role(self._hint, "" if notice or step else "quiet")
-        self._hint.setVisible(start is None or bool(notice))
+        # The Grid has a line of its own for what can be done in it.
+        self._hint.setVisible((start is None and not self.is_grid) or bool(notice or step))
         had_focus = self.board.has_lane_focus
-        self.board.setVisible(start is None)
+        self.board.setVisible(start is None and not self.is_grid)
+        if self._grid is not None:
+            self._grid.setVisible(start is None and self.is_grid)
         self.strip.setVisible(start is None)
-        self._layout.setStretch(2, 1 if start is not None else 0)
+        self._layout.setStretch(self._layout.count() - 2, 1 if start is not None else 0)
         if had_focus and start is not None:
             self.add_card.primary.setFocus()
 
@@ -203,9 +293,9 @@ class PositionsPage(QWidget):
         elif opener is not None:
             opener.setFocus()
         else:
-            self.board.focus_lane()
+            self._focus_face()
 
-    # The Board and the strip
+    # The faces and the strip
 
     def _on_edit_requested(self, change: Change, merge_key: str) -> None:
         before = self._scenario
@@ -229,8 +319,13 @@ class PositionsPage(QWidget):
         self._show_strip()
         self.selection_changed.emit(selection)
 
+    def _on_evidence_asked(self) -> None:
+        """Go to the note of the selected stance."""
+        self.strip.form.set_open(True)
+        self.strip.form.note.setFocus()
+
     def _show_strip(self, preview: Scenario | None = None) -> None:
         scenario = preview or self._scenario
         if scenario is not None:
-            actor, issue = self.board.selection or ("", "")
+            actor, issue = self.selection or ("", "")
             self.strip.show_stance(scenario, self._base, actor, issue)

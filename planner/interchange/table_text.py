@@ -1,0 +1,158 @@
+"""Tables as spreadsheets put them on the clipboard: text with tabs, semicolons or commas."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from planner.domain.problems import PlannerError
+from planner.domain.units import EntryProblem
+
+MAX_CELLS = 100_000
+MAX_CHARACTERS = 8_000_000
+_CONTROL = frozenset(chr(code) for code in range(32)) - {"\t", "\n", "\r", "\x0b", "\x0c"}
+_TOKEN = re.compile(r"\d(?:[\d.,'\u2019 \u00a0\u202f]*\d)?")
+_SPACES = re.compile(r"[ \u00a0\u202f'\u2019]")
+_DOTS = re.compile(r"\s*(?:\.\.+|\u2026)\s*")
+_ARABIC = str.maketrans({"\u066b": ".", "\u066c": ""})
+_OTHER = {".": ",", ",": "."}
+
+Table = tuple[tuple[str, ...], ...]
+
+
+class TableProblem(PlannerError):
+    """A text that is no table, or too large a one; nothing of it was read."""
+
+
+def read_table(text: str) -> Table:
+    """Return the cells of a pasted text by rows, without empty rows at its end.
+
+    Raises TableProblem "table-empty", "table-binary", "table-too-large" or "table-unreadable".
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise TableProblem("table-too-large", limit=f"{MAX_CELLS:,}")
+    if not text.strip():
+        raise TableProblem("table-empty")
+    if not _CONTROL.isdisjoint(text) or "\ufffd" in text or _has_surrogates(text):
+        raise TableProblem("table-binary")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    rows: list[tuple[str, ...]] = []
+    count = 0
+    # A quote that is never closed is an inch or a slip, not the begin of a cell with lines.
+    if text.count('"') % 2:
+        text = text.replace('"', "\u2033")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        for row in reader:
+            count += max(len(row), 1)
+            if count > MAX_CELLS:
+                raise TableProblem("table-too-large", limit=f"{MAX_CELLS:,}")
+            rows.append(tuple(" ".join(cell.split()) for cell in row))
+    except csv.Error:
+        raise TableProblem("table-unreadable") from None
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if not rows:
+        raise TableProblem("table-empty")
+    return tuple(rows)
+
+
+def _has_surrogates(text: str) -> bool:
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _delimiter(text: str) -> str:
+    """Return what divides the cells; a comma only where it cannot be a decimal comma."""
+    if "\t" in text:
+        return "\t"
+    if ";" in text:
+        return ";"
+    lines = [line for line in text.split("\n") if line.strip()][:100]
+    counts = {line.count(",") for line in lines}
+    has_words = any(character.isalpha() for line in lines for character in line)
+    if has_words and len(counts) == 1 and min(counts) >= 2:
+        return ","
+    return "\t"
+
+
+def write_table(rows: Iterable[Sequence[str]]) -> str:
+    """Return cells as a text that spreadsheets paste; lines and quotes in a cell are quoted."""
+    lines = []
+    for row in rows:
+        lines.append("\t".join(_quoted(cell) for cell in row))
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    if any(sign in cell for sign in '\t\n\r"'):
+        doubled = cell.replace('"', '""')
+        return f'"{doubled}"'
+    return cell
+
+
+def decimal_sign(cells: Iterable[str], fallback: str) -> str:
+    """Return the decimal sign of a table: what its numbers prove, else the person's own.
+
+    `3,5` proves a comma, `3.5` a point, `1.234,5` a comma; `1,234` proves nothing.
+    """
+    proof: Counter[str] = Counter()
+    for cell in cells:
+        for token in _TOKEN.findall(_prepared(cell)):
+            sign = _proven(_SPACES.sub("", token))
+            if sign:
+                proof[sign] += 1
+    if not proof or (proof["."] == proof[","]):
+        return fallback if fallback in _OTHER else "."
+    return "." if proof["."] > proof[","] else ","
+
+
+def _prepared(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).translate(_ARABIC)
+    return _DOTS.sub("\u2013", plain)
+
+
+def _proven(token: str) -> str:
+    """Return the decimal sign that a number proves; nothing if it may be either."""
+    has_point, has_comma = "." in token, "," in token
+    if has_point and has_comma:
+        return "." if token.rindex(".") > token.rindex(",") else ","
+    for sign, is_there in ((".", has_point), (",", has_comma)):
+        if is_there:
+            parts = token.split(sign)
+            if len(parts) > 2:
+                return _OTHER[sign]
+            is_group = len(parts[1]) == 3 and 1 <= len(parts[0]) <= 3 and parts[0] != "0"
+            return "" if is_group else sign
+    return ""
+
+
+def normalised(text: str, sign: str) -> str:
+    """Return a cell with its numbers written with a point and without groups.
+
+    Raises EntryProblem "table-other-sign" for a number that is written in another way than the
+    table, and "entry-not-a-number" where spaces are no groups of digits.
+    """
+    other = _OTHER[sign]
+
+    def plain(found: re.Match[str]) -> str:
+        token = found[0]
+        parts = _SPACES.split(token)
+        if len(parts) > 1 and not _are_groups(parts, sign):
+            raise EntryProblem("entry-not-a-number", text=text.strip())
+        number = "".join(parts)
+        whole, _, _ = number.partition(sign)
+        if number.count(sign) > 1 or other in number[len(whole) :]:
+            raise EntryProblem("table-other-sign", text=text.strip(), sign=sign)
+        if other in whole and not _are_groups(whole.split(other), sign):
+            raise EntryProblem("table-other-sign", text=text.strip(), sign=sign)
+        return number.replace(other, "").replace(sign, ".")
+
+    return _TOKEN.sub(plain, _prepared(text)).strip()
+
+
+def _are_groups(parts: list[str], sign: str) -> bool:
+    last = parts[-1].partition(sign)[0]
+    middle = [*parts[1:-1], last]
+    return 1 <= len(parts[0]) <= 3 and all(len(part) == 3 for part in middle)
