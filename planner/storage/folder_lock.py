@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -20,6 +21,7 @@ else:
 
 
 LOCK_NAME = "lock"
+GONE = ".gone"  # the end of the name of a folder that is being removed
 
 
 class FolderLock:
@@ -46,12 +48,15 @@ class FolderLock:
         return cls(descriptor)
 
     def remove(self, folder: Path) -> None:
-        """Remove the folder and all in it, while nobody else can take it."""
+        """Remove the folder and all in it."""
         if sys.platform == "win32":
-            os.close(self._descriptor)  # an open file cannot be removed there
-            shutil.rmtree(folder, ignore_errors=True)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
+            os.close(self._descriptor)  # the folder of an open file cannot be renamed there
+        # Under another name first: nobody can take it any more while its files go one by one.
+        gone = folder.with_name(f".{folder.name}{GONE}")
+        with suppress(OSError):
+            folder.rename(gone)
+        shutil.rmtree(gone if gone.exists() else folder, ignore_errors=True)
+        if sys.platform != "win32":
             os.close(self._descriptor)
 
     def give_back(self) -> None:

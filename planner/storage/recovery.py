@@ -1,18 +1,22 @@
 """Working copies that a crash left behind: what they hold, and whether anybody needs them."""
 
+import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import time
 
 from planner.domain.problems import FileProblem
 from planner.storage.about import About, read_about
 from planner.storage.digest import digest_of_content, lines_of
 from planner.storage.errors import DAMAGE
-from planner.storage.folder_lock import FolderLock
+from planner.storage.folder_lock import GONE, FolderLock
 from planner.storage.opening import read_scenario
 from planner.storage.tables import read_rows, shapes_of
 from planner.storage.working_copy import DATABASE_NAME, checked_connection
+
+_BEGINNING = 60.0  # seconds that making a working copy takes at the very most
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,13 @@ def throw_away(leftover: Leftover) -> None:
 
 
 def _look_at(folder: Path) -> Leftover | None:
+    if folder.name.endswith(GONE):
+        shutil.rmtree(folder, ignore_errors=True)  # somebody ended while removing it
+        return None
     try:
+        has_database = (folder / DATABASE_NAME).is_file()
+        if not has_database and time() - folder.stat().st_mtime < _BEGINNING:
+            return None  # somebody is just making it
         lock = FolderLock.take(folder)
     except OSError:
         return None  # gone, or not ours

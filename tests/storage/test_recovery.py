@@ -175,11 +175,16 @@ def test_recovered_work_over_a_file_changed_since_is_not_saved_unasked(
     recovered.close()
 
 
-def test_folders_without_a_working_copy_are_tidied_away(data: Path) -> None:
+def test_folders_without_a_working_copy_are_tidied_away_after_a_while(data: Path) -> None:
     for name in ("empty", "half"):
         (data / "working" / name).mkdir(parents=True)
     (data / "working" / "half" / "working.new").write_bytes(b"begun")
     (data / "working" / "file").write_text("not ours")
+    (data / "working" / ".half.gone").mkdir()
+    assert leftovers(data / "working") == []
+    assert sorted(os.listdir(data / "working")) == ["empty", "file", "half"]
+    for name in ("empty", "half"):
+        os.utime(data / "working" / name, (0, 0))
     assert leftovers(data / "working") == []
     assert os.listdir(data / "working") == ["file"]
 
