@@ -44,6 +44,18 @@ class PageEntry:
     count: Callable[[Scenario], tuple[str, str]]
 
 
+def _actors(parent: QWidget) -> Page:
+    from planner.ui.pages.actors import ActorsPage
+
+    return cast(Page, ActorsPage(parent))
+
+
+def _issues(parent: QWidget) -> Page:
+    from planner.ui.pages.issues import IssuesPage
+
+    return cast(Page, IssuesPage(parent))
+
+
 def _positions(parent: QWidget) -> Page:
     from planner.ui.pages.positions import PositionsPage
 
@@ -54,6 +66,16 @@ def _timeline(parent: QWidget) -> Page:
     from planner.ui.pages.timeline import TimelinePage
 
     return cast(Page, TimelinePage(parent))
+
+
+def _n_actors(scenario: Scenario) -> tuple[str, str]:
+    number = len(scenario.actors)
+    return str(number), say("rail.actors", n=number)
+
+
+def _n_issues(scenario: Scenario) -> tuple[str, str]:
+    number = len(scenario.issues)
+    return str(number), say("rail.issues", n=number)
 
 
 def _stances(scenario: Scenario) -> tuple[str, str]:
@@ -67,6 +89,8 @@ def _on_timeline(scenario: Scenario) -> tuple[str, str]:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("page.actors", "actors", _actors, _n_actors),
+    PageEntry("page.issues", "issues", _issues, _n_issues),
     PageEntry("page.positions", "positions", _positions, _stances),
     PageEntry("page.timeline", "timeline", _timeline, _on_timeline),
 )

@@ -1,0 +1,326 @@
+"""A table of records: typed over in place, sorted by its headings, put in order by dragging."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from planner.domain.colours import LIGHT, Palette
+from planner.domain.problems import Severity
+from planner.domain.records import Key
+from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.forms.table_model import IS_CHANGED, SECOND, SEVERITY, SWATCH, RecordModel
+from planner.ui.widgets.labels import set_role
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints value and range, and lets a refused text stand until it is corrected."""
+
+    def __init__(self, parent: QObject, label_of: Callable[[str, str], str]) -> None:
+        super().__init__(parent)
+        self.colours = LIGHT
+        self.editor: QLineEdit | ChoiceBox | None = None
+        self._label_of = label_of
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell: swatch, value, and quietly its range or the base value."""
+        painter.save()
+        colours, place = self.colours, QRect(option.rect)
+        metrics = option.fontMetrics
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        is_current = index.row() == view.currentIndex().row()
+        painter.fillRect(place, QColor(colours.selection if is_current else colours.panel))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        step = metrics.height() / 4
+        inner = place.adjusted(round(2 * step), 0, -round(2 * step), 0)
+        swatch = index.data(SWATCH)
+        if isinstance(swatch, QColor):
+            side = round(2.4 * step)
+            top = inner.top() + (inner.height() - side) // 2
+            painter.setBrush(swatch)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(inner.left(), top, side, side, 2, 2)
+            inner.setLeft(inner.left() + side + round(1.6 * step))
+        self._paint_words(painter, inner, index, metrics)
+        self._paint_dot(painter, place, index, step)
+        if is_current and index.column() == view.currentIndex().column() and view.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, inner: QRect, index: Index, metrics) -> None:
+        text = str(index.data() or "")
+        second = str(index.data(SECOND) or "")
+        side = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        if second:
+            painter.save()
+            font = painter.font()
+            font.setPixelSize(max(round(font.pixelSize() * 0.88), 8))
+            painter.setFont(font)
+            is_changed = bool(index.data(IS_CHANGED))
+            colour = self.colours.accent if is_changed else self.colours.quiet
+            painter.setPen(QColor(colour))
+            width = painter.fontMetrics().horizontalAdvance(second)
+            room = max(inner.width() - metrics.horizontalAdvance(text) - 8, 0)
+            shown = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(inner, int(_RIGHT), shown)
+            painter.restore()
+            inner = inner.adjusted(0, 0, -min(width, room) - 6, 0)
+        painter.setPen(QColor(self.colours.ink))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(side), shown)
+
+    def _paint_dot(self, painter: QPainter, place: QRect, index: Index, step: float) -> None:
+        severity = index.data(SEVERITY)
+        if severity is None:
+            return
+        size = round(1.5 * step)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(dot_colour(severity, self.colours)))
+        painter.drawEllipse(place.right() - size - 3, place.top() + 4, size, size)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return a line, or a box where there are words to choose from."""
+        model = index.model()
+        assert isinstance(model, RecordModel)
+        column = model.columns[index.column()]
+        choices = model.choices(index)
+        name = self._label_of(str(model.index(index.row(), 0).data() or ""), column.title)
+        if choices:
+            box = ChoiceBox(parent)
+            for choice in choices:
+                box.addItem(self._label_of(column.field, f"={choice}"), choice)
+            box.activated.connect(self._on_chosen)
+            self.editor = box
+        else:
+            line = QLineEdit(parent)
+            set_role(line, "cell")
+            line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+            line.textEdited.connect(self._on_edited)
+            self.editor = line
+        self.editor.setAccessibleName(name)
+        self.editor.destroyed.connect(self._on_destroyed)
+        return self.editor
+
+    def _on_destroyed(self) -> None:
+        self.editor = None
+
+    def _on_chosen(self) -> None:
+        if self.editor is not None:
+            self.commitData.emit(self.editor)
+            self.closeEditor.emit(self.editor)
+
+    def _on_edited(self) -> None:
+        if self.editor is not None and self.editor.property("state"):
+            self._mark("")
+
+    def _mark(self, state: str) -> None:
+        editor = self.editor
+        if editor is not None:
+            editor.setProperty("state", state)
+            editor.style().unpolish(editor)
+            editor.style().polish(editor)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the value that is there, unless something was typed already."""
+        if isinstance(editor, ChoiceBox):
+            model = index.model()
+            assert isinstance(model, RecordModel)
+            editor.setCurrentIndex(editor.findData(model.chosen(index)))
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model, index: Index) -> None:
+        """Hand over what was typed or chosen."""
+        if isinstance(editor, ChoiceBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the line open on Enter and Tab while its text cannot be taken."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if isinstance(watched, QLineEdit) and event.key() in _TAKING:
+                view = self.parent()
+                assert isinstance(view, RecordTable)
+                sentence = view.records.refusal(view.currentIndex(), watched.text())
+                if sentence:
+                    view.records.refused.emit(sentence)
+                    watched.setAccessibleDescription(sentence)
+                    self._mark("refused")
+                    return True
+            if event.key() == Qt.Key.Key_Escape:
+                view = self.parent()
+                assert isinstance(view, RecordTable)
+                view.records.accepted.emit()
+        return super().eventFilter(watched, event)
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+def dot_colour(severity: Severity, palette: Palette) -> str:
+    """Return the colour of the dot that marks a finding."""
+    colours = {
+        Severity.ERROR: palette.bad,
+        Severity.WARNING: palette.stalemate,
+        Severity.HINT: palette.quiet,
+    }
+    return colours[severity]
+
+
+class RecordTable(QTableView):
+    """Shows a RecordModel; says which record is selected and what is to be done with it."""
+
+    record_selected = Signal(object)  # key, or None
+    remove_requested = Signal(object)
+    order_refused = Signal()  # the rows are sorted
+
+    def __init__(
+        self, model: RecordModel, parent: QWidget, label_of: Callable[[str, str], str]
+    ) -> None:
+        super().__init__(parent)
+        self.records = model
+        self.cells = CellDelegate(self, label_of)
+        self.setModel(model)
+        self.setItemDelegate(self.cells)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setStretchLastSection(False)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        header.setAccessibleName("")
+        self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    @property
+    def key(self) -> Key | None:
+        """The selected record."""
+        row = self.currentIndex().row()
+        return self.records.keys[row] if 0 <= row < len(self.records.keys) else None
+
+    def select(self, key: Key | None, field: str = "") -> bool:
+        """Select a record, and one of its fields; tells whether it is there."""
+        row = -1 if key is None else self.records.row_of(key)
+        if row < 0:
+            return False
+        column = self.records.column_of(field)
+        column = column if column >= 0 else max(self.currentIndex().column(), 0)
+        self.setCurrentIndex(self.records.index(row, column))
+        return True
+
+    def set_palette(self, palette: Palette) -> None:
+        """Follow palette and text size."""
+        self.cells.colours = palette
+        self.fit()
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """Fit rows and columns to the size of the text; one column takes what is left."""
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.9))
+        letter = metrics.averageCharWidth()
+        widths = [
+            column.width * letter + round(metrics.height()) for column in self.records.columns
+        ]
+        spare = self.viewport().width() - sum(widths)
+        columns = self.records.columns
+        wide = next((n for n, column in enumerate(columns) if column.is_wide), 0)
+        widths[wide] += max(spare, 0)
+        for number, width in enumerate(widths):
+            if self.columnWidth(number) != width:
+                self.setColumnWidth(number, width)
+
+    def resizeEvent(self, event) -> None:
+        """Give the first column the room that is left."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def commit_pending(self) -> None:
+        """Take what is being typed in a cell."""
+        editor = self.cells.editor
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def move_selected(self, step: int) -> None:
+        """Ask for the selected record one place up or down."""
+        key = self.key
+        if key is None:
+            return
+        if self.records.is_sorted:
+            self.order_refused.emit()
+            return
+        row = self.records.row_of(key)
+        self.records.move(key, row + (2 if step > 0 else -1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter types, Delete removes, Alt with Up and Down puts in order."""
+        key, held = Qt.Key(event.key()), event.modifiers()
+        is_idle = self.state() != QAbstractItemView.State.EditingState
+        if held & Qt.KeyboardModifier.AltModifier and key in _MOVES:
+            self.move_selected(_MOVES[key])
+        elif key == Qt.Key.Key_Delete and self.key is not None and is_idle:
+            self.remove_requested.emit(self.key)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_idle:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Put rows in order, unless they are shown in another."""
+        if self.records.is_sorted:
+            self.order_refused.emit()
+        else:
+            super().startDrag(actions)
+
+    def focusInEvent(self, event) -> None:
+        """Select something, so that the keys have something to act on."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.records.keys:
+            self.setCurrentIndex(self.records.index(0, 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event) -> None:
+        """Show that the keys act elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _on_row_changed(self, current: Index, previous: Index) -> None:
+        self.viewport().update()
+        self.record_selected.emit(self.key)
+
+
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
