@@ -78,6 +78,12 @@ def _n_issues(scenario: Scenario) -> tuple[str, str]:
     return str(number), say("rail.issues", n=number)
 
 
+def _relations(parent: QWidget) -> Page:
+    from planner.ui.pages.relations import RelationsPage
+
+    return cast(Page, RelationsPage(parent))
+
+
 def _stances(scenario: Scenario) -> tuple[str, str]:
     number = len(scenario.stances)
     return str(number), say("rail.stances", n=number)
@@ -88,9 +94,15 @@ def _on_timeline(scenario: Scenario) -> tuple[str, str]:
     return str(number), say("rail.timeline", n=number)
 
 
+def _related(scenario: Scenario) -> tuple[str, str]:
+    number = len(scenario.relations)
+    return str(number), say("rail.relations", n=number)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("page.actors", "actors", _actors, _n_actors),
     PageEntry("page.issues", "issues", _issues, _n_issues),
     PageEntry("page.positions", "positions", _positions, _stances),
+    PageEntry("page.relations", "relations", _relations, _related),
     PageEntry("page.timeline", "timeline", _timeline, _on_timeline),
 )

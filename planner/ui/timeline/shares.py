@@ -44,7 +44,7 @@ def _entry(text: str) -> Entry:
 def _inside(number: float) -> float:
     if 0 <= number <= 1:
         return number
-    raise EntryProblem("entry-outside", value=plain_text(number, 2), low="0", high="1")
+    raise EntryProblem("entry-outside", value=plain_text(number), low="0", high="1")
 
 
 def share_text(estimate: Estimate) -> str:
@@ -69,6 +69,8 @@ def _texts(estimate: Estimate, factor: float, decimals: int) -> str:
     low = estimate.value if estimate.low is None else estimate.low
     high = estimate.value if estimate.high is None else estimate.high
     below, above = estimate.value - low, high - estimate.value
+    if below < 1e-9 and above < 1e-9:
+        return value
     if abs(below - above) < 1e-9:
         return f"{value}±{_text(below, factor, decimals)}"
     ends = _text(low, factor, decimals), _text(high, factor, decimals)

@@ -1,0 +1,339 @@
+"""The page of relations: trust between actors as a matrix, hostility, evidence and a picture."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.domain.changes import Change
+from planner.domain.colours import LIGHT, Palette
+from planner.domain.problems import Where
+from planner.domain.records import pair
+from planner.domain.scenario import Scenario
+from planner.domain.units import EntryProblem
+from planner.texts import say
+from planner.ui.board.names import added
+from planner.ui.board.style import BoardStyle
+from planner.ui.relations.edits import (
+    Target,
+    cleared,
+    count_of,
+    estimates_change,
+    hostility_target,
+    nudged,
+    trust_target,
+)
+from planner.ui.relations.model import MatrixModel
+from planner.ui.relations.network import NetworkPicture
+from planner.ui.relations.pasting import Pasted, pasted
+from planner.ui.relations.strip import RelationStrip
+from planner.ui.relations.view import MatrixView
+from planner.ui.widgets.labels import label, set_role
+
+if TYPE_CHECKING:
+    from planner.engine.results import Projection
+
+_MARGIN = 20
+_WIDE = 76  # lines of text; from there on picture and strip stand at the right
+_LEAST_MATRIX, _LEAST_BELOW = 9, 14  # lines of text; where there is no room the page scrolls
+
+
+class RelationsPage(QWidget):
+    """Shows who trusts whom and how hostile each is, and says what a person did with it."""
+
+    edit_requested = Signal(object, str)  # Change, merge key ("": an undo step of its own)
+    preview_changed = Signal(object)  # nothing here is dragged
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scenario: Scenario | None = None
+        self._base: Scenario | None = None
+        self._target: Target | None = None
+        self._waiting: Pasted | None = None
+        self._is_split = False  # the room is shared out when it is first known
+        self._notice: tuple[Scenario | None, str, str] = (None, "", "")
+        style = BoardStyle(LIGHT, self.font())
+        self._hint = label("", "quiet", self, wraps=True)
+        self.empty = self._empty_card()
+        self.paste_card = self._paste_card()
+        self.card = QFrame(self)
+        self.card.setProperty("role", "card")
+        self.model = MatrixModel(self)
+        self.matrix = MatrixView(self.model, self.card)
+        self.below = QWidget(self)
+        self.strip = RelationStrip(self.below)
+        self.picture_card = QFrame(self.below)
+        self.picture_card.setProperty("role", "card")
+        self.picture = NetworkPicture(style, self.picture_card)
+        self._lay_out()
+        self._connect()
+
+    def _empty_card(self) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        self.primary = QPushButton(say("relations.empty-button"), card)
+        self.primary.setProperty("role", "primary")
+        self.primary.setAutoDefault(True)
+        self.primary.clicked.connect(self._on_add_actor)
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(24, 24, 24, 24)
+        rows.setSpacing(12)
+        rows.addWidget(label(say("relations.empty"), "", card, wraps=True))
+        rows.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addStretch(1)
+        return card
+
+    def _paste_card(self) -> QFrame:
+        """Build what says, before anything changes, what of a pasted text is not taken."""
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        self._paste_words = label("", "", card, wraps=True)
+        self.take = QPushButton("", card)
+        self.take.setProperty("role", "primary")
+        self.leave = QPushButton(say("relations.paste.leave"), card)
+        for button in (self.take, self.leave):
+            button.setAutoDefault(True)
+        self.take.clicked.connect(self._on_paste_taken)
+        self.leave.clicked.connect(self._on_paste_left)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.take)
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
+        rows = QVBoxLayout(card)
+        rows.addWidget(self._paste_words)
+        rows.addLayout(buttons)
+        card.hide()
+        return card
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(10, 8, 6, 6)
+        inside.addWidget(self.matrix)
+        inside.addWidget(label(say("relations.legend"), "second", self.card, wraps=True))
+        picture = QVBoxLayout(self.picture_card)
+        picture.setContentsMargins(8, 8, 8, 6)
+        picture.addWidget(label(say("relations.network.title"), "card-title", self.picture_card))
+        picture.addWidget(self.picture, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.below)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(8)
+        self._columns.addWidget(self.strip, 3)
+        self._columns.addWidget(self.picture_card, 2)
+        self.whole = QScrollArea(self)
+        self.whole.setWidgetResizable(True)
+        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self.whole)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(8)
+        self.splitter.addWidget(self.card)
+        self.splitter.addWidget(self.below)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.whole.setWidget(self.splitter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        layout.setSpacing(6)
+        layout.addWidget(label(say("relations.title"), "page-title", self))
+        layout.addWidget(self._hint)
+        layout.addWidget(self.paste_card)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.whole, 1)
+        self.setFocusProxy(self.matrix)
+
+    def _connect(self) -> None:
+        self.model.edit_requested.connect(self._on_edit_requested)
+        self.model.refused.connect(self._on_refused)
+        self.matrix.nudged.connect(self._on_nudged)
+        self.matrix.clear_asked.connect(self._on_clear_asked)
+        self.matrix.paste_asked.connect(self._on_paste_asked)
+        self.matrix.chosen.connect(self._on_chosen)
+        self.picture.picked.connect(self.select)
+        self.strip.edit_requested.connect(self._on_edit_requested)
+
+    # What is shown
+
+    @property
+    def selection(self) -> Target | None:
+        """What the current cell stands for."""
+        return self._target
+
+    @property
+    def hint(self) -> str:
+        """What stands under the title."""
+        return self._hint.text()
+
+    @property
+    def paste_sentence(self) -> str:
+        """What is asked about a pasted text; empty if nothing is."""
+        return "" if self.paste_card.isHidden() else self._paste_words.text()
+
+    def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
+        """Show the scenario of the shown future; `base` is the base case if it is another one."""
+        self._scenario, self._base = scenario, base
+        self.model.show_scenario(scenario, base)
+        self.picture.show_scenario(scenario, self.model.actors)
+        is_empty = len(scenario.actors) < 2
+        self.empty.setVisible(is_empty)
+        self.whole.setVisible(not is_empty)
+        if self._target is not None and not self.model.index_of(self._target).isValid():
+            self._target = None
+        if self._target is None and not is_empty:
+            self.matrix.choose(trust_target(*self.model.actors[:2]))
+        elif self._target is not None and not self.matrix.currentIndex().isValid():
+            self.matrix.choose(self._target)
+        self._show_strip()
+        if self._waiting is not None:
+            self._on_paste_left()  # it was worked out for another scenario
+        self._show_hint()
+
+    def _show_strip(self) -> None:
+        if self._scenario is not None:
+            self.strip.show_target(self._scenario, self._base, self._target)
+            self.picture.set_target(self._target)
+
+    def _show_hint(self) -> None:
+        shown, notice, role = self._notice
+        if shown is not self._scenario:
+            notice, role = "", ""
+        # In a future the words in the band say it; in the base case they are needed.
+        plain = say("relations.hint" if self._base is None else "relations.hint-future")
+        self._hint.setText(notice or plain)
+        set_role(self._hint, role if notice else "quiet")
+        self._hint.setVisible(bool(notice) or self.empty.isHidden())
+
+    def _say(self, sentence: str, role: str = "") -> None:
+        self._notice = (self._scenario, sentence, role)
+        self._show_hint()
+
+    def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
+        """Nothing here comes from the projection."""
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in another palette, and follow a changed text size."""
+        self.matrix.set_palette(palette)
+        self.strip.set_palette(palette)
+        self.picture.set_style(BoardStyle(palette, self.font()))
+        self._fit()
+
+    def commit_pending(self) -> None:
+        """Take what is being typed; to be called before saving and closing."""
+        self.strip.commit_pending()
+        if self.matrix.state() == MatrixView.State.EditingState:
+            self.matrix.setFocus()  # a field takes its text when the focus leaves it
+
+    def show_place(self, where: Where) -> None:
+        """Select the record of a problem."""
+        if where.table == "relations" and isinstance(where.key, tuple):
+            self.select(trust_target(*pair(*where.key)))
+        elif where.table == "actors" and where.field == "hostility":
+            self.select(hostility_target(str(where.key)))
+        else:
+            return
+        self.matrix.setFocus()
+
+    def select(self, target: Target) -> None:
+        """Select a pair or the hostility of an actor."""
+        self.matrix.choose(target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put picture and strip at the right where the page is wide."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().height()
+        is_wide = self.width() >= _WIDE * line
+        self.card.setMinimumHeight(_LEAST_MATRIX * line)
+        self.below.setMinimumHeight(_LEAST_BELOW * line)
+        ways, orders = Qt.Orientation, QBoxLayout.Direction
+        way = ways.Horizontal if is_wide else ways.Vertical
+        if self.splitter.orientation() != way or not self._is_split:
+            self._is_split = self.isVisible()
+            self.splitter.setOrientation(way)
+            self.splitter.setSizes([300, 150] if is_wide else [1000, _LEAST_BELOW * line])
+        is_beside = not is_wide and self.width() >= 40 * line
+        self._columns.setDirection(orders.LeftToRight if is_beside else orders.TopToBottom)
+
+    # What a person does
+
+    def _on_chosen(self, target: Target | None) -> None:
+        self.strip.commit_pending()
+        self._target = target
+        self._show_strip()
+
+    def _on_add_actor(self) -> None:
+        scenario = self._scenario
+        if scenario is not None:
+            name = say("relations.new-actor", number=len(scenario.actors) + 1)
+            try:
+                self.edit_requested.emit(added(scenario, "actors", name).change, "")
+            except EntryProblem as problem:
+                self._say(say(problem.code, **problem.values), "status-bad")
+
+    def _on_edit_requested(self, change: Change, merge_key: str) -> None:
+        self.edit_requested.emit(change, merge_key)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._say(sentence, "status-bad")
+
+    def _on_nudged(self, targets: list[Target], steps: float, merge_key: str) -> None:
+        if self._scenario is not None:
+            change = nudged(self._scenario, targets, steps)
+            if change is not None:
+                self.edit_requested.emit(change, merge_key)
+
+    def _on_clear_asked(self, targets: list[Target]) -> None:
+        before = self._scenario
+        change = None if before is None else cleared(before, targets)
+        if change is not None:
+            self.edit_requested.emit(change, "")
+            if self._scenario is not before:
+                self._say(say("relations.removed", n=count_of(change)))
+
+    # Pasting
+
+    def _on_paste_asked(self, text: str) -> None:
+        if self._scenario is None:
+            return
+        try:
+            found = pasted(self._scenario, text, self.matrix.block())
+        except EntryProblem as problem:
+            self._say(say(problem.code, **problem.values), "status-bad")
+            return
+        self._waiting = found
+        if found.is_clean and found.values:
+            self._on_paste_taken()
+            return
+        self._paste_words.setText(found.sentence())
+        self.take.setText(say("relations.paste.take", n=len(found.values)))
+        self.take.setEnabled(bool(found.values))
+        self.paste_card.show()
+        (self.take if found.values else self.leave).setFocus()
+
+    def _on_paste_taken(self) -> None:
+        found, self._waiting, before = self._waiting, None, self._scenario
+        self.paste_card.hide()
+        if found is None or before is None:
+            return
+        change = estimates_change(before, found.kept(before))
+        if change is not None:
+            self.edit_requested.emit(change, "")
+        n = 0 if change is None else count_of(change)
+        self._say(say("relations.pasted", n=n))
+        self.matrix.setFocus()
+
+    def _on_paste_left(self) -> None:
+        self._waiting = None
+        self.paste_card.hide()
+        self.matrix.setFocus()
