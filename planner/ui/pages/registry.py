@@ -68,6 +68,12 @@ def _timeline(parent: QWidget) -> Page:
     return cast(Page, TimelinePage(parent))
 
 
+def _settings(parent: QWidget) -> Page:
+    from planner.ui.pages.settings import SettingsPage
+
+    return cast(Page, SettingsPage(parent))
+
+
 def _n_actors(scenario: Scenario) -> tuple[str, str]:
     number = len(scenario.actors)
     return str(number), say("rail.actors", n=number)
@@ -99,10 +105,17 @@ def _related(scenario: Scenario) -> tuple[str, str]:
     return str(number), say("rail.relations", n=number)
 
 
+def _changed_settings(scenario: Scenario) -> tuple[str, str]:
+    from planner.ui.pages.settings_table import changed_count
+
+    return changed_count(scenario)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("page.actors", "actors", _actors, _n_actors),
     PageEntry("page.issues", "issues", _issues, _n_issues),
     PageEntry("page.positions", "positions", _positions, _stances),
     PageEntry("page.relations", "relations", _relations, _related),
     PageEntry("page.timeline", "timeline", _timeline, _on_timeline),
+    PageEntry("page.settings", "settings", _settings, _changed_settings),
 )
