@@ -266,7 +266,7 @@ def _add_records(scenario: Scenario, change: AddRecords) -> Scenario:
             raise ChangeProblem("record-exists", Where(table, key))
         records[key] = record
         items.insert(max(0, min(place, len(items))), (key, record))
-    _check_number_of(table, len(records))
+    check_number_of(table, len(records))
     scenario = scenario.with_table(table, dict(items))
     for _, record in change.rows:
         check_record(scenario, table, record)
@@ -278,13 +278,14 @@ def _add_records(scenario: Scenario, change: AddRecords) -> Scenario:
 def check_scenario(scenario: Scenario) -> None:
     """Raise ChangeProblem unless the scenario is one that changes could have made."""
     for table, records in scenario.tables.items():
-        _check_number_of(table, len(records))
+        check_number_of(table, len(records))
         for record in records.values():
             check_record(scenario, table, record)
     _check_descent(scenario)
 
 
-def _check_number_of(table: str, number: int) -> None:
+def check_number_of(table: str, number: int) -> None:
+    """Raise ChangeProblem if a table cannot hold so many records."""
     limit = _LIMITS.get(table) or _LIMIT_PAIRS.get(table) or _LIMIT_OTHERS
     if number > limit:
         raise ChangeProblem("too-many-records", Where(table), limit=limit, number=number)

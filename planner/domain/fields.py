@@ -159,7 +159,8 @@ def _check_estimate(kind: Kind, value: object, where: Where) -> None:
 
 
 def _check_key(_kind: Kind, value: object, where: Where) -> None:
-    if not isinstance(value, str) or not 1 <= len(value) <= 64 or "\x00" in value:
+    fits = isinstance(value, str) and 1 <= len(value) <= 64
+    if not isinstance(value, str) or not fits or "\x00" in value or not _is_unicode(value):
         raise ChangeProblem("bad-id", where, value=value)
 
 

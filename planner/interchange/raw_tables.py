@@ -18,11 +18,15 @@ Row = dict[str, Any]  # as read: a JSON document may hold anything in its place
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """Rows of one table; `first_row` is the number of the first in its file."""
+    """Rows of one table; `first_row` is the number of the first in its file.
+
+    Rows whose numbers, counted from 0, are `overlong` have more cells than the table has headings.
+    """
 
     file: str
     rows: list[Any]
     first_row: int = 1
+    overlong: frozenset[int] = frozenset()
 
     def place(self, number: int, column: str = "") -> FilePlace:
         """Return the place of a row, counted from 0, in its file."""
@@ -105,7 +109,10 @@ def _refuse_constant(name: str) -> float:
 
 
 def _read_csv(path: Path) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(_bytes(path), newline=""))
+    text = _bytes(path)
+    heading = text.partition("\n")[0]
+    separator = max(",;\t", key=heading.count)  # the first of them where none is there
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows = []
     try:
         for row in reader:
@@ -114,11 +121,12 @@ def _read_csv(path: Path) -> list[list[str]]:
                 raise FileProblem("import-too-many-rows", FilePlace(path.name), limit=MAX_ROWS)
     except csv.Error:
         place = FilePlace(path.name, "", reader.line_num)
-        raise FileProblem("import-not-csv", place, path=path.name) from None
+        raise FileProblem("import-not-csv", place, path=path.name, line=place.row) from None
     return rows
 
 
 def _with_headings(file: str, rows: list[list[str]]) -> RawTable:
     headings = [heading.strip() for heading in rows[0]]
     named = [dict(zip(headings, row, strict=False)) for row in rows[1:]]
-    return RawTable(file, named, first_row=2)
+    overlong = [number for number, row in enumerate(rows[1:]) if "".join(row[len(headings) :])]
+    return RawTable(file, named, first_row=2, overlong=frozenset(overlong))

@@ -1,13 +1,24 @@
 """The exchange format of the talks example: one JSON document, or a folder of csv tables."""
 
+import math
 import re
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, replace
 from dataclasses import field as data_field
 from pathlib import Path
 from typing import Any
 
-from planner.domain.changes import Cell, Change, Scale, SetFields, Shift, apply, check_record
+from planner.domain.changes import (
+    Cell,
+    Change,
+    Scale,
+    SetFields,
+    Shift,
+    apply,
+    check_number_of,
+    check_record,
+    set_field,
+)
 from planner.domain.fields import Estimate, Kind
 from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Problem, Severity, Where
 from planner.domain.records import TABLES, Future, key_of, kinds, pair
@@ -35,6 +46,7 @@ _VALUES = {
 } | {
     name: ("brief", name)
     for name in (
+        "title",
         "note",
         "question",
         "authors",
@@ -46,7 +58,7 @@ _VALUES = {
         "meaning_escalation",
     )
 }
-_FORMAT = ("format", "version", "title")
+_FORMAT = ("format", "version")
 
 
 @dataclass(slots=True)
@@ -66,7 +78,7 @@ def read_talks(source: Path) -> Imported:
     raw = read_raw(source, matrices=("cross_impact",))
     if "actors" not in raw.tables or "issues" not in raw.tables:
         raise FileProblem("import-not-talks", FilePlace(str(source)), path=str(source))
-    result = Imported(_empty(raw, source))
+    result = Imported(_empty(source))
     for name in raw.tables:
         if name not in COLUMNS and name != "variants":
             result.report("import-unknown-table", FilePlace(raw.tables[name].file), table=name)
@@ -84,20 +96,35 @@ def read_talks(source: Path) -> Imported:
     return result
 
 
-def _empty(raw: RawTables, source: Path) -> Scenario:
-    title = raw.values.get("title")
-    return new_scenario(title[:200] if isinstance(title, str) and title else source.stem)
+def _empty(source: Path) -> Scenario:
+    name = source.resolve().stem.encode("utf-8", "replace").decode("utf-8")
+    return new_scenario(name[:200])
 
 
 def _settings(raw: RawTables, source: Path, result: Imported) -> None:
     for name, (table, field) in _VALUES.items():
-        if name in raw.values:
-            change = SetFields((Cell(table, "", field, raw.values[name]),))
+        value = raw.values.get(name)
+        if name not in raw.values or (name == "title" and _is_blank(value)):
+            continue
+        place = FilePlace(source.name, "", 0, name)
+        try:
             try:
-                result.scenario = apply(result.scenario, change)
+                result.scenario = apply(result.scenario, set_field(table, "", field, value))
             except ChangeProblem as problem:
-                place = FilePlace(source.name, "", 0, name)
                 result.report(problem.code, place, **problem.values)
+                cut = _cut(value, problem)
+                if cut is not None:
+                    result.scenario = apply(result.scenario, set_field(table, "", field, cut))
+        except ChangeProblem as problem:
+            result.report(problem.code, place, **problem.values)
+
+
+def _cut(value: object, problem: ChangeProblem) -> str | None:
+    """Return what is kept of a text that is too long; None if that is not the problem."""
+    limit = problem.values.get("limit")
+    if problem.code != "text-too-long" or not isinstance(value, str) or not isinstance(limit, int):
+        return None
+    return value[:limit]
 
 
 def _add_table(name: str, raw: RawTable, result: Imported) -> None:
@@ -106,15 +133,11 @@ def _add_table(name: str, raw: RawTable, result: Imported) -> None:
     known = set(columns) | {f"{column}{end}" for column in columns for end in ("_low", "_high")}
     unknown: dict[str, None] = {}
     records: dict[Any, Any] = {}
-    for number, row in enumerate(raw.rows):
+    for number, row in _rows(raw, result):
         place = raw.place(number)
-        if not isinstance(row, dict):
-            result.report("import-not-a-row", place)
-            continue
         unknown |= dict.fromkeys(column for column in row if column not in known and row[column])
         try:
-            record = _record(table, columns, row, number)
-            check_record(result.scenario, table, record)
+            record = _fitting(table, columns, _record(table, columns, row, number), place, result)
         except ChangeProblem as problem:
             result.report(problem.code, _in_column(place, columns, problem), **problem.values)
             continue
@@ -123,9 +146,43 @@ def _add_table(name: str, raw: RawTable, result: Imported) -> None:
             result.report("record-exists", place, **{"where": Where(table, key)})
             continue
         records[key] = record
+    try:
+        check_number_of(table, len(records))
+    except ChangeProblem as problem:
+        place, counts = FilePlace(raw.file), problem.values
+        raise FileProblem("import-too-many-records", place, table=raw.file, **counts) from None
     for column in unknown:
         result.report("import-unknown-column", FilePlace(raw.file, "", 0, str(column)))
     result.scenario = result.scenario.with_table(table, records)
+
+
+def _rows(raw: RawTable, result: Imported) -> Iterator[tuple[int, Row]]:
+    """Yield the rows that hold something, with their numbers; report what is no row."""
+    for number, row in enumerate(raw.rows):
+        if not isinstance(row, dict):
+            result.report("import-not-a-row", raw.place(number))
+        elif number in raw.overlong:
+            result.report("import-too-many-cells", raw.place(number))
+        elif not all(_is_blank(value) for value in row.values()):
+            yield number, row
+
+
+def _fitting(
+    table: str, columns: Mapping[str, str], record: Any, place: FilePlace, result: Imported
+) -> Any:
+    """Return a record that fits, its texts cut where they are too long; raises ChangeProblem."""
+    while True:
+        try:
+            check_record(result.scenario, table, record)
+        except ChangeProblem as problem:
+            field = getattr(problem.where, "field", "")
+            cut = _cut(getattr(record, field, None), problem)
+            if cut is None:
+                raise
+            result.report(problem.code, _in_column(place, columns, problem), **problem.values)
+            record = replace(record, **{field: cut})
+        else:
+            return record
 
 
 def _in_column(place: FilePlace, columns: Mapping[str, str], problem: ChangeProblem) -> FilePlace:
@@ -178,7 +235,7 @@ def _value(kind: Kind, value: Any, where: Where) -> Any:
             return _number(value, where)
         case "integer":
             number = _number(value, where)
-            if number != int(number):
+            if not number.is_integer():
                 raise ChangeProblem("not-a-whole-number", where, value=value)
             return int(number)
         case "flag":
@@ -192,6 +249,8 @@ def _value(kind: Kind, value: Any, where: Where) -> Any:
             return _list(value)
         case "choice":
             return str(value).strip().lower()
+    if isinstance(value, list | dict):
+        raise ChangeProblem("not-a-text", where)
     return str(value).strip()
 
 
@@ -203,10 +262,10 @@ def _list(value: object) -> tuple[str, ...]:
 def _number(value: object, where: Where) -> float:
     if isinstance(value, bool):
         raise ChangeProblem("not-a-number", where, value=value)
-    if isinstance(value, int | float):
-        return float(value)
     try:
-        return float(str(value).strip())
+        return float(value if isinstance(value, int | float) else str(value).strip())
+    except OverflowError:
+        raise ChangeProblem("not-finite", where) from None
     except ValueError:
         raise ChangeProblem("not-a-number", where, value=value) from None
 
@@ -263,9 +322,9 @@ def _add_futures(raw: RawTable, result: Imported) -> None:
     sets: dict[str, set[str]] = {}
     futures: dict[str, Future] = {}
     base: str | None = None
-    for number, row in enumerate(raw.rows):
+    for number, row in _rows(raw, result):
         place = raw.place(number)
-        if not isinstance(row, dict) or _is_blank(row.get("id")):
+        if _is_blank(row.get("id")):
             result.report("import-not-a-row", place)
             continue
         for column in row:
@@ -274,6 +333,9 @@ def _add_futures(raw: RawTable, result: Imported) -> None:
         key, parent = str(row["id"]), str(row.get("parent") or "")
         if parent and parent not in sets:
             result.report("unknown-reference", place, table="futures", id=parent)
+            continue
+        if key in sets:
+            result.report("record-exists", place)
             continue
         sets[key] = _known_instruments(row, place, result)
         changes = _switches(result.scenario, sets.get(parent, set()), sets[key])
@@ -320,6 +382,8 @@ def _overrides(row: Row, place: FilePlace, result: Imported) -> list[Change]:
                 raise ValueError(text)
             table, field = _QUANTITIES[match[1]]
             amount = float(match[3])
+            if not math.isfinite(amount):
+                raise ValueError(text)
         except ValueError:
             column = FilePlace(place.file, place.sheet, place.row, "overrides")
             result.report("import-unknown-override", column, text=text)

@@ -67,10 +67,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Trust between opponents is not entered for {n} pairs, such as {example}; 0.5 is assumed.",
     ),
     "event-too-late": (
-        "“{name}” may happen in round {round}, but the talks last {rounds} rounds. Change its round or the horizon."
+        "“{name}” may happen in round {round}, but the talks end with round {rounds}. Change its round or the horizon."
     ),
     "instrument-too-late": (
-        "“{name}” starts in round {round}, but the talks last {rounds} rounds. Change its start or the horizon."
+        "“{name}” starts in round {round}, but the talks end with round {rounds}. Change its start or the horizon."
     ),
     "future-change-lost": (
         "A change of the future “{future}” no longer fits and is left out ({why}). Remove it from the future, or enter it again."
@@ -115,13 +115,19 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "import-unknown-column": "The column is not known and was left out.",
     "import-unknown-override": "“{text}” is not understood and was left out. Write for instance compromise*0.8 or trust+0.1.",
     "import-not-a-row": "This is not a row of a table, or it lacks its identifier. It was left out.",
+    "import-too-many-records": "{table} has {number} entries, and a scenario holds at most {limit}. Leave some out.",
+    "import-too-many-cells": (
+        "The row has more cells than the table has headings, and was left out. Put texts with commas in quotation marks."
+    ),
     "import-not-found": "There is no file or folder {path}. Check the name.",
     "import-too-large": "{path} is larger than {limit} MB and is not read. Leave out what is not needed.",
     "import-too-many-rows": "There are more than {limit} rows. Leave out what is not needed.",
     "import-not-utf8": "{path} is not in UTF-8. Save it as UTF-8 and import it again.",
     "import-unreadable": "{path} cannot be read: {reason}. Check that you may read it.",
     "import-not-json": "{path} is not a JSON document. Check that it is complete.",
-    "import-not-csv": "{path} is not a csv table. Save it as csv with commas and import it again.",
+    "import-not-csv": (
+        "{path} is not a csv table: a cell or a quotation has no end (line {line}). Save it as csv and import it again."
+    ),
     "import-folder-empty": "There is no csv file in {path}. Choose the folder that holds the tables.",
     "import-not-talks": "{path} has no tables of actors and issues. Choose a talks document or its folder.",
 }
