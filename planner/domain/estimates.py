@@ -47,17 +47,24 @@ def moved(estimate: Estimate, value: float, kind: Kind) -> Estimate:
     )
 
 
+_FAR = 1e12  # beyond the limits of every field
+
+
 def affine(
     estimate: Estimate, kind: Kind, factor: float, amount: float, *, clip: bool, assume: bool
 ) -> Estimate:
     """Return the estimate x factor + amount; with `assume` an assumed range is written out first.
 
-    A negative factor would turn the range round; its ends are put in order again.
+    A negative factor would turn the range round; its ends are put in order again. Without `clip`
+    numbers stay finite all the same, whatever the factors of a line of futures.
     """
     low, high = estimate.low, estimate.high
     if assume and low is None and high is None:
         low, high = assumed_range(estimate, kind)
-    numbers = [None if n is None else n * factor + amount for n in (low, estimate.value, high)]
+    numbers = [
+        None if n is None else min(max(n * factor + amount, -_FAR), _FAR)
+        for n in (low, estimate.value, high)
+    ]
     if factor < 0:
         numbers.reverse()
     if clip:

@@ -1,7 +1,9 @@
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.estimates import moved
+from planner.domain.estimates import affine, moved
 from planner.domain.fields import Estimate, Kind, check_value
 from planner.domain.problems import Where
 
@@ -18,3 +20,13 @@ def test_a_range_moves_along_with_its_value() -> None:
         40.0, 30.0, 45.0, 0.5, "n"
     )
     assert moved(Estimate(30.0, 20.0, 35.0), 98.0, SCALE) == Estimate(98.0, 88.0, 100.0)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.floats(-1e300, 1e300))
+def test_numbers_stay_finite_however_far_a_future_scales_them(factor: float, amount: float) -> None:
+    estimate = Estimate(70.0, 60.0, 80.0)
+    for _ in range(3):
+        estimate = affine(estimate, SCALE, factor, amount, clip=False, assume=False)
+        assert estimate.low is not None
+        assert estimate.high is not None
+        assert -math.inf < estimate.low <= estimate.value <= estimate.high < math.inf
