@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QDate, QLocale, Qt
+
 from planner.domain.changes import Change, apply, set_field
 from planner.domain.estimates import assumed_range, has_range, moved
 from planner.domain.fields import Estimate
@@ -146,7 +148,22 @@ def typed_value(scenario: Scenario, table: str, key: Key, field: str, text: str)
             return tuple(part.strip() for part in text.split(";") if part.strip())
     if kind.max_length <= 200:
         text = " ".join(text.split())
-    return text
+    return _typed_date(text) if field == "start_date" else text
+
+
+def _typed_date(text: str) -> str:
+    """Return a day as the file keeps it; it may be typed as people of the language do."""
+    if not text:
+        return ""
+    short, long = QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat
+    for day in (
+        QDate.fromString(text, Qt.DateFormat.ISODate),
+        QLocale().toDate(text, short),
+        QLocale().toDate(text, long),
+    ):
+        if day.isValid():
+            return day.toString(Qt.DateFormat.ISODate)
+    raise EntryProblem("forms-not-a-date", text=text)
 
 
 def _number(text: str, issue: Issue | None) -> float:

@@ -44,6 +44,12 @@ class PageEntry:
     count: Callable[[Scenario], tuple[str, str]]
 
 
+def _brief(parent: QWidget) -> Page:
+    from planner.ui.pages.brief import BriefPage
+
+    return cast(Page, BriefPage(parent))
+
+
 def _actors(parent: QWidget) -> Page:
     from planner.ui.pages.actors import ActorsPage
 
@@ -72,6 +78,10 @@ def _settings(parent: QWidget) -> Page:
     from planner.ui.pages.settings import SettingsPage
 
     return cast(Page, SettingsPage(parent))
+
+
+def _of_brief(scenario: Scenario) -> tuple[str, str]:
+    return "", ""
 
 
 def _n_actors(scenario: Scenario) -> tuple[str, str]:
@@ -112,6 +122,7 @@ def _changed_settings(scenario: Scenario) -> tuple[str, str]:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("page.brief", "brief", _brief, _of_brief),
     PageEntry("page.actors", "actors", _actors, _n_actors),
     PageEntry("page.issues", "issues", _issues, _n_issues),
     PageEntry("page.positions", "positions", _positions, _stances),
