@@ -50,9 +50,9 @@ class Plan:
     taken: list[Taken] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
 
-    def leave(self, row: int, column: int, text: str, code: str, **values: object) -> None:
+    def leave(self, row: int, column: int, text: str, code: str) -> None:
         """Note something that is not taken."""
-        self.left.append(Left(row, column, text, say(code, **values)))
+        self.left.append(Left(row, column, text, say(code)))
 
 
 class Names:
@@ -149,7 +149,8 @@ class _Reader:
                 plain = text if is_word else normalised(text, self._sign)
                 values = entered(self._scenario, spot, self._quantity, plain)
             except EntryProblem as problem:
-                plan.leave(row, column, text, problem.code, **problem.values)
+                sentence = say(problem.code, **problem.values)
+                plan.left.append(Left(row, column, text, sentence))
                 return
             plan.values[spot] = values
             plan.taken.append(Taken(spot, text))
@@ -170,12 +171,15 @@ def _width(table: Table) -> int:
 def _list_columns(table: Table, names: Names, reader: _Reader) -> tuple[int, int, int] | None:
     """Return the columns of actor, issue and value, if the table is a list."""
     width = min(_width(table), 8)
-    if width < 3:
+    # The first row may name the columns; where they are issues it is a table, not a list.
+    has_names = not any(reader.is_value(text) for text in table[0])
+    rows = range(1 if has_names else 0, len(table))
+    if width < 3 or not rows:
         return None
     best: dict[str, int] = {}
     for column in range(width):
-        cells = [text for row in range(len(table)) if (text := _cell(table, row, column))]
-        if not cells:
+        cells = [text for row in rows if (text := _cell(table, row, column))]
+        if not cells or 4 * sum(map(reader.is_value, cells)) >= len(cells):
             continue
         for kind, find in (("actor", names.actor), ("issue", names.issue)):
             known = sum(find(text) is not None for text in cells)
@@ -186,7 +190,7 @@ def _list_columns(table: Table, names: Names, reader: _Reader) -> tuple[int, int
         return None
     for column in range(width):
         if column not in best.values():
-            cells = [text for row in range(len(table)) if (text := _cell(table, row, column))]
+            cells = [text for row in rows if (text := _cell(table, row, column))]
             if cells and sum(map(reader.is_value, cells)) * 2 >= len(cells):
                 return best["actor"], best["issue"], column
     return None

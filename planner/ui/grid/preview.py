@@ -177,8 +177,11 @@ class PastePreview(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        rows = min(max(self.model.rowCount(), 1), _ROWS)
         height = self.table.verticalHeader().defaultSectionSize()
+        around = self.parentWidget()
+        whole = self.height() if around is None else around.height()
+        room = max(round(whole * 0.45) // height - 3, 2)
+        rows = min(max(self.model.rowCount(), 1), _ROWS, room)
         self.table.setFixedHeight(height * (rows + 1) + 4)
 
     def show_plan(self, plan: Plan, scenario: Scenario, quantity: str) -> None:

@@ -100,6 +100,7 @@ class GridView(QTableView):
         palette, step = look.palette, round(look.step)
         self.setStyleSheet(
             f"QTableView {{ background: {palette.panel}; border: none; outline: 0; }}"
+            f"QAbstractScrollArea::corner {{ background: {palette.panel}; border: none; }}"
             f"QHeaderView {{ background: {palette.panel}; border: none; }}"
             f"QTableCornerButton::section {{ background: {palette.panel}; border: none; "
             f"border-bottom: 1px solid {palette.line}; }}"

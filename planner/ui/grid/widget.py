@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change
@@ -24,6 +24,7 @@ _HINTS = {
     CONFIDENCE: "grid.hint.confidence",
     VETO: "grid.hint.veto",
 }
+_LOW = 22  # lines of text; below, the hint gives way
 
 
 class Grid(QWidget):
@@ -202,12 +203,24 @@ class Grid(QWidget):
             return
         self._has_notice = True
         self.message.setText(sentence)
+        self.message.show()
         set_role(self.message, "status-bad" if is_bad else "")
 
     def _show_hint(self) -> None:
         self._has_notice = False
         self.message.setText(say(_HINTS.get(self.model.quantity, "grid.hint.other")))
         set_role(self.message, "quiet")
+        self._fit_message()
+
+    def _fit_message(self) -> None:
+        """Leave the room of the hint to the cells where the window is low."""
+        is_low = self.height() < _LOW * self.fontMetrics().lineSpacing()
+        self.message.setVisible(self._has_notice or not is_low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the room there is."""
+        super().resizeEvent(event)
+        self._fit_message()
 
     def _on_refused(self, sentence: str) -> None:
         if sentence or self._has_notice:

@@ -108,6 +108,8 @@ class PositionsPage(QWidget):
         self._layout.setContentsMargins(_MARGIN, 16, edge, 16)
         self._above.setContentsMargins(0, 0, bar, 0)
         self._below.setContentsMargins(0, 2, bar, 0)
+        if self._grid is not None:
+            self._grid.setContentsMargins(0, 0, bar, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the lanes where the window is low or the text large."""
@@ -139,8 +141,7 @@ class PositionsPage(QWidget):
             self._layout.insertWidget(_FACE, self._grid, 1)
             self._grid.hide()
             self._grid.take_tab_order(self.add_issue)
-            bar = self.board.verticalScrollBar().sizeHint().width() + 2
-            self._grid.setContentsMargins(0, 0, bar, 0)
+            self._set_margins()
         return self._grid
 
     def show_face(self, face: int) -> None:
