@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from planner.domain.changes import Batch, RemoveRecords, Reorder, apply, set_field
+from planner.domain.changes import Batch, RemoveRecords, Reorder, apply, set_field, touched
 from planner.domain.colours import DARK, LIGHT
 from planner.domain.fields import Estimate
 from planner.domain.problems import Severity, Where
 from planner.domain.records import Actor, Issue, Stance
 from planner.domain.scenario import new_scenario, scenario_of
+from planner.ui.forms.records import merged
 from planner.ui.forms.table_model import SECOND, SEVERITY
 from planner.ui.pages.actors import ActorsPage
 from tests.builders import small_scenario
@@ -294,3 +295,17 @@ def test_many_actors_open_fast_and_an_edit_touches_one_row(qtbot):
 
     assert set(told) == {(7, 7)}
     assert time.perf_counter() - start < 5  # hangs only; the times are in the benchmarks
+
+
+def test_the_heading_names_what_the_pane_shows(desk):
+    assert desk.page.heading.text() == "Northport"
+    desk.page.show_pane(1)
+    assert desk.page.heading.text() == "Groups"
+
+
+def test_merging_in_a_future_leaves_groups_history_and_other_futures_alone(qtbot):
+    base = small_scenario()
+    change = merged(base, base, "NOR", "SUD")
+
+    tables = {table for table, _ in touched(change)}
+    assert tables.isdisjoint({"groups", "history", "futures"})

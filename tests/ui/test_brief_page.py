@@ -102,7 +102,7 @@ def test_arrows_change_the_rounds_in_one_step(desk):
 
 def test_what_is_missing_is_listed_and_leads_to_its_place(qtbot):
     desk = Desk(qtbot, BriefPage(), new_scenario("Empty"))
-    places = []
+    places: list[Where] = []
     desk.page.place_requested.connect(places.append)
     rows = desk.page.checklist.rows
     qtbot.waitUntil(lambda: bool(rows))

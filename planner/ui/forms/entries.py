@@ -29,8 +29,7 @@ _DECIMALS = {
     ("actors", "conflict_cost"): 2,
     ("actors", "hostility"): 2,
     ("actors", "linkage"): 2,
-    ("issues", "weight"): 1,
-    ("issues", "quorum"): 2,
+    ("issues", "weight"): 2,
     ("subissues", "weight"): 2,
 }
 _STEPS = {

@@ -55,9 +55,8 @@ class GroupsPane(QWidget):
         super().__init__(parent)
         self._scenario: Scenario | None = None
         columns = (
-            Column("name", field_name("name"), width=14),
-            Column("kind", field_name("kind"), width=9),
-            Column("members", say("groups.count"), "", 8, _count, _number, True),
+            Column("name", field_name("name"), width=12),
+            Column("members", say("groups.count"), "", 9, _count, _number, True),
         )
         self._palette = LIGHT
         self.model = RecordModel("groups", columns, self)
@@ -65,6 +64,8 @@ class GroupsPane(QWidget):
         self.table.setAccessibleName(say("groups.table"))
         self.form = RecordForm("groups", _FIELDS, self)
         self.members = QListWidget(self)
+        self.members.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.members.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.members.itemChanged.connect(self._on_ticked)
         self.add = QPushButton(say("groups.add"), self)
         self.remove = QPushButton(say("records.remove"), self)

@@ -165,6 +165,7 @@ class RecordPage(QWidget):
         button = self.tabs.button(place)
         if button is not None:
             button.setChecked(True)
+        self.heading.setText(self.heading_text())
 
     def add_button(self, code: str, tip: str) -> QPushButton:
         """Add a button beside the title."""
@@ -278,10 +279,16 @@ class RecordPage(QWidget):
         key = self.key
         self.form.show_record(scenario, self._base, key, self.automatic_colour(key))
         self.form.show_findings(self.findings)
-        name = scenario.tables[self.name][key].name if key is not None else ""
-        self.heading.setText(name or say("records.none-selected"))
+        self.heading.setText(self.heading_text())
         self.duplicate.setEnabled(key is not None)
         self.remove.setEnabled(key is not None)
+
+    def heading_text(self) -> str:
+        """Return what stands above the pane that is shown."""
+        scenario, key = self._scenario, self.key
+        if scenario is None or key is None:
+            return say("records.none-selected")
+        return name_of(scenario, self.name, key, is_long=True)
 
     def automatic_colour(self, key: str | None) -> str:
         """Return the colour of a record without one of its own."""

@@ -23,9 +23,9 @@ _COUNTS = {
 _GO_ALONG = {"actors": ("stances", "relations"), "issues": ("anchors", "subissues", "stances")}
 
 
-def name_of(scenario: Scenario, table: str, key: Key) -> str:
-    """Return the name by which a sentence calls a record."""
-    if table == "actors":
+def name_of(scenario: Scenario, table: str, key: Key, is_long: bool = False) -> str:
+    """Return the name by which a sentence calls a record, or all of it."""
+    if table == "actors" and not (is_long and scenario.actors[str(key)].name):
         return actor_name(scenario, str(key))
     record = scenario.tables[table][key]
     if table == "issues":

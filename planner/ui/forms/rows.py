@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -108,6 +109,7 @@ class FieldRow(QWidget):
         self.kind = kinds(table)[spec.field]
         self.title = (spec.title and say(spec.title)) or field_name(spec.field)
         self.name = QLabel(self.title, self)
+        self.name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.dot = Dot(self)
         self.base = label("", "changed", self)
         self.refusal = label("", "status-bad", self, wraps=True)
@@ -200,7 +202,8 @@ class FieldRow(QWidget):
         fold = self.evidence = EvidenceFold(self)
         fold.typed.connect(self._on_evidence_typed)
         fold.restored.connect(self._on_restored)
-        self._add_top(entered, 1)
+        self._add_top(entered, 100)
+        self._top.addStretch(1)
         self._top.addWidget(fold.button)
         self._outer.addWidget(fold)
 

@@ -37,8 +37,8 @@ class ActorsPage(RecordPage):
         columns = (
             column("name", 15),
             column("short", 10, "actors.means.short"),
-            column("role", 8, "actors.means.role"),
-            column("side", 5, "actors.means.side"),
+            column("role", 11, "actors.means.role"),
+            column("side", 6, "actors.means.side"),
             column("influence", 11, "actors.means.influence"),
             column("hostility", 9, "actors.means.hostility"),
             column("tempo", 6, "actors.means.tempo"),
@@ -66,6 +66,11 @@ class ActorsPage(RecordPage):
         if self.scenario is not None:
             colours = actor_colours(self.scenario.actors.values(), self.palette_of_theme)
             self.model.show_colours(colours)
+
+    def heading_text(self) -> str:
+        """Return what stands above the pane that is shown."""
+        is_groups = self.panes.currentIndex() == 1
+        return say("actors.groups") if is_groups else super().heading_text()
 
     def automatic_colour(self, key: str | None) -> str:
         """Return the colour that the actor has without one of its own."""

@@ -62,7 +62,7 @@ class IssuesPage(RecordPage):
                 self._part,
                 True,
             ),
-            column("rule", 9, "issues.means.rule"),
+            column("rule", 11, "issues.means.rule"),
             column("quorum", 7, "issues.means.quorum"),
             Column(
                 "veto",
