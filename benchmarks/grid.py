@@ -21,7 +21,7 @@ from planner.domain.changes import Change, apply
 from planner.domain.colours import LIGHT
 from planner.domain.scenario import Scenario
 from planner.storage.saving import export_scenario
-from planner.ui.grid.cells import BOTH, Spot
+from planner.ui.grid.cells import BOTH, POSITION, Spot
 from planner.ui.grid.widget import Grid
 from planner.ui.theme import load_fonts, text_font
 
@@ -100,7 +100,8 @@ def paste_times(quantity: str) -> list[float]:
     desk.grid.show_scenario(scenario)
     desk.grid.show_quantity(quantity)
     desk.grid.view.setCurrentIndex(desk.grid.view.rows.index(0, 0))
-    row = "\t".join(f"{n + 0.5} ± 12" for n in range(50))
+    more = " ± 12" if quantity == BOTH else ""
+    row = "\t".join(f"{n + 0.5}{more}" for n in range(50))
     text = "\n".join([row] * 100)
     whole = milliseconds(lambda: desk.grid.commands.paste_text(text), 1)
     change = desk.changes[0]
@@ -126,7 +127,8 @@ def main() -> None:
     for size in SIZES:
         print("{:>6} x {:<6}".format(*size), *(f"{one:9.1f}" for one in measure(app, *size)))
     print("paste 5,000 cells: in the window, Document.apply, its undo")
-    print(*(f"{one:9.1f}" for one in paste_times(BOTH)))
+    for quantity in (POSITION, BOTH):
+        print(f"{quantity:>10}", *(f"{one:9.1f}" for one in paste_times(quantity)))
 
 
 if __name__ == "__main__":

@@ -50,11 +50,13 @@ class CellDelegate(QStyledItemDelegate):
         self._view = view
         self._model, self._rows, self._look = model, rows, look
         self._colours: Mapping[str, QColor] = {}
+        self._bars: Mapping[str, QColor] = {}
         self.editor: QLineEdit | None = None
 
     def set_look(self, look: GridLook, colours: Mapping[str, QColor]) -> None:
         """Follow palette and text size, and the colours of the actors."""
         self._look, self._colours = look, colours
+        self._bars = {actor: faint(colour, 0.5) for actor, colour in colours.items()}
 
     # Painting
 
@@ -72,8 +74,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, look.heat_of(heat if spot.issue else None))
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, faint(colours["accent"], 0.16))
-        painter.setPen(colours["line"] if not spot.issue else faint(colours["panel"], 0.9))
+            painter.fillRect(rect, look.chosen)
+        painter.setPen(colours["line"] if not spot.issue else look.edge)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight() - QPointF(1, 0))
         stance = scenario.stances.get(spot) if spot.issue else None
         has_bar = quantity == BOTH and stance is not None and stance.position is not None
@@ -101,9 +103,9 @@ class CellDelegate(QStyledItemDelegate):
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(rect.adjusted(0, 0, -3 * step, 0), right, first)
             return
-        wide = look.bold_metrics.horizontalAdvance(first)
+        wide = look.number_width(first)
         gap = step if second else 0.0
-        narrow = style.small_metrics.horizontalAdvance(second) if second else 0.0
+        narrow = look.more_width(second) if second else 0.0
         x = rect.x() + max((rect.width() - wide - gap - narrow) / 2, 1.0)
         painter.setFont(style.bold if is_entered else look.font)
         painter.setPen(style.colours["ink"] if is_entered else look.second)
@@ -129,11 +131,11 @@ class CellDelegate(QStyledItemDelegate):
         colour = self._colours.get(stance.actor, colours["quiet"])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(faint(colours["quiet"], 0.30))
+        painter.setBrush(look.track)
         painter.drawRect(QRectF(left, y - 0.5, width, 1.0))
         thick = 0.95 * step
         bar = QRectF(left + width * low / 100, y - thick / 2, width * (high - low) / 100, thick)
-        painter.setBrush(faint(colour, 0.5))
+        painter.setBrush(self._bars.get(stance.actor, look.track))
         painter.drawRoundedRect(bar, thick / 2, thick / 2)
         x = left + width * min(max(position, 0.0), 100.0) / 100
         signs = stance.veto and (stance.salience is None or stance.salience.value > 0)

@@ -1,12 +1,13 @@
 """Colours and lengths of the Grid; made anew when the palette or the text size changes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from planner.domain.colours import Palette
-from planner.ui.board.style import BoardStyle, blended
+from planner.ui.board.style import BoardStyle, blended, faint
 
 _HEAT = {False: (0.05, 0.24), True: (0.08, 0.34)}  # least and most of the accent, by darkness
 
@@ -52,6 +53,31 @@ class GridLook:
     def bold_metrics(self) -> QFontMetricsF:
         """Widths of numbers."""
         return self.style.bold_metrics
+
+    @cached_property
+    def number_width(self) -> Callable[[str], float]:
+        """The width of a number; there are few of them, and many cells."""
+        return lru_cache(2048)(self.bold_metrics.horizontalAdvance)
+
+    @cached_property
+    def more_width(self) -> Callable[[str], float]:
+        """The width of what follows a number."""
+        return lru_cache(2048)(self.style.small_metrics.horizontalAdvance)
+
+    @cached_property
+    def edge(self) -> QColor:
+        """The colour of the line between two rows of cells."""
+        return faint(self.style.colours["panel"], 0.9)
+
+    @cached_property
+    def chosen(self) -> QColor:
+        """The colour laid over selected cells."""
+        return faint(self.style.colours["accent"], 0.16)
+
+    @cached_property
+    def track(self) -> QColor:
+        """The colour of the small scale in a cell."""
+        return faint(self.style.colours["quiet"], 0.30)
 
     @cached_property
     def row_height(self) -> int:

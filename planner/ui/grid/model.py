@@ -72,13 +72,15 @@ class GridModel(QAbstractTableModel):
             return
         self.scenario, self.base = scenario, base
         rectangle = self._changed(before, base_before, changed)
-        for issue in changed:
-            self._gaps.pop(issue, None)
+        gaps = {issue: self._gaps.pop(issue) for issue in changed if issue in self._gaps}
+        issues_changed = before.issues is not scenario.issues
         if rectangle is not None:
             top, left, bottom, right = rectangle
             self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
-        if changed:
-            columns = [self.issues.index(issue) for issue in changed]
+        # A gap that nobody has looked at yet need not be told.
+        moved = [issue for issue, gap in gaps.items() if issues_changed or self.gap(issue) != gap]
+        if moved:
+            columns = [self.issues.index(issue) for issue in moved]
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, min(columns), max(columns))
         if scenario.actors is not before.actors and actors:
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(actors) - 1)

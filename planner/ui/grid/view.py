@@ -213,7 +213,6 @@ class GridView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say that another cell has the keys."""
         super().currentChanged(current, previous)
-        self.viewport().update()
         self.issue_headings.choose(current.column())
         self.actor_headings.choose(current.row())
         self.current_moved.emit()
