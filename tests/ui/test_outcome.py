@@ -155,3 +155,17 @@ def test_one_run_and_one_round_read_well() -> None:
     scenario = SCENARIO.with_table("settings", {"": settings})
 
     assert data.subtitle(projected(scenario, 1)) == "share of 1 run · 1 round · settlement model"
+
+
+def test_no_number_beside_a_column_is_cut_off(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    columns = Columns(parent)
+    columns.resize(332, columns.sizeHint().height())
+    slot = columns.width() / 51
+
+    places = [columns.beside(number, slot, 0.0) for number in (0, 25, 50)]
+
+    needed = columns.fontMetrics().horizontalAdvance("100")
+    assert all(place.left() >= 0 and place.right() <= 332.001 for place in places)
+    assert all(place.width() >= needed for place in places)

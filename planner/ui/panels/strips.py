@@ -242,16 +242,25 @@ class Columns(Strip):
             )
             if round(100 * share) and (numbered == 1 or share == largest):
                 painter.setPen(QColor(self.colours.ink))
-                above = QRectF((number - 1) * slot, bottom - height - line, 3 * slot, line)
+                above = self.beside(number, slot, bottom - height - line)
                 painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{round(100 * share)}")
             if number % numbered == 0:
                 painter.setPen(QColor(self.colours.quiet))
-                below = QRectF(number * slot - slot, bottom + 2 * self.unit(), 3 * slot, line)
+                below = self.beside(number, slot, bottom + 2 * self.unit())
                 painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{number}")
+
+    def beside(self, number: int, slot: float, top: float) -> QRectF:
+        """Return where a number stands at its column, moved in where it would be cut off."""
+        wide = max(slot, self._widest())
+        left = min(max((number + 0.5) * slot - wide / 2, 0.0), max(self.width() - wide, 0.0))
+        return QRectF(left, top, wide, self.fontMetrics().height())
+
+    def _widest(self) -> float:
+        return self.fontMetrics().horizontalAdvance("100") + 2 * self.unit()
 
     def _numbered(self, slot: float) -> int:
         """Return every how many columns a number has room."""
-        wide = self.fontMetrics().horizontalAdvance("100") + 2 * self.unit()
+        wide = self._widest()
         return next((step for step in (1, 2, 5, 10, 20) if step * slot >= wide), 50)
 
 
