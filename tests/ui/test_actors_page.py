@@ -309,3 +309,13 @@ def test_merging_in_a_future_leaves_groups_history_and_other_futures_alone(qtbot
 
     tables = {table for table, _ in touched(change)}
     assert tables.isdisjoint({"groups", "history", "futures"})
+
+
+def test_saving_leaves_a_bad_cell_open_to_be_corrected(desk):
+    editor = desk.type_in_cell("NOR", "influence", "much", end=None)
+    desk.page.commit_pending()
+
+    assert desk.page.table.cells.editor is editor
+    assert editor.text() == "much"
+    assert not desk.page.refusal.isHidden()
+    QTest.keyClick(editor, Qt.Key.Key_Escape)

@@ -129,6 +129,15 @@ class CellDelegate(QStyledItemDelegate):
         if self.editor is not None and self.editor.property("state"):
             self._mark("")
 
+    def refuse(self, sentence: str) -> None:
+        """Keep the text in its cell, marked, and say why it was not taken."""
+        view = self.parent()
+        assert isinstance(view, RecordTable)
+        view.records.refused.emit(sentence)
+        if self.editor is not None:
+            self.editor.setAccessibleDescription(sentence)
+        self._mark("refused")
+
     def _mark(self, state: str) -> None:
         editor = self.editor
         if editor is not None:
@@ -160,9 +169,7 @@ class CellDelegate(QStyledItemDelegate):
                 assert isinstance(view, RecordTable)
                 sentence = view.records.refusal(view.currentIndex(), watched.text())
                 if sentence:
-                    view.records.refused.emit(sentence)
-                    watched.setAccessibleDescription(sentence)
-                    self._mark("refused")
+                    self.refuse(sentence)
                     return True
             if event.key() == Qt.Key.Key_Escape:
                 view = self.parent()
@@ -269,8 +276,13 @@ class RecordTable(QTableView):
         self.fit()
 
     def commit_pending(self) -> None:
-        """Take what is being typed in a cell."""
+        """Take what is being typed in a cell; what cannot be taken stays there to be corrected."""
         editor = self.cells.editor
+        if isinstance(editor, QLineEdit):
+            sentence = self.records.refusal(self.currentIndex(), editor.text())
+            if sentence:
+                self.cells.refuse(sentence)
+                return
         if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
