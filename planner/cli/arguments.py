@@ -1,6 +1,8 @@
 """Arguments that several commands share."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.domain.problems import FilePlace, FileProblem, UsageProblem
@@ -76,3 +78,18 @@ def refuse_existing(path: Path, force: bool) -> None:
     """Raise FileProblem if something would be overwritten without --force."""
     if path.exists() and not force:
         raise FileProblem("would-overwrite", FilePlace(str(path)), path=str(path))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say what to do if `path` cannot be written, and leave no half of a file behind."""
+    is_new = not path.exists()
+    try:
+        yield
+    except OSError as error:
+        with suppress(OSError):
+            if is_new:
+                path.unlink()
+        reason = error.strerror or str(error)
+        problem = FileProblem("not-written", FilePlace(str(path)), path=str(path), reason=reason)
+        raise problem from None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner.charts.registry import listed, needs_all_futures, render
 from planner.charts.shown import Shown
-from planner.cli.arguments import add_future, add_runs, refuse_existing, request_of
+from planner.cli.arguments import add_future, add_runs, refuse_existing, request_of, writing
 from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.problems import UsageProblem
@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
         Shown(future, future_name(scenario, future), projection)
         for future, projection in zip(compared.futures, compared.projections, strict=True)
     ]
-    render(arguments.name, scenario, shown, arguments.out)
+    with writing(arguments.out):
+        render(arguments.name, scenario, shown, arguments.out)
     if arguments.json:
         print_document({"chart": arguments.name, "file": str(arguments.out)})
     else:

@@ -17,7 +17,7 @@ from planner.cli import (
     selftest,
     trace,
 )
-from planner.cli.output import report_error
+from planner.cli.output import OutputFailed, finish, report_error, stop_printing
 from planner.domain.problems import PlannerError, UsageProblem
 from planner.texts import say
 
@@ -64,10 +64,20 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = sys.argv[1:] if argv is None else argv
     try:
-        arguments = build_parser().parse_args(given)
+        status = _run(given)
+        finish()
+    except OutputFailed as failed:
+        return stop_printing(failed)
+    return status
+
+
+def _run(given: Sequence[str]) -> int:
+    try:
+        arguments, unknown = build_parser().parse_known_args(given)
+        if unknown:
+            message = f"unrecognized arguments: {' '.join(unknown)}"
+            command = f"planner {arguments.command}"
+            raise UsageProblem("wrong-usage", message=message, command=command)
         return int(arguments.run(arguments))
     except PlannerError as error:
         return report_error(error, "--json" in given)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0

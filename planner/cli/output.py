@@ -2,8 +2,10 @@
 
 import json
 import math
+import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from planner.domain.problems import (
@@ -21,20 +23,62 @@ from planner.texts.findings import error_sentence, problem_sentence
 DONE, FINDINGS, USAGE, FILE, INPUT = range(5)
 
 
+class OutputFailed(Exception):
+    """Standard output takes no more."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
 def print_document(document: Mapping[str, Any]) -> None:
     """Print one JSON document on standard output, NaN and Infinity as null."""
-    json.dump(_finite(document), sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
-    sys.stdout.write("\n")
+    text = json.dumps(_finite(document), ensure_ascii=False, allow_nan=False, indent=1)
+    _write(text + "\n")
+
+
+# Names come from the files of others: none may steer a terminal, or turn the rest of a line round.
+_CONTROLS = [*range(32), *range(127, 160), 0x2028, 0x2029]
+_DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_ONE_LINE = dict.fromkeys(_CONTROLS, " ") | dict.fromkeys(_DIRECTIONS)
 
 
 def print_line(line: str = "") -> None:
     """Print a line for people."""
-    sys.stdout.write(line + "\n")
+    _write(line.translate(_ONE_LINE) + "\n")
 
 
 def print_note(line: str) -> None:
     """Print a line beside the result, on standard error."""
-    sys.stderr.write(line + "\n")
+    sys.stderr.write(line.translate(_ONE_LINE) + "\n")
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+    except OSError as error:
+        raise OutputFailed(error) from error
+
+
+def finish() -> None:
+    """Print what is still buffered."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise OutputFailed(error) from error
+
+
+def stop_printing(failed: OutputFailed) -> int:
+    """Leave quietly if the reader has gone, else say why the output is not complete."""
+    reader_left = isinstance(failed.cause, BrokenPipeError)
+    if not reader_left:
+        print_note(say("cli.error", message=say("output-failed", reason=failed.cause.strerror)))
+    with suppress(OSError, ValueError):
+        # What is still buffered would be tried again, and fail, when the interpreter ends.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    return DONE if reader_left else FILE
 
 
 def _finite(value: Any) -> Any:

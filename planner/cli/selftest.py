@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from planner.cli.arguments import writing
 from planner.cli.output import DONE, FINDINGS, print_document, print_line
 from planner.study.selftest import Check, run_checks
 from planner.texts import say
@@ -27,7 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     }
     if arguments.out:
         # A program without a console has nowhere else to say it.
-        arguments.out.write_text(json.dumps(document, indent=1), encoding="utf-8")
+        with writing(arguments.out):
+            arguments.out.write_text(json.dumps(document, indent=1), encoding="utf-8")
     if arguments.json:
         print_document(document)
     else:

@@ -1,6 +1,9 @@
 """`planner check`, `info` and `import`."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,3 +108,42 @@ def test_the_version_is_printed(planner: Run) -> None:
 
 def test_no_command_is_wrong_usage(planner: Run) -> None:
     assert planner().status == 2
+
+
+def test_names_cannot_steer_a_terminal_or_break_a_line(planner: Run, tmp_path: Path) -> None:
+    data = json.loads(SOURCE.read_text("utf-8"))
+    data["title"] = "a\x1b[2Jb\u202ec"
+    data["variants"][1]["name"] = "one\ntwo\r\x9bthree"
+    source, target = tmp_path / "s.json", tmp_path / "s.scenario"
+    source.write_text(json.dumps(data), "utf-8")
+    assert planner("import", source, "-o", target).status == 0
+    for command in (["info", target], ["compare", target, "--runs", 5]):
+        answer = planner(*command)
+        assert answer.status == 0
+        assert not set(answer.out) & {*"\x1b\r\x9b\u202e"}
+        assert "one two" in answer.out
+    assert planner("info", target, "--json").document["scenario"]["title"] == data["title"]
+
+
+def test_an_unknown_argument_leads_to_the_help_of_its_command(planner: Run) -> None:
+    answer = planner("info", RIVER, "--colour")
+    assert answer.status == 2
+    assert "planner info --help" in answer.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["info", str(RIVER)], ["info", "none.scenario", "--json"]])
+def test_output_that_goes_nowhere_is_no_crash(command: list[str]) -> None:
+    program = [sys.executable, "-m", "planner", *command]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert "cannot be printed" in done.stderr
+    assert "Traceback" not in done.stderr
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(program, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr

@@ -1,6 +1,8 @@
 """`planner trace`, `compare` and `chart`."""
 
+import errno
 import itertools
+import json
 from pathlib import Path
 
 import pytest
@@ -116,3 +118,37 @@ def test_an_existing_chart_is_kept_without_force(planner: Run, tmp_path: Path) -
     target.write_text("mine")
     assert planner("chart", "outcome", RIVER, "--runs", 10, "-o", target).status == 3
     assert target.read_text() == "mine"
+
+
+def test_a_chart_that_cannot_be_written_is_said_so(planner: Run, tmp_path: Path) -> None:
+    target = tmp_path / "none" / "chart.svg"
+    answer = planner("chart", "outcome", RIVER, "--runs", 10, "-o", target, "--json")
+    assert answer.status == 3
+    assert answer.document["error"]["code"] == "not-written"
+    assert answer.document["error"]["where"] == {"file": str(target)}
+
+
+def test_no_half_of_a_chart_is_left_on_a_full_disk(
+    planner: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    target = tmp_path / "chart.png"
+    assert planner("chart", "outcome", RIVER, "--runs", 10, "-o", target).status == 3
+    assert not target.exists()
+
+
+def test_no_more_than_twelve_futures_are_compared(planner: Run, tmp_path: Path) -> None:
+    data = json.loads((RIVER.parent / "sources/river.json").read_text("utf-8"))
+    data["variants"] += [{"id": f"F{n}", "name": f"F{n}", "parent": "BASE"} for n in range(10)]
+    source, target = tmp_path / "many.json", tmp_path / "many.scenario"
+    source.write_text(json.dumps(data), "utf-8")
+    assert planner("import", source, "-o", target).status == 0
+    answer = planner("compare", target, "--runs", 5, "--json")
+    assert answer.status == 2
+    assert answer.document["error"]["code"] == "too-many-futures"
+    assert planner("compare", target, "--runs", 5, "--future", "F1", "--json").status == 0
