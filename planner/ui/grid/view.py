@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -55,6 +55,7 @@ class GridView(QTableView):
     refused = Signal(str)  # why what was typed was not taken; empty: all is well
     current_moved = Signal()
     widths_wanted = Signal()
+    menu_asked = Signal(QPoint)  # on the screen
 
     def __init__(self, model: GridModel, look: GridLook, parent: QWidget) -> None:
         super().__init__(parent)
@@ -385,6 +386,17 @@ class GridView(QTableView):
 
         run = self._runs.merge_key(f"{quantity}/{hash(tuple(spots))}")
         self._said(self._model.request(spots, make, run))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu at the pointer, or by key at the current cell."""
+        place = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).center()
+        else:
+            index = self.indexAt(place)
+            if index.isValid() and not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+        self.menu_asked.emit(self.viewport().mapToGlobal(place))
 
     def toggle_signing(self) -> None:
         """Switch whether the selected actors must sign: off if all do, else on."""

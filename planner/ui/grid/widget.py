@@ -73,10 +73,9 @@ class Grid(QWidget):
         self.view.refused.connect(self._on_refused)
         self.view.current_moved.connect(self._on_current_moved)
         self.view.widths_wanted.connect(self.view.fit_columns)
-        self.view.customContextMenuRequested.connect(self._on_menu_asked)
+        self.view.menu_asked.connect(self.commands.open_menu)
         self.view.issue_headings.customContextMenuRequested.connect(self._on_heading_menu_asked)
         self.view.issue_headings.sectionDoubleClicked.connect(self._on_heading_double_clicked)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.commands.said.connect(self.say)
         self.commands.find_asked.connect(self.tools.open_find)
         self.commands.evidence_asked.connect(self.evidence_asked)
@@ -250,12 +249,6 @@ class Grid(QWidget):
         assert where is not None
         assert self.model.scenario is not None
         self.tools.show_found(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-
-    def _on_menu_asked(self, place: QPoint) -> None:
-        index = self.view.indexAt(place)
-        if index.isValid() and not self.view.selectionModel().isSelected(index):
-            self.view.setCurrentIndex(index)
-        self.commands.open_menu(self.view.viewport().mapToGlobal(place))
 
     def _on_heading_menu_asked(self, place: QPoint) -> None:
         column = self.view.issue_headings.logicalIndexAt(place)
