@@ -28,8 +28,10 @@ def _short(value: object) -> object:
     """Keep what comes from a file from filling the screen."""
     if isinstance(value, str) and len(value) > 200:
         return value[:197] + "…"
-    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
+    if isinstance(value, int) and abs(value) >= 10**24:
+        return f"{str(value)[:21]}…"
     return value
 
 
