@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.domain.estimates import has_range
+from planner.domain.estimates import has_range, range_of
 from planner.domain.fields import Estimate
 from planner.domain.futures import resolve
 from planner.domain.problems import Problem, Severity, Where
@@ -144,7 +144,8 @@ def _signatures(scenario: Scenario) -> Iterator[Problem]:
 
 def _impossible(scenario: Scenario, issue: str, signing: list[Stance]) -> Iterator[Problem]:
     """Two who give nothing at different places can never settle, whatever the trust."""
-    fixed = [s for s in signing if s.compromise and (s.compromise.high or s.compromise.value) == 0]
+    kind, assume = kinds("stances")["compromise"], scenario.settings.assume_ranges
+    fixed = [s for s in signing if s.compromise and range_of(s.compromise, kind, assume)[1] == 0]
     places = {s.position.value for s in fixed if s.position}
     if len(places) > 1:
         names = ", ".join(_actor(scenario, s.actor) for s in fixed)

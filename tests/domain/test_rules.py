@@ -64,7 +64,7 @@ def every(field: str, value: object) -> list[Change]:
         ("nobody-signs", [add(SCENARIO, "issues", Issue("NEW", "New"))]),
         ("quorum-with-veto", [set_field("issues", "DUES", "rule", "quorum")]),
         ("quorum-not-set", [set_field("issues", "DUES", "rule", "quorum")]),
-        ("never-settles", every("compromise", Estimate(0.0))),
+        ("never-settles", every("compromise", Estimate(0.0, 0.0, 0.0))),
         ("status-quo-accepted", [set_field("stances", NOR_DUES, "compromise", Estimate(25.0))]),
         (
             "everyone-signs",
@@ -117,3 +117,10 @@ def test_errors_come_first() -> None:
     scenario = apply(SCENARIO, set_field("stances", NOR_DUES, "position", None))
     severities = [problem.severity for problem in check(scenario)]
     assert severities == sorted(severities, key=list(Severity).index)
+
+
+def test_an_assumed_range_leaves_room_for_settling() -> None:
+    guessed = every("compromise", Estimate(0.0))
+    assert "never-settles" not in codes(*guessed)
+    assert "never-settles" in codes(*guessed, set_field("settings", "", "assume_ranges", False))
+    assert "never-settles" in codes(*every("compromise", Estimate(0.0, confidence=1.0)))
