@@ -15,6 +15,7 @@ from planner.cli import (
     info,
     project,
     selftest,
+    study,
     trace,
 )
 from planner.cli.output import OutputFailed, finish, report_error, stop_printing
@@ -30,6 +31,7 @@ COMMANDS = {
     "compare": compare,
     "chart": chart,
     "import": importing,
+    "study": study,
     "selftest": selftest,
 }
 

@@ -144,7 +144,7 @@ def tornado(
     """
     screen = min(plan.screen, plan.runs)
     if trials is None:
-        trials = (*range_trials(scenario, future), *lever_trials(scenario, future))
+        trials = (*lever_trials(scenario, future), *range_trials(scenario, future))
     play = _Play(scenario, future, plan.seed, dict(known or {}))
     places = _places(question, play.model.issues)
     steps = _Steps(progress, screen * len(trials) + (plan.runs - screen) * 2 * plan.top)

@@ -291,6 +291,7 @@ class MainWindow(QMainWindow):
             return
         self._look.stop()
         self.showing.projecting.close()
+        self.showing.close_searches()
         self._surroundings.close()
         self._context.remembered.change(geometry=bytes(self.saveGeometry().data()))
         event.accept()

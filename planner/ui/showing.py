@@ -21,6 +21,7 @@ from planner.ui.pages.registry import PAGES, Page
 from planner.ui.pages.start import StartPage
 from planner.ui.panels.outcome import OutcomePanel
 from planner.ui.projecting import Outcome, Projecting
+from planner.ui.why.levers import LeversFinder
 from planner.ui.widgets.future_band import FutureBand
 from planner.ui.widgets.message_bar import MessageBar
 from planner.ui.widgets.rail import Rail
@@ -29,6 +30,7 @@ from planner.ui.widgets.top_bar import TopBar, future_name
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
+    from planner.ui.why.panel import WhyPanel
 
 START = 0
 # What a scenario opens with: the page where most of the work is done.
@@ -70,6 +72,12 @@ class Showing(QObject):
         self.projecting.refused.connect(self._on_projection_refused)
         self.projecting.progressed.connect(self._on_progressed)
         self.projecting.idle.connect(parts.status.show_idle)
+        self.why: WhyPanel | None = None  # made when it is first asked for
+        self._why: tuple[str, str] = ("", "")
+        self._outcome: Outcome | None = None
+        self.levers = LeversFinder(parts.outcome.levers, self)
+        self.levers.crashed.connect(self.projecting.crashed)
+        parts.outcome.why_requested.connect(self.ask_why)
         parts.status.stop_requested.connect(self.projecting.stop)
         parts.top.future_chosen.connect(editing.show_future)
         parts.band.back_requested.connect(self._on_back_requested)
@@ -84,10 +92,14 @@ class Showing(QObject):
         self._palette = palette
         for page in self._pages.values():
             page.set_palette(palette)
+        if self.why is not None:
+            self.why.set_palette(palette)
 
     def show_document(self) -> None:
         """Show another document, or the start page where there is none."""
         self.projecting.stop()
+        self.levers.forget()
+        self._outcome = None
         self._parts.message.dismiss()
         self._parts.status.clear_figures()
         self._parts.outcome.show_waiting()
@@ -155,6 +167,49 @@ class Showing(QObject):
             if self._editing.edit_base(add(scenario, "futures", future)):
                 self._editing.show_future(future.id)
 
+    def ask_why(self, kind: str, key: str) -> None:
+        """Answer why the talks end so, in place of the page."""
+        outcome = self._outcome
+        if outcome is None or (kind == "issue" and key not in outcome.projection.issues):
+            return
+        from planner.study.tornado import Question
+
+        self.commit_pending()
+        self._why = (kind, key)
+        why = self.why or self._make_why()
+        self._parts.pages.setCurrentWidget(why)
+        why.show_for(outcome.scenario, outcome.future, outcome.projection, Question(kind, key))
+        why.setFocus()
+
+    def close_searches(self) -> None:
+        """Stop looking for answers, before the window closes."""
+        self.levers.close()
+        if self.why is not None:
+            self.why.close_jobs()
+
+    def _make_why(self) -> "WhyPanel":
+        from planner.ui.why.panel import WhyPanel
+
+        self.why = why = WhyPanel(self._parts.pages)
+        self._parts.pages.addWidget(why)
+        why.closed.connect(self._on_why_closed)
+        why.asked.connect(self._on_why_asked)
+        why.crashed.connect(self.projecting.crashed)
+        if self._palette is not None:
+            why.set_palette(self._palette)
+        return why
+
+    def _on_why_closed(self) -> None:
+        place = next((k for k in self._pages if self._parts.rail.item(k).isChecked()), _FIRST)
+        self.show_page(place)
+        cast(QWidget, self._pages[place]).setFocus()
+
+    def _on_why_asked(self, question: object) -> None:
+        from planner.study.tornado import Question
+
+        if isinstance(question, Question):
+            self.ask_why(question.kind, question.key)
+
     def _make_page(self, place: int) -> None:
         """Make a page when it is first seen: the window comes up faster."""
         page = PAGES[place - 1].make(self._parts.pages)
@@ -185,6 +240,7 @@ class Showing(QObject):
                 say("rail.futures", n=len(scenario.futures)),
             ]
         )
+        self.levers.forget()
         title = scenario.brief.title or say("top.untitled")
         self._window.setWindowTitle(f"{title}[*] – {say('app.name')}")
         self.projecting.project(scenario, future)
@@ -218,6 +274,11 @@ class Showing(QObject):
         projection = outcome.projection
         self._parts.outcome.show_outcome(outcome)
         self._projection = projection
+        if outcome.is_final and not outcome.is_live:
+            self._outcome = outcome
+            self.levers.ask(outcome.scenario, outcome.future)
+            if self.why is not None and self.why.isVisible():
+                self.ask_why(*self._why)
         seen = self._seen
         if seen is not None:
             seen.show_projection(projection, outcome.is_live)
@@ -228,6 +289,7 @@ class Showing(QObject):
         self._parts.outcome.show_reason(error_sentence(problem))
         self._parts.status.clear_figures()
         self._projection = None
+        self._outcome = None
         seen = self._seen
         if seen is not None:
             seen.show_projection(None)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,9 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.colours import LIGHT, Palette
+from planner.domain.futures import resolve
+from planner.domain.records import OUTCOMES
 from planner.texts import say
+from planner.ui.pages.settings_table import changed_settings_sentence
 from planner.ui.panels import outcome_data as data
 from planner.ui.panels.strips import Columns, OutcomeBar, RangeTrack, ShareBar, Strip, UnfoldStrip
+from planner.ui.why.ask_label import AskLabel
+from planner.ui.why.levers import LeversCard
 from planner.ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -28,6 +33,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 class OutcomePanel(QScrollArea):
     """Shows the newest outcome, or why there is none."""
+
+    why_requested = Signal(str, str)  # "class" or "issue", and its key
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,12 +59,16 @@ class OutcomePanel(QScrollArea):
         layout.addSpacing(4)
         self._subtitle = label(say("outcome.waiting"), "second", body, wraps=True)
         layout.addWidget(self._subtitle)
+        self._differing = label("", "second", body, wraps=True)
+        self._differing.hide()
+        layout.addWidget(self._differing)
         self._reason = label("", "quiet", body, wraps=True)
         self._reason.hide()
         layout.addSpacing(8)
         layout.addWidget(self._reason)
         self._figures = _Figures(body)
         self._figures.hide()
+        self._figures.why_requested.connect(self.why_requested)
         layout.addWidget(self._figures)
         layout.addStretch(1)
 
@@ -66,10 +77,26 @@ class OutcomePanel(QScrollArea):
         for strip in self.findChildren(Strip):
             strip.set_palette(palette)
         self._figures.issues.colours = palette
+        self.levers.set_palette(palette)
+
+    @property
+    def levers(self) -> LeversCard:
+        """The card of small steps."""
+        return self._figures.levers
+
+    def _show_differing(self, outcome: "Outcome") -> None:
+        """Say which settings are not at their defaults."""
+        scenario = outcome.scenario
+        if outcome.future is not None:
+            scenario = resolve(scenario, outcome.future).scenario
+        sentence = changed_settings_sentence(scenario)
+        self._differing.setText(sentence)
+        self._differing.setVisible(bool(sentence))
 
     def show_outcome(self, outcome: "Outcome") -> None:
         """Show the figures of an outcome."""
         self._subtitle.setText(data.subtitle(outcome.projection))
+        self._show_differing(outcome)
         self._live.setVisible(outcome.is_live)
         self._reason.hide()
         self.setAccessibleDescription(self._figures.show_outcome(outcome))
@@ -78,6 +105,7 @@ class OutcomePanel(QScrollArea):
     def show_reason(self, sentence: str) -> None:
         """Say why there are no figures."""
         self._subtitle.setText(say("outcome.refused"))
+        self._differing.hide()
         self.setAccessibleDescription(sentence)
         self._reason.setText(sentence)
         self._reason.show()
@@ -87,6 +115,7 @@ class OutcomePanel(QScrollArea):
     def show_waiting(self) -> None:
         """Forget the figures of another scenario."""
         self._subtitle.setText(say("outcome.waiting"))
+        self._differing.hide()
         self._reason.hide()
         self._live.hide()
         self._figures.hide()
@@ -94,6 +123,8 @@ class OutcomePanel(QScrollArea):
 
 class _Figures(QWidget):
     """All sections that need a projection."""
+
+    why_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -104,12 +135,16 @@ class _Figures(QWidget):
         layout.addWidget(self._bar)
         layout.addSpacing(12)
         self._classes = _Classes(self)
+        self._classes.why_requested.connect(self.why_requested)
         layout.addWidget(self._classes)
         self._unfold = UnfoldStrip(self)
         self._times = _Ends(self)
         _section(self, layout, "outcome.unfolds", "", self._unfold, self._times)
         self._blockers = _Blockers(self)
+        self._blockers.why_requested.connect(self.why_requested)
         _section(self, layout, "outcome.blocks", "outcome.blocks-note", self._blockers)
+        self.levers = LeversCard(self)
+        _section(self, layout, "why.levers", "why.levers-note", self.levers)
         self._columns = Columns(self)
         _section(self, layout, "outcome.settles", "outcome.settles-note", self._columns)
         self.issues = _Issues(self)
@@ -158,6 +193,8 @@ def _section(
 class _Classes(QWidget):
     """A row per class: name, difference to the base case, share and its interval."""
 
+    why_requested = Signal(str, str)
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         layout = QGridLayout(self)
@@ -165,11 +202,11 @@ class _Classes(QWidget):
         layout.setHorizontalSpacing(8)
         layout.setVerticalSpacing(6)
         layout.setColumnStretch(1, 1)
-        self._rows: list[tuple[_Swatch, QLabel, QLabel, QLabel, QLabel]] = []
+        self._rows: list[tuple[_Swatch, AskLabel, QLabel, QLabel, QLabel]] = []
         for place in range(4):
             row = (
                 _Swatch(place, self),
-                ElidedLabel("", "", self),
+                AskLabel("class", OUTCOMES[place], self),
                 label("", "second", self),
                 label("", "figure", self),
                 label("", "second", self),
@@ -178,6 +215,7 @@ class _Classes(QWidget):
                 if column > 1 and isinstance(part, QLabel):
                     part.setAlignment(_RIGHT)
                 layout.addWidget(part, place, column)
+            row[1].asked.connect(self.why_requested)
             row[2].setContentsMargins(0, 0, 8, 0)
             self._rows.append(row)
         self._note = label(say("outcome.against"), "second", self, wraps=True)
@@ -251,6 +289,8 @@ class _Ends(QWidget):
 class _Blockers(QWidget):
     """Who keeps what shut, with a bar each."""
 
+    why_requested = Signal(str, str)
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         layout = QGridLayout(self)
@@ -262,7 +302,8 @@ class _Blockers(QWidget):
         layout.addWidget(self._none, 0, 0, 1, 2)
         self._rows = []
         for place in range(data.MAX_BLOCKERS):
-            row = (ElidedLabel("", "", self), label("", "second", self), ShareBar(self))
+            row = (AskLabel("issue", "", self), label("", "second", self), ShareBar(self))
+            row[0].asked.connect(self.why_requested)
             layout.addWidget(row[0], 1 + 2 * place, 0)
             layout.addWidget(row[1], 1 + 2 * place, 1, _RIGHT)
             layout.addWidget(row[2], 2 + 2 * place, 0, 1, 2)
@@ -277,6 +318,7 @@ class _Blockers(QWidget):
                 part.setVisible(row is not None)
             if row is not None:
                 name.setText(row.text)
+                name.key = row.issue
                 share.setText(row.share_text)
                 bar.show_share(row.share)
                 bar.describe(

@@ -39,6 +39,7 @@ class BlockerRow:
     text: str
     share: float
     share_text: str
+    issue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,11 @@ def blocker_rows(projection: "Projection", scenario: Scenario) -> list[BlockerRo
             actor=_actor_name(scenario.actors[projection.actors[a]], shorts),
             issue=issue_name(scenario.issues[projection.issues[k]]),
         )
-        rows.append(BlockerRow(text, share, say("outcome.share", share=percent(share))))
+        rows.append(
+            BlockerRow(
+                text, share, say("outcome.share", share=percent(share)), projection.issues[k]
+            )
+        )
     return rows
 
 
