@@ -79,6 +79,10 @@ class IssuesPage(RecordPage):
         row = self.form.rows["weight"].layout()
         assert row is not None
         row.addWidget(self.share)
+        self._make_parts()
+
+    def _make_parts(self) -> None:
+        """Build the panes of anchors and sub-issues."""
         self.anchors = PartsPane(
             "anchors",
             (
