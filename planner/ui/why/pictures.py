@@ -96,12 +96,15 @@ class TornadoPicture(Strip):
     ) -> None:
         """Draw the ends; two on one side stand half and half, with their numbers side by side."""
         unit = self.unit()
-        both = len(row.ends) == 2 and (row.ends[0].difference > 0) == (row.ends[1].difference > 0)
+        moves = [end.difference for end in row.ends]
+        both = len(moves) == 2 and moves[0] * moves[1] > 0
         thick = (9 if both else 16) * unit
         for order, end in enumerate(row.ends):
             length = end.difference * scale
             up = order * 11 * unit if both else 0.0
             y = top + (8 if both else 11) * unit + up
+            # An end that moves nothing stands on the side that the other end leaves free.
+            is_right = end.difference > 0 or (end.difference == 0 and max(moves) <= 0)
             is_good = (end.difference > 0) == self._more_is_good
             colour = self.colours.agreement if is_good else self.colours.escalation
             painter.setPen(Qt.PenStyle.NoPen)
@@ -112,15 +115,11 @@ class TornadoPicture(Strip):
             )
             painter.setOpacity(1.0)
             painter.setPen(QColor(self.colours.ink if row.is_sure else self.colours.quiet))
-            words = (
-                f"{end.number}  {end.points}"
-                if end.difference >= 0
-                else (f"{end.points}  {end.number}")
-            )
+            words = f"{end.number}  {end.points}" if is_right else f"{end.points}  {end.number}"
             wide = 200 * unit
             tall = self.fontMetrics().height()
             box_top = y + thick / 2 - tall / 2
-            if end.difference >= 0:
+            if is_right:
                 box = QRectF(middle + length + 5 * unit, box_top, wide, tall)
                 painter.drawText(box, _LEFT, words)
             else:
