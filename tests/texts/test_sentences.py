@@ -17,6 +17,7 @@ MADE_OF = (
     "role.",
     "engine.",
     "unit.",
+    "template.",
     "field.",
     "cli.",
     "cli.severity.",
