@@ -17,19 +17,37 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("save", "action.save", "save", _KEY.Save),
     ("save-as", "action.save-as", "save-as", "Ctrl+Shift+S"),
     ("save-copy", "action.save-copy", "", None),
+    ("import-file", "action.import-file", "", "Ctrl+I"),
+    ("import-folder", "action.import-folder", "", None),
+    ("report", "action.report", "", "Ctrl+Shift+E"),
+    ("charts", "action.charts", "", None),
+    ("print", "action.print", "", _KEY.Print),
+    ("author", "action.author", "", None),
     ("close", "action.close", "close", "Ctrl+W"),
     ("quit", "action.quit", "quit", "Ctrl+Q"),
     ("undo", "action.undo", "undo", _KEY.Undo),
     ("redo", "action.redo", "redo", "Ctrl+Shift+Z"),
+    ("history", "action.history", "", "Ctrl+H"),
     ("title", "action.title", "", None),
+    ("palette", "action.palette", "", "Ctrl+K"),
+    ("problems", "action.problems", "", "Ctrl+Shift+M"),
+    ("next-problem", "action.next-problem", "", "F8"),
+    ("previous-problem", "action.previous-problem", "", "Shift+F8"),
     ("full-screen", "action.full-screen", "", "F11"),
     ("outcome", "action.outcome", "outcome", "Ctrl+Shift+O"),
     ("branch", "action.branch", "branch", "Ctrl+Shift+N"),
+    ("rename-future", "action.rename-future", "", None),
+    ("story", "action.story", "", None),
+    ("remove-future", "action.remove-future", "", None),
     ("keyboard", "action.keyboard", "keyboard", "F1"),
     ("about", "action.about", "info", None),
 )
 _THEMES = ("action.theme-system", "action.theme-light", "action.theme-dark")  # in order of MODES
-_NEED_DOCUMENT = ("save", "save-as", "save-copy", "close", "title", "branch")
+_NEED_DOCUMENT = (
+    *("save", "save-as", "save-copy", "close", "title", "branch", "report", "charts", "print"),
+    *("history", "problems", "next-problem", "previous-problem"),
+)
+_NEED_FUTURE = ("rename-future", "story", "remove-future")
 
 
 class Actions(QObject):
@@ -44,7 +62,13 @@ class Actions(QObject):
         self.save_as, self.save_copy = found["save-as"], found["save-copy"]
         self.close, self.quit = found["close"], found["quit"]
         self.undo, self.redo = found["undo"], found["redo"]
-        self.title = found["title"]
+        self.title, self.history, self.author = found["title"], found["history"], found["author"]
+        self.import_file, self.import_folder = found["import-file"], found["import-folder"]
+        self.report, self.charts, self.print = found["report"], found["charts"], found["print"]
+        self.palette, self.problems = found["palette"], found["problems"]
+        self.next_problem, self.previous_problem = found["next-problem"], found["previous-problem"]
+        self.rename_future, self.story = found["rename-future"], found["story"]
+        self.remove_future = found["remove-future"]
         self.full_screen, self.outcome = found["full-screen"], found["outcome"]
         self.branch, self.keyboard, self.about = (
             found["branch"],
@@ -64,6 +88,7 @@ class Actions(QObject):
         self.next_part = self._hidden("F6")
         self.previous_part = self._hidden("Shift+F6")
         self.set_document(False)
+        self.set_future(False)
         self.name_undo("", "")
         window.addActions([*found.values(), self.next_part, self.previous_part])
 
@@ -74,6 +99,8 @@ class Actions(QObject):
         action.setObjectName(name)
         if shortcut is not None:
             action.setShortcut(QKeySequence(shortcut))
+        if name == "keyboard":
+            action.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
         if name == "redo":
             action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         if icon:
@@ -98,6 +125,10 @@ class Actions(QObject):
         """Return the actions that have a shortcut and a text, for the help on the keyboard."""
         return [a for a in self._by_name.values() if not a.shortcut().isEmpty()]
 
+    def all(self) -> list[QAction]:
+        """Return every action with a text, for the command palette."""
+        return [*self._by_name.values(), *self.themes.actions(), *self.text_sizes.actions()]
+
     def set_palette(self, palette: Palette, icons: Icons) -> None:
         """Draw the icons in the colours of a theme."""
         for action, name in self._icon_names.items():
@@ -107,6 +138,11 @@ class Actions(QObject):
         """Enable what needs a document."""
         for name in _NEED_DOCUMENT:
             self._by_name[name].setEnabled(is_open)
+
+    def set_future(self, is_shown: bool) -> None:
+        """Enable what is done to the future that is shown."""
+        for name in _NEED_FUTURE:
+            self._by_name[name].setEnabled(is_shown)
 
     def name_undo(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do; nothing to do disables them."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from planner.texts import say
 
 SUFFIX = ".scenario"
+_LINES_SHOWN = 12  # of a list in a box; the rest unfolds
 
 
 class Unsaved(Enum):
@@ -74,6 +75,54 @@ class Ask:
     def name_of_future(self, suggestion: str) -> str:
         """Return the name of a new future, or nothing."""
         return self._words(say("ask.future"), say("ask.future-label"), suggestion)
+
+    def new_name_of_future(self, name: str) -> str:
+        """Return another name of a future, or nothing."""
+        return self._words(say("ask.rename-future"), say("ask.rename-future-label"), name)
+
+    def story(self, name: str, story: str) -> str | None:
+        """Return the story of a future, or None."""
+        words, is_given = QInputDialog.getMultiLineText(
+            self.parent, say("ask.story", name=name), say("ask.story-label"), story
+        )
+        return words.strip() if is_given else None
+
+    def author(self, name: str) -> str:
+        """Return the name that changes are signed with, or nothing."""
+        return self._words(say("ask.author"), say("ask.author-label"), name)
+
+    def file_to_import(self) -> Path | None:
+        """Return the talks document to import, or None."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, say("ask.import"), "", say("ask.import-filter")
+        )
+        return Path(name) if name else None
+
+    def folder_to_import(self) -> Path | None:
+        """Return the folder of tables to import, or None."""
+        name = QFileDialog.getExistingDirectory(self.parent, say("ask.import-folder"))
+        return Path(name) if name else None
+
+    def show_left_out(self, sentence: str, lines: list[str]) -> None:
+        """List what was not understood of a file that was imported."""
+        box = self._box(QMessageBox.Icon.Warning, sentence)
+        box.setInformativeText("\n".join(f"• {line}" for line in lines[:_LINES_SHOWN]))
+        if len(lines) > _LINES_SHOWN:
+            box.setDetailedText("\n".join(lines))
+        box.addButton(say("ask.close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def report_file(self, suggestion: str) -> Path | None:
+        """Return where the report is to be written, or None."""
+        name, _ = QFileDialog.getSaveFileName(
+            self.parent, say("ask.report"), suggestion, say("ask.report-filter")
+        )
+        return Path(name) if name else None
+
+    def charts_folder(self) -> Path | None:
+        """Return the folder that charts are to be written to, or None."""
+        name = QFileDialog.getExistingDirectory(self.parent, say("ask.charts"))
+        return Path(name) if name else None
 
     def title(self, suggestion: str) -> str:
         """Return the title of the scenario, or nothing."""

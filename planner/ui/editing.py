@@ -8,9 +8,11 @@ from PySide6.QtGui import QUndoStack
 from planner.domain.changes import Change
 from planner.domain.difference import is_empty
 from planner.domain.problems import PlannerError
+from planner.domain.records import Key
 from planner.domain.scenario import Scenario
 from planner.texts.describe import describe_change
 from planner.ui.commands import ChangeCommand
+from planner.ui.last_change import last_change
 
 if TYPE_CHECKING:
     from planner.document.document import Document
@@ -74,8 +76,11 @@ class Editing(QObject):
             return False
         return self._push(label, inverse, document.shown, merge_key)
 
-    def edit_base(self, change: Change, label: str = "") -> bool:
-        """Make a change of the base case or of the list of futures, whatever is shown."""
+    def edit_base(self, change: Change, label: str = "", future: str | None = None) -> bool:
+        """Make a change of the base case or of the list of futures, whatever is shown.
+
+        Undoing it shows `future`, by itself the base case.
+        """
         document = self.document
         assert document is not None
         label = label or describe_change(change, document.scenario)
@@ -84,7 +89,7 @@ class Editing(QObject):
         except PlannerError as problem:
             self.refused.emit(problem)
             return False
-        return self._push(label, inverse, None, "")
+        return self._push(label, inverse, future, "")
 
     def _push(self, label: str, inverse: Change, future: str | None, merge_key: str) -> bool:
         assert self.document is not None
@@ -107,6 +112,17 @@ class Editing(QObject):
             self.stack.redo()
             self._after(command)
 
+    def go_to(self, index: int) -> None:
+        """Undo or redo until so many changes of the list are made."""
+        while self.stack.index() != index:
+            before = self.stack.index()
+            if index < before:
+                self.undo()
+            else:
+                self.redo()
+            if self.stack.index() == before or self.stack.count() == 0:
+                return
+
     def show_future(self, future: str | None) -> None:
         """Show a future, or the base case."""
         if self.document is not None and future != self.document.shown:
@@ -116,6 +132,10 @@ class Editing(QObject):
     def undo_names(self) -> tuple[str, str]:
         """Return what undo and redo would do, in words; empty for nothing."""
         return self.stack.undoText(), self.stack.redoText()
+
+    def last_change(self, table: str, key: Key) -> str:
+        """Say who changed a record last and when, or nothing."""
+        return "" if self.document is None else last_change(self.document, table, key)
 
     def _after(self, command: object) -> None:
         assert isinstance(command, ChangeCommand)

@@ -15,6 +15,7 @@ from planner.texts.findings import error_sentence, problem_sentence
 from planner.ui.ask import SUFFIX, Unsaved
 from planner.ui.context import Context
 from planner.ui.editing import Editing
+from planner.ui.importing import left_out_line, system_user, template_text
 from planner.ui.moments import clock, moment
 from planner.ui.settings import with_recent, without_recent
 from planner.ui.surroundings import Surroundings
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _SAVE_AS, _OVERWRITE, _RETRY = "message.save-as", "message.overwrite", "message.retry"
 _DAMAGED_COPY, _CANCEL = "message.damaged-copy", "message.cancel"
+_LEFT_OUT = "message.left-out"
 _SAVE_HERE, _RECOVER = "message.save", "message.recover"
 # What can be done about a problem of saving or opening, by its code.
 _CHOICES = {
@@ -56,6 +58,7 @@ class Filing(QObject):
         self._saved_at: datetime | None = None
         self._left: Leftover | None = None  # unsaved work that a message offers
         self._discards = False
+        self._left_out: list[str] = []  # what was not understood of what was imported last
 
     @property
     def can_save(self) -> bool:
@@ -92,6 +95,59 @@ class Filing(QObject):
 
         self._begin(Document.new)
 
+    def new_from(self, template: str) -> None:
+        """Begin a scenario from a template, with words in the language of the window."""
+        from planner.document.document import Document
+        from planner.domain.templates import from_template
+
+        scenario = from_template(template, template_text)
+        self._begin(partial(Document.new, scenario))
+
+    def import_file(self) -> None:
+        """Ask for a talks document and begin a scenario with it."""
+        path = self._ask.file_to_import()
+        if path is not None:
+            self.import_path(path)
+
+    def import_folder(self) -> None:
+        """Ask for a folder of tables and begin a scenario with it."""
+        path = self._ask.folder_to_import()
+        if path is not None:
+            self.import_path(path)
+
+    def import_path(self, path: Path) -> None:
+        """Begin a scenario with the talks of a file or folder; say what was not understood."""
+        from planner.document.document import Document
+        from planner.interchange.talks_json import read_talks
+
+        try:
+            imported = read_talks(path)
+        except PlannerError as problem:
+            self._say_problem(problem)
+            return
+        if not self._begin(partial(Document.new, imported.scenario)):
+            return
+        self._left_out = [left_out_line(problem) for problem in imported.problems]
+        if not self._left_out:
+            self.said.emit("hint", say("message.imported", name=path.name), ())
+            return
+        sentence = say("message.imported-partly", name=path.name, n=len(self._left_out))
+        self.said.emit("warning", sentence, (_LEFT_OUT,))
+        self._ask.show_left_out(sentence, self._left_out)
+
+    @property
+    def author(self) -> str:
+        """The name that changes are signed with: as it was set, else that of the system's user."""
+        return self._remembered.settings.author or system_user()
+
+    def ask_for_author(self) -> None:
+        """Ask for the name that changes are signed with from now on."""
+        name = self._ask.author(self.author)
+        if name:
+            self._remembered.change(author=name)
+            if self._editing.document is not None:
+                self._editing.document.author = name
+
     def ask_and_open(self) -> None:
         """Ask for a file and open it."""
         document = self._editing.document
@@ -118,7 +174,8 @@ class Filing(QObject):
         if document is not None and document.path == Path(os.path.realpath(path)):
             return  # it is open here
         self._opening = path
-        if self._begin(partial(Document.open, path, damaged_copy=is_damaged)) and not is_damaged:
+        opening = partial(Document.open, path, damaged_copy=is_damaged)
+        if self._begin(opening) and not is_damaged:
             self._remember(path)
 
     def open_example(self, name: str) -> None:
@@ -172,6 +229,7 @@ class Filing(QObject):
             self._say_problem(problem)
             return False
         self._let_go()
+        document.author = self.author
         self._saved_at = None
         self._editing.set_document(document)
         self._say_findings(document.warnings)
@@ -264,7 +322,9 @@ class Filing(QObject):
     def choose(self, choice: str) -> None:
         """Do what was chosen in a message."""
         document = self._editing.document
-        if choice == _DAMAGED_COPY and self._opening is not None:
+        if choice == _LEFT_OUT:
+            self._ask.show_left_out(say("ask.left-out"), self._left_out)
+        elif choice == _DAMAGED_COPY and self._opening is not None:
             self.open_path(self._opening, is_damaged=True)
         elif document is None:
             return

@@ -1,11 +1,24 @@
 """The list of keys: made from the actions, so that it is never out of date."""
 
+from collections.abc import Sequence
+from typing import cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.texts import say
 from planner.ui.actions import Actions
+from planner.ui.pages.registry import Page
 from planner.ui.widgets.labels import label
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -24,32 +37,67 @@ _BOARD_KEYS = (
 class KeyboardHelp(QDialog):
     """Shows what can be done with which key."""
 
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
+    def __init__(self, actions: Actions, pages: Sequence[Page], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("keyboard.title"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         everywhere = [
-            (a.text().replace("&", "").rstrip("…"), a.shortcut().toString(_NATIVE))
+            (
+                a.text().replace("&", "").rstrip("…"),
+                QKeySequence.listToString(a.shortcuts(), _NATIVE),
+            )
             for a in actions.listed()
         ]
         everywhere.append((say("keyboard.next-part"), "F6, Shift+F6"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(6)
-        self._add(grid, say("keyboard.anywhere"), everywhere)
-        self._add(grid, say("keyboard.board"), [(say(code), key) for code, key in _BOARD_KEYS])
-        layout.addLayout(grid)
+        body = QWidget(self)
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(0, 0, 12, 0)
+        columns.setSpacing(40)
+        board = [(say(code), key) for code, key in _BOARD_KEYS]
+        self._add(columns, [(say("keyboard.anywhere"), everywhere)])
+        self._add(columns, [(say("keyboard.board"), board), *_of_pages(pages)])
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(say("keyboard.title"))
+        scroll.setWidget(body)
+        layout.addWidget(scroll, 1)
         close = QPushButton(say("ask.close"), self)
         close.setProperty("role", "primary")
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        close.setFocus()
+        wanted = body.sizeHint()
+        self.resize(
+            min(wanted.width() + 80, round(0.9 * parent.width())),
+            min(wanted.height() + 140, round(0.9 * parent.height())),
+        )
 
-    def _add(self, grid: QGridLayout, title: str, rows: list[tuple[str, str]]) -> None:
-        top = grid.rowCount()
-        grid.addWidget(label(title, "card-title", self), top, 0, 1, 2)
-        for place, (what, key) in enumerate(rows, start=top + 1):
-            grid.addWidget(label(what, "", self), place, 0)
-            grid.addWidget(label(key, "quiet", self), place, 1)
-        grid.setRowMinimumHeight(grid.rowCount(), 8)
+    def _add(self, columns: QHBoxLayout, parts: list[tuple[str, list[tuple[str, str]]]]) -> None:
+        column = QVBoxLayout()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(6)
+        for title, rows in parts:
+            top = grid.rowCount()
+            grid.addWidget(label(title, "card-title", self), top, 0, 1, 2)
+            for place, (what, key) in enumerate(rows, start=top + 1):
+                grid.addWidget(label(what, "", self), place, 0)
+                grid.addWidget(label(key, "quiet", self), place, 1)
+            grid.setRowMinimumHeight(grid.rowCount(), 8)
+        column.addLayout(grid)
+        column.addStretch(1)
+        columns.addLayout(column)
+
+
+def _of_pages(pages: Sequence[Page]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the keys that pages name themselves."""
+    result = []
+    for page in pages:
+        shortcuts = getattr(page, "shortcuts", None)
+        if shortcuts is not None:
+            name = cast(QWidget, page).accessibleName() or say("keyboard.page")
+            result.append((name, [(sentence, keys) for keys, sentence in shortcuts()]))
+    return result

@@ -12,13 +12,18 @@ from planner.ui.actions import Actions
 from planner.ui.ask import SUFFIX
 from planner.ui.context import Context
 from planner.ui.editing import Editing
+from planner.ui.exporting import Exporting
 from planner.ui.filing import Filing
 from planner.ui.focus import PartFocus
+from planner.ui.future_acts import FutureActs
+from planner.ui.going import Going
 from planner.ui.keyboard import KeyboardHelp
 from planner.ui.menus import Menus
 from planner.ui.pages.registry import PAGES
 from planner.ui.pages.start import StartPage
 from planner.ui.panels.outcome import OutcomePanel
+from planner.ui.problems.guide import Guide
+from planner.ui.problems.panel import ProblemsPanel
 from planner.ui.showing import Parts, Showing
 from planner.ui.surroundings import Found, Surroundings
 from planner.ui.widgets.future_band import FutureBand
@@ -47,12 +52,21 @@ class MainWindow(QMainWindow):
         self._surroundings = Surroundings(context.samples, paths.working_copies(), self)
         self.filing = Filing(self.editing, self._surroundings, context, self)
         self.parts = self._make_parts()
+        self.problems = ProblemsPanel(context.icons, self)
+        self.exporting = Exporting(self.editing, context.ask, self)
+        self.futures = FutureActs(self.editing, context.ask, self)
         self.menus = Menus(self.menuBar(), self.commands, self.parts.top.future_menu, self)
         self._focus = PartFocus(
-            (self.parts.rail, self.parts.pages, self.parts.outcome, self.parts.top), self
+            (
+                *(self.parts.rail, self.parts.pages, self.problems, self.parts.outcome),
+                self.parts.top,
+            ),
+            self,
         )
         self._edge = self._lay_out()
         self.showing = Showing(self.editing, self.parts, context.ask, self)
+        self.guide = Guide(self.parts.rail, self.parts.status, self.problems, self)
+        self.going = Going(self.commands, self.editing, self.showing, self)
         self._is_outcome_wanted = context.remembered.settings.is_outcome_shown
         self._is_narrow = False
         # After the first paint.
@@ -102,6 +116,7 @@ class MainWindow(QMainWindow):
         for part in (self.parts.band, self.parts.message):
             centre.addWidget(part)
         centre.addWidget(self.parts.pages, 1)
+        centre.addWidget(self.problems)
         columns.addLayout(centre, 1)
         edge = QFrame(self)
         edge.setObjectName("outcomeEdge")
@@ -124,7 +139,21 @@ class MainWindow(QMainWindow):
         commands.quit.triggered.connect(self.close)
         commands.undo.triggered.connect(self._on_undo)
         commands.redo.triggered.connect(self._on_redo)
-        commands.branch.triggered.connect(self.showing.branch)
+        commands.history.triggered.connect(self.going.show_history)
+        commands.palette.triggered.connect(self.going.show_palette)
+        commands.import_file.triggered.connect(filing.import_file)
+        commands.import_folder.triggered.connect(filing.import_folder)
+        commands.author.triggered.connect(filing.ask_for_author)
+        commands.report.triggered.connect(self._on_report)
+        commands.charts.triggered.connect(self._on_charts)
+        commands.print.triggered.connect(self._on_print)
+        commands.problems.triggered.connect(self.guide.toggle_panel)
+        commands.next_problem.triggered.connect(self.guide.next)
+        commands.previous_problem.triggered.connect(self.guide.previous)
+        commands.branch.triggered.connect(self.futures.branch)
+        commands.rename_future.triggered.connect(self.futures.rename)
+        commands.story.triggered.connect(self.futures.tell)
+        commands.remove_future.triggered.connect(self.futures.remove)
         commands.title.triggered.connect(self.showing.rename)
         commands.outcome.triggered.connect(self._on_outcome_toggled)
         commands.full_screen.triggered.connect(self._on_full_screen)
@@ -141,11 +170,20 @@ class MainWindow(QMainWindow):
         start.open_requested.connect(filing.ask_and_open)
         start.file_chosen.connect(filing.open_name)
         start.example_chosen.connect(filing.open_example)
+        start.template_chosen.connect(filing.new_from)
+        start.import_requested.connect(filing.import_file)
         start.recover_requested.connect(filing.recover)
         start.throw_away_requested.connect(filing.throw_away)
         self.menus.recent_chosen.connect(filing.open_name)
         filing.said.connect(self.parts.message.show_message)
         filing.lists_changed.connect(self._show_lists)
+        self.exporting.said.connect(self.parts.message.show_message)
+        self.exporting.crashed.connect(self._context.crashes.on_failed_job)
+        self.parts.message.chosen.connect(self.exporting.choose)
+        self.guide.place_requested.connect(self.showing.go_to)
+        self.guide.said.connect(self.parts.message.show_message)
+        self.showing.shown_changed.connect(self.guide.show_scenario)
+        self.showing.shown_changed.connect(self._show_future_acts)
         self._surroundings.found.connect(self._on_found)
         self._surroundings.crashed.connect(self._context.crashes.on_failed_job)
         self.parts.message.chosen.connect(filing.choose)
@@ -185,8 +223,23 @@ class MainWindow(QMainWindow):
         self.showing.commit_pending()
         self.editing.redo()
 
+    def _on_report(self) -> None:
+        self.showing.commit_pending()
+        self.exporting.report()
+
+    def _on_charts(self) -> None:
+        self.showing.commit_pending()
+        self.exporting.charts()
+
+    def _on_print(self) -> None:
+        self.showing.commit_pending()
+        self.exporting.print()
+
+    def _show_future_acts(self) -> None:
+        self.commands.set_future(self.editing.future is not None)
+
     def _on_keyboard(self) -> None:
-        KeyboardHelp(self.commands, self).show()
+        KeyboardHelp(self.commands, self.showing.pages(), self).show()
 
     def _on_about(self) -> None:
         self._context.ask.show_about(say("app.about", version=__version__), say("app.about-detail"))
@@ -211,7 +264,7 @@ class MainWindow(QMainWindow):
         self.commands.check(self.commands.themes, theme.mode)
         self.commands.check(self.commands.text_sizes, theme.text_size)
         parts.rail.set_palette(theme.palette, icons)
-        for part in (parts.message, parts.start, parts.outcome):
+        for part in (parts.message, parts.start, parts.outcome, self.problems):
             part.set_palette(theme.palette)
         self.showing.set_palette(theme.palette)
         parts.top.setFixedHeight(theme.scaled(_TOP))
@@ -262,6 +315,7 @@ class MainWindow(QMainWindow):
             )
         self.parts.rail.setFixedWidth(scaled(_NARROW_RAIL if is_narrow else _RAIL))
         self.parts.rail.set_compact(is_narrow)
+        self.problems.fit(self.height())
         self._edge.setFixedWidth(min(scaled(_OUTCOME), round(_MOST * self.width())))
         has_document = self.editing.document is not None
         is_shown = has_document and self._is_outcome_wanted
@@ -286,14 +340,16 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes; wait for work that goes on."""
         self.showing.commit_pending()
+        code = self.showing.page_code() or self._context.remembered.settings.page
         if not self.filing.close():
             event.ignore()
             return
         self._look.stop()
         self.showing.projecting.close()
+        self.exporting.close()
         self.showing.close_searches()
         self._surroundings.close()
-        self._context.remembered.change(geometry=bytes(self.saveGeometry().data()))
+        self._context.remembered.change(geometry=bytes(self.saveGeometry().data()), page=code)
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -312,6 +368,7 @@ class MainWindow(QMainWindow):
         geometry = self._context.remembered.settings.geometry
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
+        self.showing.open_with(self._context.remembered.settings.page)
 
 
 def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:

@@ -13,6 +13,7 @@ from planner.ui.theme import MODES, TEXT_SIZES
 log = logging.getLogger(__name__)
 
 MAX_RECENT = 10
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class Settings:
     recent_files: tuple[str, ...] = ()
     geometry: bytes = b""
     is_outcome_shown: bool = True
+    outcome_width: int = 0  # at the ordinary text size; 0: as the design has it
+    page: str = ""
+    author: str = ""
 
 
 class SettingsFile:
@@ -111,10 +115,25 @@ def _flag(value: object) -> object:
     return _one_of(("true", "false"), str(value).lower()) == "true"
 
 
+def _width(value: object) -> object:
+    return min(max(int(str(value)), 0), 4000)
+
+
+def _words(value: object) -> object:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value[:_LONGEST]
+
+
 _READERS: dict[str, Callable[[object], object]] = {
     "theme": _theme,
     "text_size": _text_size,
     "recent_files": _recent_files,
     "geometry": _geometry,
     "is_outcome_shown": _flag,
+    "outcome_width": _width,
+    "page": _words,
+    "author": _words,
 }

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from planner.domain.changes import Change, add, apply, set_field
+from planner.domain.changes import Change, apply, set_field
 from planner.domain.colours import Palette
 from planner.domain.futures import into_future
-from planner.domain.problems import ChangeProblem, PlannerError
-from planner.domain.records import Future
+from planner.domain.problems import ChangeProblem, PlannerError, Where
 from planner.domain.scenario import Scenario
-from planner.domain.uid import new_uid
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.ask import Ask
@@ -20,6 +18,7 @@ from planner.ui.editing import Editing
 from planner.ui.pages.registry import PAGES, Page
 from planner.ui.pages.start import StartPage
 from planner.ui.panels.outcome import OutcomePanel
+from planner.ui.problems.places import place_in_rail
 from planner.ui.projecting import Outcome, Projecting
 from planner.ui.why.levers import LeversFinder
 from planner.ui.widgets.future_band import FutureBand
@@ -52,7 +51,12 @@ class Parts:
 
 
 class Showing(QObject):
-    """Tells the parts what changed; takes edits and previews of the pages."""
+    """Tells the parts what changed; takes edits and previews of the pages.
+
+    `shown_changed` comes with the scenario that is shown, or None, whenever it is another.
+    """
+
+    shown_changed = Signal(object)
 
     def __init__(self, editing: Editing, parts: Parts, ask: Ask, window: QMainWindow) -> None:
         super().__init__(window)
@@ -62,6 +66,7 @@ class Showing(QObject):
         self._has_preview = False
         self._preview_end = QTimer(self, singleShot=True, interval=0)
         self._preview_end.timeout.connect(self._on_preview_ended)
+        self.first_page = _FIRST  # what a scenario opens with
         self._pages: dict[int, Page] = {}  # by place in the rail, made when first seen
         self._stale: set[int] = set()  # places of pages that have not seen the newest scenario
         self._shown: Scenario | None = None
@@ -110,12 +115,14 @@ class Showing(QObject):
         self._projection = None
         if is_open:
             self._on_changed()
-            self.show_page(_FIRST)
+            first = self.first_page if self._editing.scenario.actors else _FIRST
+            self.show_page(first)
             if self._editing.scenario.actors:
                 # The first Tab goes to the first thing on the page; an empty page knows better.
-                cast(QWidget, self._pages[_FIRST]).setFocus()
+                cast(QWidget, self._pages[first]).setFocus()
         else:
             self._shown = self._base = None
+            self.shown_changed.emit(None)
             self._parts.top.show_scenario(None, None)
             self._parts.band.show_future("")
             self._parts.rail.show_summary([])
@@ -157,15 +164,39 @@ class Showing(QObject):
         if title:
             self._editing.edit(set_field("brief", "", "title", title))
 
-    def branch(self) -> None:
-        """Make a new future of the one that is shown, and show it."""
-        scenario = self._editing.scenario
-        number = len(scenario.futures) + 1
-        name = self._ask.name_of_future(say("ask.future-suggestion", n=number))
-        if name:
-            future = Future(new_uid(), name, self._editing.future)
-            if self._editing.edit_base(add(scenario, "futures", future)):
-                self._editing.show_future(future.id)
+    def go_to(self, where: Where) -> None:
+        """Show the place of a finding: its page and, if the page can, the very cell."""
+        place = place_in_rail(where.table)
+        if place is None or self._editing.document is None:
+            if where.table == "futures" and isinstance(where.key, str):
+                self._show_future(where.key)
+            return
+        self.commit_pending()
+        self.show_page(place)
+        page = self._pages[place]
+        show_place = getattr(page, "show_place", None)
+        if show_place is None:
+            cast(QWidget, page).setFocus()
+        else:
+            show_place(where)
+
+    def _show_future(self, key: str) -> None:
+        if self._editing.document is not None and key in self._editing.scenario.futures:
+            self._editing.show_future(key)
+
+    def open_with(self, code: str) -> None:
+        """Open scenarios with a page; an unknown one changes nothing."""
+        places = [n for n, entry in enumerate(PAGES, START + 1) if entry.code == code]
+        self.first_page = places[0] if places else self.first_page
+
+    def page_code(self) -> str:
+        """Return the code of the page that is seen, or nothing for the start page."""
+        place = next((n for n, page in self._pages.items() if page is self._seen), START)
+        return "" if place == START else PAGES[place - 1].code
+
+    def pages(self) -> list[Page]:
+        """Return the pages that were made."""
+        return list(self._pages.values())
 
     def ask_why(self, kind: str, key: str) -> None:
         """Answer why the talks end so, in place of the page."""
@@ -218,6 +249,12 @@ class Showing(QObject):
         self._parts.pages.addWidget(cast(QWidget, page))
         page.edit_requested.connect(self._on_edit_requested)
         page.preview_changed.connect(self._on_preview_changed)
+        place_requested = getattr(page, "place_requested", None)
+        if place_requested is not None:
+            place_requested.connect(self.go_to)
+        set_history = getattr(page, "set_history", None)
+        if set_history is not None:
+            set_history(self._editing.last_change)
         if self._palette is not None:
             page.set_palette(self._palette)
 
@@ -231,6 +268,7 @@ class Showing(QObject):
         for place, entry in enumerate(PAGES, START + 1):
             self._parts.rail.item(place).set_count(*entry.count(shown))
         self._shown, self._base = shown, base
+        self.shown_changed.emit(shown)
         self._stale = set(self._pages)
         self._refresh()
         self._parts.rail.show_summary(
@@ -244,6 +282,13 @@ class Showing(QObject):
         title = scenario.brief.title or say("top.untitled")
         self._window.setWindowTitle(f"{title}[*] – {say('app.name')}")
         self.projecting.project(scenario, future)
+
+    def choose_page(self, place: int) -> None:
+        """Take what is being typed, then show another page and put the focus on it."""
+        self._on_page_chosen(place)
+        page = self._pages.get(place)
+        if page is not None:
+            cast(QWidget, page).setFocus()
 
     def _on_page_chosen(self, place: int) -> None:
         self.commit_pending()

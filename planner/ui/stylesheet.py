@@ -95,6 +95,14 @@ QPushButton[role="link"] {
 }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: ~2px solid @accent; padding: ~1px ~7px; }
+QPushButton[role="status-link"] {
+    background: transparent; color: @quiet; border: 1px solid transparent; font-size: ~11px;
+    padding: 0 ~6px; min-height: ~12px;
+}
+QPushButton[role="status-link"]:hover { color: @accent; text-decoration: underline; }
+QPushButton[role="status-link"]:focus { border: ~2px solid @accent; padding: 0 ~5px; }
+QFrame#problemsPanel { background: @panel; border: none; border-top: 1px solid @line; }
+QListWidget[role="plain"] { background: transparent; border: none; outline: none; }
 QPushButton[role="row"] {
     background: transparent; border: 1px solid transparent; border-radius: ~6px;
     text-align: left; padding: ~6px ~8px;

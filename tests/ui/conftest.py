@@ -33,6 +33,9 @@ class Answers(Ask):
         self.throws_away = False
         self.future = ""
         self.new_title = ""
+        self.told: str | None = None
+        self.name = ""
+        self.left_out: list[str] = []
         self.asked: list[str] = []
         self.crashes: list[tuple[str, int]] = []
 
@@ -59,6 +62,37 @@ class Answers(Ask):
     def title(self, suggestion: str) -> str:
         self.asked.append("title")
         return self.new_title
+
+    def new_name_of_future(self, name: str) -> str:
+        self.asked.append("rename future")
+        return self.future
+
+    def story(self, name: str, story: str) -> str | None:
+        self.asked.append("story")
+        return self.told
+
+    def author(self, name: str) -> str:
+        self.asked.append("author")
+        return self.name
+
+    def file_to_import(self) -> Path | None:
+        self.asked.append("import")
+        return self.open_file
+
+    def folder_to_import(self) -> Path | None:
+        self.asked.append("import folder")
+        return self.open_file
+
+    def show_left_out(self, sentence: str, lines: list[str]) -> None:
+        self.left_out = lines
+
+    def report_file(self, suggestion: str) -> Path | None:
+        self.asked.append("report")
+        return self.save_file
+
+    def charts_folder(self) -> Path | None:
+        self.asked.append("charts")
+        return self.save_file
 
     def show_crash(self, detail: str, repeats: int) -> None:
         self.crashes.append((detail, repeats))

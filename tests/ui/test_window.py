@@ -14,6 +14,7 @@ from planner.domain.changes import set_field
 from planner.domain.colours import DARK, LIGHT, Palette, contrast
 from planner.domain.fields import Estimate
 from planner.ui.main_window import MainWindow
+from planner.ui.pages.registry import PAGES
 from planner.ui.showing import START
 from planner.ui.stylesheet import mixed
 from tests.ui.conftest import Answers, positions, settle
@@ -33,7 +34,9 @@ def test_without_a_document_the_start_page_is_shown(window: MainWindow) -> None:
 
 
 def test_the_rail_counts_the_stances(opened: MainWindow) -> None:
-    assert opened.parts.rail.item(START + 1).accessibleName() == "Positions, 5 stances"
+    codes = [entry.code for entry in PAGES]
+    item = opened.parts.rail.item(START + 1 + codes.index("page.positions"))
+    assert item.accessibleName().startswith("Positions, 5 stances, ")
     assert not opened.parts.rail.item(START).isVisible()
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.colours import LIGHT, Palette
+from planner.domain.templates import TEMPLATES
 from planner.texts import say
 from planner.ui.icons import Icons
 from planner.ui.moments import moment
@@ -38,6 +39,8 @@ class StartPage(QScrollArea):
     open_requested = Signal()
     file_chosen = Signal(str)
     example_chosen = Signal(str)
+    template_chosen = Signal(str)
+    import_requested = Signal()
     recover_requested = Signal(object)
     throw_away_requested = Signal(object)
 
@@ -63,11 +66,18 @@ class StartPage(QScrollArea):
         self._recovered = _Card(say("start.recovered"), "", column)
         self._recent = _Card(say("start.recent"), "", column)
         self._examples = _Card(say("start.examples"), say("start.examples-note"), column)
-        for card in (self._recovered, self._recent, self._examples):
+        self._templates = _Card(say("start.templates"), say("start.templates-note"), column)
+        for card in (self._recovered, self._recent, self._templates, self._examples):
             layout.addWidget(card)
         layout.addStretch(1)
         self._recent.group.buttonClicked.connect(self._on_recent_clicked)
         self._examples.group.buttonClicked.connect(self._on_example_clicked)
+        self._templates.group.buttonClicked.connect(self._on_template_clicked)
+        for template in TEMPLATES:
+            name, second = say(f"template.{template}"), say(f"template.{template}-note")
+            row = self._templates.add_row(name, second, say("start.begin-from", name=name))
+            row.setToolTip(second)
+            row.setProperty("choice", template)
         self._recovered.group.buttonClicked.connect(self._on_recovered_clicked)
         self._recovered.hide()
 
@@ -86,6 +96,10 @@ class StartPage(QScrollArea):
         open_button.clicked.connect(self.open_requested)
         buttons.addWidget(new)
         buttons.addWidget(open_button)
+        import_button = QPushButton(say("start.import"), parent)
+        import_button.setToolTip(say("start.import-tip"))
+        import_button.clicked.connect(self.import_requested)
+        buttons.addWidget(import_button)
         buttons.addStretch(1)
         head.addLayout(buttons)
         head.addSpacing(4)
@@ -95,7 +109,11 @@ class StartPage(QScrollArea):
         """Use the colours of a theme."""
         self._palette = palette
         self._column.setMaximumWidth(round(_WIDEST * self.fontMetrics().height() / 16))
-        for card, name in ((self._recent, "recent"), (self._examples, "example")):
+        for card, name in (
+            (self._recent, "recent"),
+            (self._templates, "new"),
+            (self._examples, "example"),
+        ):
             side = round(self.fontMetrics().height() * 1.2)
             card.show_sign(self._icons.pixmap(name, palette.quiet, side))
 
@@ -142,6 +160,9 @@ class StartPage(QScrollArea):
 
     def _on_example_clicked(self, button: QAbstractButton) -> None:
         self.example_chosen.emit(button.property("choice"))
+
+    def _on_template_clicked(self, button: QAbstractButton) -> None:
+        self.template_chosen.emit(button.property("choice"))
 
     def _on_recovered_clicked(self, button: QAbstractButton) -> None:
         if button.property("act") == "recover":

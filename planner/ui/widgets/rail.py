@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from planner.domain.colours import DARK, LIGHT, Palette
 from planner.texts import say
 from planner.ui.icons import Icons
+from planner.ui.problems.states import Level, State
 from planner.ui.widgets.labels import label
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -35,26 +36,35 @@ class RailItem(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self._count = ""
+        self._counted = ""
+        self._state = State()
         self._is_compact = False
         self.colours = LIGHT
 
     def set_count(self, count: str, words: str) -> None:
         """Show a quiet figure; `words` says what it counts."""
-        self._count = count
-        self.setAccessibleName(
-            say("rail.item", name=self.text(), count=words) if words else self.text()
-        )
-        self._say_tip(words)
+        self._count, self._counted = count, words
+        self._say()
+
+    def set_state(self, state: State) -> None:
+        """Show whether something is missing or wrong on the page."""
+        if state != self._state:
+            self._state = state
+            self._say()
+
+    def _say(self) -> None:
+        said = [words for words in (self._counted, self._state.words) if words]
+        name = self.text()
+        for words in said:
+            name = say("rail.item", name=name, count=words)
+        self.setAccessibleName(name)
+        self.setToolTip(name if self._is_compact else ", ".join(said))
         self.update()
 
     def set_compact(self, is_compact: bool) -> None:
         """Show the icon alone, or the words."""
         self._is_compact = is_compact
-        self._say_tip("")
-        self.update()
-
-    def _say_tip(self, words: str) -> None:
-        self.setToolTip(self.accessibleName() if self._is_compact else words)
+        self._say()
 
     def sizeHint(self) -> QSize:
         """Return the size at this text size."""
@@ -81,8 +91,11 @@ class RailItem(QAbstractButton):
         ink = "#ffffff" if self.isChecked() else self.colours.on_navigation
         if self._is_compact:
             self._paint_icon(painter, unit)
+            self._paint_state(painter, QPointF(place.right() - 9 * unit, 9 * unit), unit)
         else:
             self._paint_words(painter, place, unit, ink)
+            middle = QPointF(place.right() - 13 * unit, place.center().y())
+            self._paint_state(painter, middle, unit)
         if self.hasFocus():
             painter.setPen(QColor(DARK.accent))
             painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4 * unit, 4 * unit)
@@ -93,7 +106,7 @@ class RailItem(QAbstractButton):
         painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, pixmap)
 
     def _paint_words(self, painter: QPainter, place: QRectF, unit: float, ink: str) -> None:
-        inner = place.adjusted(18 * unit, 0, -14 * unit, 0)
+        inner = place.adjusted(18 * unit, 0, -26 * unit, 0)
         count_width = 0
         if self._count:
             count_width = self.fontMetrics().horizontalAdvance(self._count) + round(8 * unit)
@@ -112,6 +125,29 @@ class RailItem(QAbstractButton):
         painter.drawText(
             inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name
         )
+
+    def _paint_state(self, painter: QPainter, at: QPointF, unit: float) -> None:
+        """Paint a tick, a hollow dot, a dot, or a larger one with a mark: shapes, not colour."""
+        level = self._state.level
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if level is Level.COMPLETE:
+            painter.setPen(QPen(QColor(DARK.good), 1.6 * unit))
+            painter.drawPolyline(
+                [at + QPointF(x * unit, y * unit) for x, y in ((-4, 0), (-1.2, 3), (4, -3.5))]
+            )
+        elif level is Level.MISSING:
+            painter.setPen(QPen(QColor(self.colours.on_navigation), 1.4 * unit))
+            painter.drawEllipse(at, 3.4 * unit, 3.4 * unit)
+        elif level in (Level.PROBLEM, Level.ERROR):
+            colour = DARK.stalemate if level is Level.PROBLEM else DARK.bad
+            size = (3.8 if level is Level.PROBLEM else 6) * unit
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(at, size, size)
+            if level is Level.ERROR:
+                painter.setPen(QPen(QColor(DARK.on_accent), 1.8 * unit))
+                painter.drawLine(at - QPointF(0, 3 * unit), at + QPointF(0, 0.8 * unit))
+                painter.drawPoint(at + QPointF(0, 3.2 * unit))
 
 
 class Rail(QFrame):

@@ -13,6 +13,7 @@ class StatusLine(QFrame):
     """Long work is shown after a while only, and can be stopped here."""
 
     stop_requested = Signal()
+    problems_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,10 +35,26 @@ class StatusLine(QFrame):
         for part in (self._saved, self._engine, self._figures, self._stop):
             layout.addWidget(part)
         layout.addStretch(1)
+        self._problems = QPushButton("", self)
+        self._problems.setProperty("role", "status-link")
+        self._problems.setToolTip(say("problems.tip"))
+        self._problems.clicked.connect(self.problems_requested)
+        self._problems.hide()
+        layout.addWidget(self._problems)
 
     def show_saved(self, text: str) -> None:
         """Say what is saved."""
         self._saved.setText(text)
+
+    def show_problems(self, text: str) -> None:
+        """Say how many problems there are, as a link to their list; nothing hides it."""
+        self._problems.setText(text)
+        self._problems.setAccessibleName(say("problems.entry", summary=text))
+        self._problems.setVisible(bool(text))
+
+    def problems_text(self) -> str:
+        """Return what is said about problems."""
+        return self._problems.text() if not self._problems.isHidden() else ""
 
     def show_engine(self, engine: str, version: str, seed: int) -> None:
         """Name the model, its version and the seed."""

@@ -40,7 +40,8 @@ class TopBar(QFrame):
         self.future_menu = QMenu(self)
         self.future_menu.setTitle(say("menu.future"))
         self.future_menu.triggered.connect(self._on_future_triggered)
-        self._branch = actions.branch
+        self._acts = [actions.branch, actions.rename_future, actions.story]
+        self._acts.append(actions.remove_future)
         self._future.setMenu(self.future_menu)
         layout.addWidget(self._future)
         layout.addStretch(1)
@@ -77,6 +78,8 @@ class TopBar(QFrame):
         )
         self._future.setText(shown)
         self._future.setAccessibleName(say("top.future", name=name))
+        story = "" if future is None else scenario.futures[future].story
+        self._future.setToolTip(story or say("top.future-tip"))
         self._fill_futures(scenario, future)
 
     def set_icon_side(self, side: int) -> None:
@@ -99,10 +102,10 @@ class TopBar(QFrame):
             action.setChecked(key == shown)
             action.setData(key or "")
         self.future_menu.addSeparator()
-        self.future_menu.addAction(self._branch)
+        self.future_menu.addActions(self._acts)
 
     def _on_future_triggered(self, action: QAction) -> None:
-        if action is not self._branch:
+        if action not in self._acts:
             self.future_chosen.emit(action.data() or None)
 
 

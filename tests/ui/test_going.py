@@ -1,0 +1,196 @@
+"""Command palette, history, futures, who signs, and what is brought in and out."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from planner import paths
+from planner.domain.changes import set_field
+from planner.domain.templates import TEMPLATES
+from planner.ui.command_palette.matching import best, score
+from planner.ui.keyboard import KeyboardHelp
+from planner.ui.main_window import MainWindow
+from planner.ui.settings import SettingsFile
+from tests.ui.conftest import Answers, settle
+
+# The screen of the tests does not know how to keep the sizes of windows.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def same(text: str) -> str:
+    return text
+
+
+def rename(window: MainWindow, name: str) -> None:
+    key = next(iter(window.editing.scenario.actors))
+    window.editing.edit(set_field("actors", key, "name", name))
+
+
+def test_letters_fit_in_their_order_and_beginnings_of_words_fit_best() -> None:
+    assert score("xyz", "Save as") is None
+    found = best("sa", ["Export charts", "Save as", "Messages", "Save"], same, 10)
+    assert found == ["Save", "Save as", "Messages"]
+    assert best("nf", ["An effect", "New future"], same, 10) == ["New future"]
+    assert best("", ["b", "a"], same, 10) == ["b", "a"]
+
+
+def test_guesses_are_shown_only_where_nothing_else_fits() -> None:
+    assert best("svas", ["Save as"], same, 10) == ["Save as"]
+
+
+def test_the_palette_goes_to_a_page(opened: MainWindow, qtbot: QtBot) -> None:
+    palette = opened.going.show_palette()
+    qtbot.keyClicks(palette.field, "issues")
+    assert palette.titles()[0] == "Issues"
+
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert opened.showing.page_code() == "page.issues"
+
+
+def test_the_palette_finds_an_actor_and_goes_there(opened: MainWindow, qtbot: QtBot) -> None:
+    actor = next(iter(opened.editing.scenario.actors.values()))
+    palette = opened.going.show_palette()
+    qtbot.keyClicks(palette.field, actor.name)
+
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert opened.showing.page_code() == "page.actors"
+
+
+def test_the_palette_does_an_action(opened: MainWindow, qtbot: QtBot) -> None:
+    rename(opened, "Somebody")
+    palette = opened.going.show_palette()
+    qtbot.keyClicks(palette.field, "undo")
+
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert not opened.editing.stack.canUndo()
+
+
+def test_the_history_goes_back_and_forward(opened: MainWindow, qtbot: QtBot) -> None:
+    for name in ("One", "Two", "Three"):
+        rename(opened, name)
+    history = opened.going.show_history()
+    assert history.list.count() == 4
+
+    history.list.itemClicked.emit(history.list.item(1))
+    assert next(iter(opened.editing.scenario.actors.values())).name == "One"
+    history.list.itemClicked.emit(history.list.item(3))
+    assert next(iter(opened.editing.scenario.actors.values())).name == "Three"
+    history.close()
+
+
+def test_a_future_is_renamed_told_and_taken_away_with_undo(
+    opened: MainWindow, answers: Answers
+) -> None:
+    key = next(iter(opened.editing.scenario.futures))
+    opened.editing.show_future(key)
+    before = opened.editing.scenario.futures[key]
+
+    answers.future, answers.told = "Another name", "What happens."
+    opened.commands.rename_future.trigger()
+    opened.commands.story.trigger()
+    assert opened.editing.scenario.futures[key].name == "Another name"
+    assert opened.editing.scenario.futures[key].story == "What happens."
+    opened.commands.remove_future.trigger()
+    assert key not in opened.editing.scenario.futures
+    assert not opened.commands.remove_future.isEnabled()
+
+    opened.editing.go_to(0)
+    assert opened.editing.scenario.futures[key] == before
+
+
+def test_changes_are_signed_and_the_last_one_is_told(opened: MainWindow, answers: Answers) -> None:
+    answers.name = "anna"
+    opened.commands.author.trigger()
+    key = next(iter(opened.editing.scenario.actors))
+    assert opened.editing.last_change("actors", key) == ""
+
+    rename(opened, "One")
+    assert opened.editing.last_change("actors", key).startswith("Changed by anna on ")
+    rename(opened, "Two")
+
+    assert opened.editing.last_change("actors", key).endswith(", 1 earlier value")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_is_begun_and_projected(window: MainWindow, template: str, qtbot: QtBot) -> None:
+    window.parts.start.template_chosen.emit(template)
+    settle(window, qtbot)
+
+    assert window.editing.scenario.brief.is_illustrative
+    assert not window.parts.message.sentence
+
+
+def test_what_is_not_understood_of_an_import_is_listed(
+    window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "talks.json"
+    path.write_text(
+        '{"title": "T", "actors": [{"id": "A", "name": "Anna", "mood": 3}],'
+        ' "issues": [{"id": "I", "name": "Dues"}], "dreams": []}',
+        encoding="utf-8",
+    )
+    answers.open_file = path
+
+    window.commands.import_file.trigger()
+    settle(window, qtbot)
+
+    assert [actor.name for actor in window.editing.scenario.actors.values()] == ["Anna"]
+    assert answers.left_out
+    assert str(len(answers.left_out)) in window.parts.message.sentence or (
+        len(answers.left_out) == 1
+    )
+
+
+def test_a_file_that_cannot_be_imported_is_said(
+    window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    answers.open_file = tmp_path / "nothing.json"
+
+    window.commands.import_file.trigger()
+
+    assert "There is no file" in window.parts.message.sentence
+
+
+def test_the_report_is_written_beside_the_window(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.save_file = tmp_path / "report"
+
+    opened.commands.report.trigger()
+    qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
+
+    assert "<html" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "report.html" in opened.parts.message.sentence
+
+
+def test_a_report_that_cannot_be_written_is_said(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.save_file = tmp_path / "no-such-folder" / "report.html"
+
+    opened.commands.report.trigger()
+    qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
+
+    assert "could not be written" in opened.parts.message.sentence
+
+
+def test_the_page_is_remembered(opened: MainWindow) -> None:
+    opened.going.show_palette().close()
+    opened.parts.rail.chosen.emit(1)
+    code = opened.showing.page_code()
+    opened.close()
+
+    assert SettingsFile(paths.config_folder() / "settings.ini").read().page == code
+
+
+def test_the_help_on_the_keyboard_names_the_new_keys(opened: MainWindow, qtbot: QtBot) -> None:
+    listed = [action.objectName() for action in opened.commands.listed()]
+    assert {"palette", "next-problem", "previous-problem", "history"} <= set(listed)
+    help_page = KeyboardHelp(opened.commands, opened.showing.pages(), opened)
+    qtbot.addWidget(help_page)
+    assert help_page.width() <= opened.width()
