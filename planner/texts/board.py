@@ -97,9 +97,42 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "or wider. Up and Down go to the next issue, Page Up and Page Down, Home and End to another "
     "actor. Type a number to set the position, such as 35, or with its range: 35±8. Enter opens "
     "the field with the present value; Escape takes back a drag or closes the field. The Menu key, "
-    "or Shift+F10, renames and removes.",
+    "or Shift+F10, renames and removes. Control and Enter show the issue large, Escape shows all "
+    "again; Alt with Up or Down moves the issue to another place.",
     "board.accessible.entry": "Position of {actor} on {issue}",
     "board.entry.hint": "35, 35±8 or 27–35–43",
+    "board.anchors": "What the numbers mean",
+    "board.no-anchors": "Nothing says yet in words what the numbers of this scale mean.",
+    "board.sub-issues": "Sub-issues and their weights",
+    "board.percent": "{share}\u00a0%",
+    "board.zoom.back": "Back to all issues",
+    "board.tip.zoom-back": "Show all issues again. Escape does the same.",
+    "board.tip.title": "Double click, or press Ctrl+Enter, to show this issue large with its scale in words. Drag, or "
+    "press Alt with an arrow key, to move it up or down.",
+    "board.tip.title-large": "Double click or Escape shows all issues again. Up and Down go to the next issue.",
+    "board.menu.zoom": "Show this issue large",
+    "board.menu.zoom-back": "Show all issues",
+    "board.menu.earlier": "Move this issue up",
+    "board.menu.later": "Move this issue down",
+    "board.actors": "Actors",
+    "board.actors.all": ("The only actor shown", "All {n} actors shown"),
+    "board.actors.some": ("{shown} of one actor shown", "{shown} of {n} actors shown"),
+    "board.tip.actors": "Choose whom the Board shows, one by one or by group. Only the view changes: everybody still "
+    "counts in gaps, means and runs.",
+    "board.actors.show-all": "Show everybody",
+    "board.tip.actors-show-all": "Show all actors on the Board again.",
+    "board.actors.list": "Actors shown on the Board",
+    "board.actors.list-help": "Space or a click shows or hides, Escape closes. Hidden actors still count.",
+    "board.actors.everybody": "Everybody",
+    "board.actors.signing": "Those who must sign",
+    "board.colours.by-group": "Colour by group",
+    "board.colours.by-actor": "Colour by actor",
+    "board.colours.no-group": "in no group",
+    "board.tip.colours": "Give all actors of a group one colour; who is in several has the colour of the first.",
+    "board.tip.ghost": "Hollow, with an arrow: where it stands in the base case.",
+    "board.tip.ghost-range": "The dashed outline is what it accepts in the base case: {low} to {high}.",
+    "board.accessible.large": "Shown large. What the numbers mean: {anchors}. Sub-issues: {parts}.",
+    "board.accessible.none": "nothing yet",
     "board.readout.compromise": "± {value}",
     "strip.nothing": "Select a marker to see and edit what is known of it.",
     "strip.summary": "Position {position}, accepts {low} to {high}, salience {salience}, "

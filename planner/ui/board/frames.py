@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from planner.ui.board.lanes import Mark
 
+_LARGE_PLOT = 24  # steps above the line of a lane that is shown large
+_LARGE_LABEL_ROWS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -59,6 +62,7 @@ class Frame:
     right: float
     n_label_rows: int
     is_compact: bool
+    is_large: bool = False  # the only lane that is shown, with its sheet under it
 
     def x_of(self, points: float) -> float:
         """Return where a place on the scale is; beyond the ends is at the ends."""
@@ -69,20 +73,25 @@ class Frame:
         return 100 * (x - self.left) / max(self.right - self.left, 1.0)
 
 
-def frame_of(width: float, sizes: Sizes, is_compact: bool, has_chips: bool) -> Frame:
+def frame_of(
+    width: float, sizes: Sizes, is_compact: bool, has_chips: bool, is_large: bool = False
+) -> Frame:
     """Return the rows of a lane."""
-    return _compact(width, sizes, has_chips) if is_compact else _full(width, sizes, has_chips)
+    if is_compact and not is_large:
+        return _compact(width, sizes, has_chips)
+    return _full(width, sizes, has_chips, is_large)
 
 
-def _full(width: float, sizes: Sizes, has_chips: bool) -> Frame:
+def _full(width: float, sizes: Sizes, has_chips: bool, is_large: bool) -> Frame:
     step = sizes.step
     pad = 4 * step
     heading = 2.25 * step
     chips = heading + sizes.line + step
     plot_top = chips + (sizes.small + 2 * step if has_chips else 0.0)
-    axis = plot_top + sizes.small + 8 * step
+    n_label_rows = _LARGE_LABEL_ROWS if is_large else 2
+    axis = plot_top + sizes.small + (_LARGE_PLOT if is_large else 8) * step
     labels = axis + 4.5 * step
-    ends = labels + 2 * sizes.small + step
+    ends = labels + n_label_rows * sizes.small + step
     return Frame(
         width=width,
         height=ends + sizes.small + 2.25 * step,
@@ -99,8 +108,9 @@ def _full(width: float, sizes: Sizes, has_chips: bool) -> Frame:
         ends_y=ends,
         left=pad + 2.5 * step,
         right=max(width - pad - 2.5 * step, pad + 2.5 * step + 1),
-        n_label_rows=2,
+        n_label_rows=n_label_rows,
         is_compact=False,
+        is_large=is_large,
     )
 
 

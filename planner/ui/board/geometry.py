@@ -8,7 +8,7 @@ from planner.ui.board.frames import Frame, Sizes, Spot, Words
 from planner.ui.board.labels import Placed
 from planner.ui.board.lanes import NOBODY, SHORT, Lane, Mark
 
-_MOST_LADDER_ROWS = 9
+_MOST_LADDER_ROWS, _MOST_LARGE_ROWS = 9, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def _rungs(lane: Lane, spots: tuple[Spot, ...], frame: Frame, sizes: Sizes) -> t
     room = frame.axis_y - frame.plot_top - 3 * sizes.step
     room -= 0.0 if frame.is_compact else sizes.small + 0.5 * sizes.step
     deciding = (lane.gap.lower_actor, lane.gap.upper_actor)
-    if frame.is_compact or len(signing) > _MOST_LADDER_ROWS:
+    most = _MOST_LARGE_ROWS if frame.is_large else _MOST_LADDER_ROWS
+    if frame.is_compact or len(signing) > most:
         signing = [spot for spot in signing if spot.mark.actor in deciding]
     spacing = min(sizes.step * 1.25, room / max(len(signing) - 1, 1))
     lowest = frame.axis_y - (2.6 if frame.is_compact else 3.0) * sizes.step

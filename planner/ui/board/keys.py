@@ -22,11 +22,18 @@ _PLACES = {
     Qt.Key.Key_F2: ("type", 0.0),
     Qt.Key.Key_Menu: ("menu", 0.0),
 }
+_WITH_CTRL = {Qt.Key.Key_Return: ("zoom", 0.0), Qt.Key.Key_Enter: ("zoom", 0.0)}
+_WITH_ALT = {Qt.Key.Key_Up: ("order", -1.0), Qt.Key.Key_Down: ("order", 1.0)}
+_HELD = {
+    Qt.KeyboardModifier.NoModifier: _PLACES,
+    Qt.KeyboardModifier.ControlModifier: _WITH_CTRL,
+    Qt.KeyboardModifier.AltModifier: _WITH_ALT,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing to do: move, widen, issue, actor, first, last, type, menu or cancel."""
+    """One thing to do: move, widen, issue, actor, first, last, type, menu, zoom, order, cancel."""
 
     kind: str
     amount: float = 0.0
@@ -46,8 +53,8 @@ def act_of(event: QKeyEvent) -> Act | None:
         return Act("move", _SIDEWAYS[key] * sizes[held]) if held in sizes else None
     if key == Qt.Key.Key_F10 and held == Qt.KeyboardModifier.ShiftModifier:
         return Act("menu")
-    if key in _PLACES and held == Qt.KeyboardModifier.NoModifier:
-        kind, amount = _PLACES[key]
+    if key in _HELD.get(held, {}):
+        kind, amount = _HELD[held][key]
         return Act(kind, amount)
     # By the character, since brackets are typed with AltGr on many keyboards.
     text = event.text()

@@ -18,11 +18,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from planner.texts import say
-from planner.ui.board.frames import Words, frame_of
+from planner.ui.board.frames import Frame, Words, frame_of
 from planner.ui.board.geometry import NOTHING, Hit, Shape, hit, shape_of, stacked
 from planner.ui.board.lanes import Lane, Settling
 from planner.ui.board.look import LaneLook, LaneTexts
 from planner.ui.board.painting import density_path, paint_lane
+from planner.ui.board.sheet import LaidSheet, Sheet, lay_out
+from planner.ui.board.sheet_painting import paint_sheet
 from planner.ui.board.style import BoardStyle
 from planner.ui.board.words import band_text, gap_text, settling_text, value_text
 
@@ -40,6 +42,9 @@ class LaneWidget(QWidget):
     focused = Signal(str)  # issue
     picked = Signal(str, str)  # actor, issue; the next marker at the place of a click
     menu_asked = Signal(str, str, QPoint)  # issue, actor or nobody, where on the screen
+    zoom_asked = Signal(str)  # issue; double click on the title
+    title_carried = Signal(str, QPoint)  # issue, where the title is dragged
+    title_dropped = Signal()
 
     def __init__(
         self, issue: str, tip: Callable[[str, Hit], str], style: BoardStyle, parent: QWidget
@@ -52,6 +57,8 @@ class LaneWidget(QWidget):
         self._settling: Settling | None = None
         self._is_live = False
         self._is_compact = False
+        self._sheet: Sheet | None = None  # of a lane that is shown large
+        self._laid: LaidSheet | None = None
         self._shorts: dict[str, str] = {}
         self._colours: Mapping[str, QColor] = {}
         self._selected = ""
@@ -78,13 +85,18 @@ class LaneWidget(QWidget):
         return self._settling
 
     def show_lane(
-        self, lane: Lane, shorts: dict[str, str], colours: Mapping[str, QColor], is_compact: bool
+        self,
+        lane: Lane,
+        shorts: dict[str, str],
+        colours: Mapping[str, QColor],
+        is_compact: bool,
+        sheet: Sheet | None = None,
     ) -> None:
-        """Show a lane; nothing happens if it is the one that is shown."""
-        same = lane == self._lane and is_compact == self._is_compact
+        """Show a lane, large if it has a sheet; nothing happens if it is the one shown."""
+        same = lane == self._lane and is_compact == self._is_compact and sheet == self._sheet
         if same and shorts == self._shorts and colours == self._colours:
             return
-        self._lane, self._is_compact = lane, is_compact
+        self._lane, self._is_compact, self._sheet = lane, is_compact, sheet
         self._shorts, self._colours = shorts, colours
         self._forget()
 
@@ -124,8 +136,7 @@ class LaneWidget(QWidget):
         if lane is None:
             return None
         if self._shape is None:
-            sizes = self._style.sizes
-            frame = frame_of(float(self.width()), sizes, self._is_compact, bool(lane.unplaced))
+            sizes, frame = self._style.sizes, self._frame(lane)
             words = Words(say("board.status-quo"), say("board.mean"))
             unplaced = say("board.unplaced")
             self._shape = shape_of(lane, frame, sizes, words, self._selected, unplaced)
@@ -147,16 +158,28 @@ class LaneWidget(QWidget):
     def _forget(self) -> None:
         self._shape = self._texts = self._density = None
         if self._lane is not None:
-            sizes, has_chips = self._style.sizes, bool(self._lane.unplaced)
-            frame = frame_of(float(self.width()), sizes, self._is_compact, has_chips)
-            if round(frame.height) != self.height():
-                self.setFixedHeight(round(frame.height))
+            height = round(self._frame(self._lane).height)
+            if height != self.height():
+                self.setFixedHeight(height)
         self.update()
+
+    def _frame(self, lane: Lane) -> Frame:
+        """Return the rows of the lane, with room for its sheet if it has one."""
+        sizes, sheet = self._style.sizes, self._sheet
+        has_chips = bool(lane.unplaced)
+        width = float(self.width())
+        frame = frame_of(width, sizes, self._is_compact, has_chips, sheet is not None)
+        self._laid = None
+        if sheet is not None:
+            self._laid = lay_out(sheet, frame, sizes, frame.height)
+            frame = replace(frame, height=self._laid.bottom)
+        return frame
 
     def _written(self, lane: Lane, shape: Shape) -> LaneTexts:
         if self._texts is None:
             issue = lane.issue
             low, high = value_text(issue, 0.0), value_text(issue, 100.0)
+            has_anchors = self._laid is not None and bool(self._laid.notes)
             end = "board.low-end-unit" if issue.unit else "board.low-end"
             self._texts = LaneTexts(
                 heading=issue.name or issue.short or issue.id,
@@ -170,6 +193,8 @@ class LaneWidget(QWidget):
                 mean=say("board.mean"),
                 unplaced=say("board.unplaced"),
                 more=say("board.unplaced-more", number=shape.n_hidden_chips),
+                anchors=say("board.anchors" if has_anchors else "board.no-anchors"),
+                parts=say("board.sub-issues"),
             )
         return self._texts
 
@@ -190,6 +215,8 @@ class LaneWidget(QWidget):
         painter = QPainter(self)
         texts = self._written(lane, shape)
         paint_lane(painter, shape, texts, look, self._density, self._style, self._colours)
+        if self._laid is not None:
+            paint_sheet(painter, self._laid, shape.frame, texts, self._style)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -222,6 +249,9 @@ class LaneWidget(QWidget):
         where, shape = event.position(), self.shape()
         if shape is None:
             return
+        if self._pressed.kind == "heading" and event.buttons() & Qt.MouseButton.LeftButton:
+            self._carry(where.toPoint())
+            return
         if self._pressed.kind not in _GRABS or not event.buttons() & Qt.MouseButton.LeftButton:
             self._hover(self._hit(where.x(), where.y()))
             return
@@ -234,6 +264,13 @@ class LaneWidget(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
+        if event.button() == Qt.MouseButton.LeftButton and self._pressed.kind == "heading":
+            was_carrying, self._is_dragging = self._is_dragging, False
+            self._pressed = NOTHING
+            self._hover(self._hit(event.position().x(), event.position().y()))
+            if was_carrying:
+                self.title_dropped.emit()
+            return
         if event.button() == Qt.MouseButton.LeftButton and self._pressed.kind in _GRABS:
             is_click = self._pressed.kind == "marker" and not self._is_dragging
             self._pressed = NOTHING
@@ -241,6 +278,14 @@ class LaneWidget(QWidget):
             self.released.emit()
             if is_click and self._was_selected:
                 self._pick_next(event.position().x(), event.position().y())
+
+    def _carry(self, where: QPoint) -> None:
+        """Drag the title, once it has left its place."""
+        moved = (where - self._pressed_at).manhattanLength()
+        if self._is_dragging or moved >= QApplication.startDragDistance():
+            self._is_dragging = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.title_carried.emit(self.issue, where)
 
     def _pick_next(self, x: float, y: float) -> None:
         """Select the next of the markers that are under the pointer."""
@@ -252,11 +297,14 @@ class LaneWidget(QWidget):
             self.picked.emit(following, self.issue)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the field for typing at a marker."""
+        """Open the field for typing at a marker, or show the lane large by its title."""
         found = self._hit(event.position().x(), event.position().y())
         if found.kind in ("marker", "chip"):
             # The first click of the two has taken the next marker at this place already.
             self.entry_asked.emit(self.issue, self._picked_from or found.actor)
+        elif found.kind == "heading":
+            self._pressed = NOTHING
+            self.zoom_asked.emit(self.issue)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is under the pointer, or by key of the selected stance."""
@@ -278,6 +326,8 @@ class LaneWidget(QWidget):
             self.setCursor(Qt.CursorShape.SizeHorCursor)
         elif hovered:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif found.kind == "heading" and self._sheet is None:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.unsetCursor()
 

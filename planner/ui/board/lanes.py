@@ -1,7 +1,7 @@
 """What one lane of the Board shows, taken from a scenario; plain data without Qt."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -149,13 +149,19 @@ def lane_of(
     issue_id: str,
     short: Mapping[str, str],
     base: Scenario | None = None,
+    hidden: Set[str] = frozenset(),
 ) -> Lane:
-    """Return the lane of an issue as the scenario has it; `base` marks what differs from it."""
+    """Return the lane of an issue as the scenario has it; `base` marks what differs from it.
+
+    Hidden actors are not shown; the gap and the mean are those of all.
+    """
     marks: list[Mark] = []
     unplaced: list[tuple[str, str]] = []
     for actor in scenario.actors:
         stance = scenario.stances.get((actor, issue_id))
         if stance is None or stance.position is None:
+            if actor in hidden:
+                continue
             unplaced.append((actor, short[actor]))
         else:
             marks.append(_mark(scenario, stance, stance.position, short[actor], base))
@@ -163,7 +169,7 @@ def lane_of(
     issue = scenario.issues[issue_id]
     return Lane(
         issue=issue,
-        marks=tuple(marks),
+        marks=tuple(mark for mark in marks if mark.actor not in hidden),
         unplaced=tuple(unplaced),
         gap=gap_of(marks),
         mean=weighted_mean(marks),

@@ -22,7 +22,7 @@ def write_texts(
         finding_colour = colours["bad" if look.gap_kind == SHORT else "good"]
     width = frame.text_right - frame.text_left
     if frame.is_compact:
-        _line(
+        write_line(
             painter,
             style.bold,
             colours["ink"],
@@ -31,7 +31,7 @@ def write_texts(
             frame.heading_y,
             width,
         )
-        _line(
+        write_line(
             painter,
             style.small_bold,
             finding_colour,
@@ -40,7 +40,7 @@ def write_texts(
             frame.finding_y,
             width,
         )
-        _line(
+        write_line(
             painter,
             style.small,
             colours["quiet"],
@@ -69,11 +69,11 @@ def _heading_row(
     settles = settles if texts.settles else ""
     width = small.horizontalAdvance(settles)
     x = frame.text_right - width
-    _line(painter, style.small, style.colours["quiet"], settles, x, y, width + 1)
+    write_line(painter, style.small, style.colours["quiet"], settles, x, y, width + 1)
     x -= finding
-    _line(painter, style.small_bold, colour, texts.finding, x, y, finding + 1)
+    write_line(painter, style.small_bold, colour, texts.finding, x, y, finding + 1)
     name_width = x - frame.text_left - 3 * style.sizes.step
-    _line(
+    write_line(
         painter,
         style.bold,
         style.colours["ink"],
@@ -102,11 +102,11 @@ def _ends(painter: QPainter, shape: Shape, texts: LaneTexts, style: BoardStyle) 
             if high <= total / 2
             else (total / 2, total / 2)
         )
-    _line(painter, style.small, quiet, texts.low_end, left, frame.ends_y, low + 1)
+    write_line(painter, style.small, quiet, texts.low_end, left, frame.ends_y, low + 1)
     room = high - metrics.horizontalAdvance(number) + 1
     text = metrics.elidedText(texts.high_end, Qt.TextElideMode.ElideRight, room) + number
     width = metrics.horizontalAdvance(text)
-    _line(painter, style.small, quiet, text, right - width, frame.ends_y, width + 1)
+    write_line(painter, style.small, quiet, text, right - width, frame.ends_y, width + 1)
 
 
 def _band_label(
@@ -121,7 +121,7 @@ def _band_label(
         whole, width = short, metrics.horizontalAdvance(short)
     x = (left + right - width) / 2
     x = min(max(x, frame.left), frame.right - width)
-    _line(painter, style.small, colour, whole, x, frame.plot_top + 1, width + 1)
+    write_line(painter, style.small, colour, whole, x, frame.plot_top + 1, width + 1)
 
 
 def draw_chips(
@@ -139,7 +139,7 @@ def draw_chips(
     lift = 0.5 * step
     quiet = style.colours["quiet"]
     width = style.small_metrics.horizontalAdvance(texts.unplaced) + 1
-    _line(painter, style.small, quiet, texts.unplaced, frame.text_left, y + lift, width)
+    write_line(painter, style.small, quiet, texts.unplaced, frame.text_left, y + lift, width)
     for chip in shape.chips:
         is_strong = chip.actor in (shape.selected, look.hovered)
         rect = QRectF(chip.left, y, chip.width, style.sizes.small + step)
@@ -149,10 +149,12 @@ def draw_chips(
         painter.setBrush(style.colours["selection"] if is_strong else style.colours["panel"])
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         x = chip.left + 1.5 * step
-        _line(painter, style.small_bold, style.colours["ink"], chip.text, x, y + lift, chip.width)
+        write_line(
+            painter, style.small_bold, style.colours["ink"], chip.text, x, y + lift, chip.width
+        )
     if shape.n_hidden_chips:
         x = shape.chips[-1].left + shape.chips[-1].width + 2 * step
-        _line(painter, style.small, quiet, texts.more, x, y + lift, frame.text_right - x)
+        write_line(painter, style.small, quiet, texts.more, x, y + lift, frame.text_right - x)
 
 
 def draw_readout(painter: QPainter, shape: Shape, look: LaneLook, style: BoardStyle) -> None:
@@ -166,10 +168,12 @@ def draw_readout(painter: QPainter, shape: Shape, look: LaneLook, style: BoardSt
     painter.setBrush(style.colours["accent"])
     painter.drawRoundedRect(QRectF(x, y, width, height), step, step)
     colour = style.colours["on_accent"]
-    _line(painter, style.small_bold, colour, look.readout, x + 1.5 * step, y + 0.5 * step, width)
+    write_line(
+        painter, style.small_bold, colour, look.readout, x + 1.5 * step, y + 0.5 * step, width
+    )
 
 
-def _line(
+def write_line(
     painter: QPainter, font: QFont, colour: QColor, text: str, x: float, y: float, width: float
 ) -> None:
     """Write one line with its top at y, elided to the width."""

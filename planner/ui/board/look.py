@@ -20,6 +20,8 @@ class LaneTexts:
     mean: str
     unplaced: str
     more: str
+    anchors: str  # heading over the words of the scale, or that there are none
+    parts: str
 
 
 @dataclass(frozen=True, slots=True)

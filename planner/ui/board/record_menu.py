@@ -1,7 +1,7 @@
 """The menu of a marker, a name without position or a lane: rename, remove, who must sign."""
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.domain.changes import Change, RemoveRecords, set_field
@@ -19,6 +19,8 @@ class RecordMenu(QObject):
 
     edit_requested = Signal(object, str)
     rename_ended = Signal()
+    zoom_asked = Signal(str)  # issue
+    move_asked = Signal(str, int)  # issue, up or down
 
     def __init__(self, ground: QWidget) -> None:
         super().__init__(ground)
@@ -51,13 +53,18 @@ class RecordMenu(QObject):
             self._field.close_field()
 
     def open_menu(
-        self, actor: str, issue: str, where: QPoint, at_marker: QPoint, at_heading: QPoint
+        self,
+        actor: str,
+        issue: str,
+        where: QPoint,
+        places: tuple[QPoint, QPoint],
+        is_large: bool = False,
     ) -> None:
         """Open the menu of an issue, and of an actor on it unless that is empty."""
         scenario = self._scenario
         if scenario is None or self._menu.isVisible():
             return
-        self._stance, self._places = (actor, issue), (at_marker, at_heading)
+        self._stance, self._places = (actor, issue), places
         self._menu.clear()
         if actor:
             stance = scenario.stances.get((actor, issue))
@@ -71,11 +78,26 @@ class RecordMenu(QObject):
                 self._add("remove-stance", say("board.menu.remove-stance"))
             self._add("remove-actor", say("board.menu.remove-actor"))
             self._menu.addSeparator()
+        self._add_issue_acts(issue, is_large)
         self._add("rename-issue", say("board.menu.rename-issue"))
         self._add("remove-issue", say("board.menu.remove-issue"))
         self._menu.popup(where)
         # By key the first line is chosen at once, as in every other menu.
         self._menu.setActiveAction(self._menu.actions()[0])
+
+    def _add_issue_acts(self, issue: str, is_large: bool) -> None:
+        """Offer to show an issue large and to move it, with the keys that do the same."""
+        assert self._scenario is not None
+        zoom = self._add("zoom", say("board.menu.zoom-back" if is_large else "board.menu.zoom"))
+        zoom.setShortcut(QKeySequence("Esc" if is_large else "Ctrl+Return"))
+        if not is_large:
+            order = list(self._scenario.issues)
+            earlier = self._add("earlier", say("board.menu.earlier"))
+            earlier.setShortcut(QKeySequence("Alt+Up"))
+            earlier.setEnabled(order[0] != issue)
+            later = self._add("later", say("board.menu.later"))
+            later.setShortcut(QKeySequence("Alt+Down"))
+            later.setEnabled(order[-1] != issue)
 
     def commit_pending(self) -> None:
         """Take a name that is being typed."""
@@ -93,6 +115,10 @@ class RecordMenu(QObject):
             case "veto":
                 change = set_field("stances", self._stance, "veto", action.isChecked())
                 self.edit_requested.emit(change, "")
+            case "zoom":
+                self.zoom_asked.emit(issue)
+            case "earlier" | "later":
+                self.move_asked.emit(issue, -1 if action.data() == "earlier" else 1)
             case "rename-actor":
                 self._ask_name("actors", actor, self._places[0])
             case "rename-issue":

@@ -41,9 +41,13 @@ def tip_of(scenario: Scenario, lane: Lane, settling: Settling | None, found: Hit
             return _plain(issue.low_end)
         case "high_end":
             return _plain(issue.high_end)
-        case "heading":
-            return _plain(": ".join(part for part in (issue.name, issue.description) if part))
     return ""
+
+
+def heading_tip(issue: Issue, is_large: bool) -> str:
+    """Return what an issue is, and what its title can do."""
+    what = ": ".join(part for part in (issue.name, issue.description) if part)
+    return _plain(what) + _plain(say("board.tip.title-large" if is_large else "board.tip.title"))
 
 
 def stack_tip(scenario: Scenario, shape: Shape | None, found: Hit, sizes: Sizes) -> str:

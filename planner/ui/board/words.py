@@ -12,6 +12,21 @@ from planner.domain.units import exact_text, length_to_own, number_text, to_own
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.board.lanes import NOBODY, OPEN, SHORT, TOUCHING, Gap, Lane, Mark, Settling
+from planner.ui.board.sheet import Sheet, sheet_of
+
+
+def issue_sheet(scenario: Scenario, issue: str) -> Sheet:
+    """Return the words of an issue, for its lane when it is shown large."""
+
+    def number_of(points: float) -> str:
+        return value_text(scenario.issues[issue], points)
+
+    return sheet_of(scenario, issue, number_of, percent_text)
+
+
+def percent_text(share: float) -> str:
+    """Return a share of the whole, 0-1, in hundredths."""
+    return say("board.percent", share=number_text(100 * share, 0, point()))
 
 
 def point() -> str:
@@ -153,9 +168,13 @@ def _base_lines(issue: Issue, mark: Mark) -> list[str]:
     lines = []
     if mark.base_position is not None:
         lines.append(say("board.tip.base-position", value=value_text(issue, mark.base_position)))
+        lines.append(say("board.tip.ghost"))
     if mark.base_compromise is not None:
         value = length_text(issue, mark.base_compromise)
         lines.append(say("board.tip.base-compromise", value=value))
+    if mark.base_accepts is not None:
+        low, high = (bare_text(issue, min(max(end, 0.0), 100.0)) for end in mark.base_accepts)
+        lines.append(say("board.tip.ghost-range", low=low, high=high))
     if mark.differs and not lines:
         lines.append(say("board.tip.differs"))
     return lines
@@ -218,6 +237,14 @@ def lane_sentence(lane: Lane, settling: Settling | None) -> str:
         gap=gap_text(lane.issue, lane.gap),
         settles=settles or "–",
     )
+
+
+def large_sentence(sheet: Sheet) -> str:
+    """Return the words of a scale and the sub-issues, for a screen reader."""
+    none = say("board.accessible.none")
+    anchors = "; ".join(f"{number}: {text}" for _, number, text in sheet.anchors)
+    parts = "; ".join(f"{name}: {share}" for name, _, share in sheet.parts)
+    return say("board.accessible.large", anchors=anchors or none, parts=parts or none)
 
 
 def stance_sentence(scenario: Scenario, lane: Lane, actor: str) -> str:

@@ -277,6 +277,8 @@ def test_the_buttons_come_before_the_lanes_in_the_order_of_tab(desk):
     press(KEY.Key_Tab)
     assert focused() is desk.page.add_issue
     press(KEY.Key_Tab)
+    assert focused() is desk.board.tools.actors
+    press(KEY.Key_Tab)
     assert focused() is desk.lane("border")
 
 

@@ -41,6 +41,9 @@ def ask(desk, issue: str, where: QPoint, reason=MOUSE) -> list[str]:
     return offered(desk)
 
 
+OF_AN_ISSUE = ("zoom", "earlier", "later", "rename-issue", "remove-issue")
+
+
 def choose(desk, name: str) -> None:
     menu = desk.board.records.menu
     while menu.activeAction().data() != name:
@@ -55,8 +58,7 @@ def test_a_marker_offers_signature_names_and_removal(desk):
         "rename-actor",
         "remove-stance",
         "remove-actor",
-        "rename-issue",
-        "remove-issue",
+        *OF_AN_ISSUE,
     ]
     assert desk.page.selection == ("B", "trade")
     assert desk.edits == []
@@ -68,8 +70,7 @@ def test_a_name_without_position_has_no_stance_to_remove(desk):
     assert ask(desk, "term", where) == [
         "rename-actor",
         "remove-actor",
-        "rename-issue",
-        "remove-issue",
+        *OF_AN_ISSUE,
     ]
     assert desk.page.selection == ("C", "term")
 
@@ -77,7 +78,7 @@ def test_a_name_without_position_has_no_stance_to_remove(desk):
 def test_the_title_of_a_lane_offers_what_is_of_the_issue(desk):
     frame = desk.lane("trade").shape().frame
     where = QPoint(round(frame.text_left) + 5, round(frame.heading_y) + 5)
-    assert ask(desk, "trade", where) == ["rename-issue", "remove-issue"]
+    assert ask(desk, "trade", where) == list(OF_AN_ISSUE)
 
 
 @pytest.mark.parametrize("way", ["menu key", "shift f10", "from the system"])
