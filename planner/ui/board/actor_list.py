@@ -35,13 +35,25 @@ class ActorList(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self.rows)
         layout.addWidget(self._help)
+        self._shown: Scenario | None = None
         self._hidden: frozenset[str] = frozenset()
+        self._colours: Mapping[str, QColor] = {}
 
     def show_actors(
         self, scenario: Scenario, hidden: frozenset[str], colours: Mapping[str, QColor]
     ) -> None:
-        """Fill the list: everybody, then the groups, then each actor."""
+        """Follow what is shown; the list is filled when it is seen, since it may be long."""
+        self._shown = scenario
         self._hidden = hidden
+        self._colours = colours
+        if self.isVisible():
+            self.fill()
+
+    def fill(self) -> None:
+        """Write the rows: everybody, then the groups, then each actor."""
+        scenario, colours = self._shown, self._colours
+        if scenario is None:
+            return
         everybody = tuple(scenario.actors)
         entries = [(say("board.actors.everybody"), everybody, "")]
         signing = {key[0] for key, stance in scenario.stances.items() if stance.veto}
@@ -80,6 +92,7 @@ class ActorList(QFrame):
 
     def open_at(self, where: QPoint) -> None:
         """Show the list with its upper left corner at a place of the screen."""
+        self.fill()
         n_rows = min(self.rows.count(), _MOST_ROWS)
         self.rows.setFixedHeight(sum(self.rows.sizeHintForRow(row) for row in range(n_rows)) + 4)
         width = self.rows.sizeHintForColumn(0) + self.rows.verticalScrollBar().sizeHint().width()

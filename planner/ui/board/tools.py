@@ -35,15 +35,15 @@ class BoardTools(QWidget):
         self.list.hidden_chosen.connect(self.hidden_chosen)
         self.legend = label("", "second", self, wraps=True)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(4)
         for button in (self.back, self.actors, self.everybody, self.colours):
-            row.addWidget(button)
-        row.addStretch(1)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 4)
         self._rows.setSpacing(2)
-        self._rows.addLayout(row)
+        self._rows.addLayout(self._buttons)
         self._rows.addWidget(self.legend)
         self.back.hide()
         self.everybody.hide()
@@ -59,10 +59,17 @@ class BoardTools(QWidget):
 
     def height_for(self, width: int) -> int:
         """Return how high the row is at a width."""
-        legend = 0
+        row, below = self.actors.sizeHint().height(), 0
         if not self.legend.isHidden():
-            legend = self.legend.heightForWidth(width) + self._rows.spacing()
-        return self.actors.sizeHint().height() + legend + 4
+            buttons = (self.back, self.actors, self.everybody, self.colours)
+            taken = sum(one.sizeHint().width() + 8 for one in buttons if not one.isHidden())
+            self.legend.setWordWrap(False)
+            fits = taken + self.legend.sizeHint().width() <= width
+            self.legend.setWordWrap(not fits)
+            # Rows are scarce on a low screen: the legend has one of its own only if it must.
+            (self._buttons if fits else self._rows).addWidget(self.legend)
+            below = 0 if fits else self.legend.heightForWidth(width) + self._rows.spacing()
+        return row + below + 4
 
     def show_view(self, scenario: Scenario, view: ActorView, palette: Palette) -> None:
         """Say how many of the actors are shown, and which group has which colour."""
@@ -73,7 +80,8 @@ class BoardTools(QWidget):
         self.everybody.setVisible(n_hidden > 0)
         has_groups = bool(scenario.groups)
         self.colours.setVisible(has_groups)
-        self.colours.setText(say("board.colours.by-" + ("actor" if view.by_group else "group")))
+        other = "board.colours.by-actor" if view.by_group else "board.colours.by-group"
+        self.colours.setText(say(other))
         self._by_group = view.by_group
         self.legend.setVisible(view.by_group and has_groups)
         words = [

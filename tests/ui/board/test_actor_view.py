@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from planner.domain.changes import RemoveRecords, add, apply
+from planner.domain.changes import RemoveRecords, add, apply, set_field
 from planner.domain.colours import LIGHT
 from planner.domain.records import Group
 from planner.ui.board.actor_view import colouring_groups, legend, shown_colours
@@ -25,6 +25,7 @@ def desk(qtbot):
 
 
 def rows(desk):
+    desk.board.tools.list.fill()
     listed = desk.board.tools.list.rows
     return {listed.item(place).text(): listed.item(place) for place in range(listed.count())}
 
@@ -133,10 +134,21 @@ def test_the_colours_of_groups_are_named_over_the_lanes(desk):
     assert tools.legend.isVisible()
     assert "Allies" in tools.legend.text()
     assert tools.legend.geometry().bottom() <= desk.board.viewport().y()
-    assert desk.board.viewport().y() > top
+    assert desk.board.viewport().y() == top, "there is room beside the buttons"
     assert rows(desk)["Alpha <Republic>"].icon().cacheKey() != own
     tools.colours.click()
     assert not tools.legend.isVisible()
+
+
+def test_where_there_is_no_room_beside_the_buttons_the_legend_has_its_own_row(desk):
+    change = set_field("groups", "g", "name", "Allies and those who lean to them " * 5)
+    desk.page.show_scenario(apply(desk.scenario, change))
+    top = desk.board.viewport().y()
+    desk.board.colour_by_group(True)
+    tools = desk.board.tools
+
+    assert desk.board.viewport().y() > top
+    assert tools.legend.y() >= tools.actors.geometry().bottom()
 
 
 def test_without_groups_no_colours_of_groups_are_offered(qtbot):
