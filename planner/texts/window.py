@@ -110,6 +110,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Outcome panel
     "outcome.title": "Projected outcome",
     "outcome.live": "live",
+    "outcome.grip": "Drag to make the panel wider or narrower; a double click takes the usual width",
     "outcome.of": (
         "share of 1 run · {rounds} · {engine}",
         "share of {runs} runs · {rounds} · {engine}",
@@ -186,8 +187,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     # Import, export, print
     "menu.import": "&Import",
-    "action.import-file": "Talks &document (JSON)…",
-    "action.import-folder": "&Folder of tables (CSV)…",
+    "action.import-file": "Import talks &document (JSON)…",
+    "action.import-folder": "Import &folder of tables (CSV)…",
     "action.report": "Export &report…",
     "action.charts": "Export c&harts and report…",
     "action.print": "&Print…",

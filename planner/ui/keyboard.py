@@ -72,7 +72,7 @@ class KeyboardHelp(QDialog):
         wanted = body.sizeHint()
         self.resize(
             min(wanted.width() + 80, round(0.9 * parent.width())),
-            min(wanted.height() + 140, round(0.9 * parent.height())),
+            min(wanted.height() + 100, round(0.9 * parent.height())),
         )
 
     def _add(self, columns: QHBoxLayout, parts: list[tuple[str, list[tuple[str, str]]]]) -> None:

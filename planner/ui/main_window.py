@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from planner import __version__, paths
+from planner.domain.problems import Where
 from planner.texts import say
 from planner.ui.actions import Actions
 from planner.ui.ask import SUFFIX
@@ -26,6 +27,7 @@ from planner.ui.problems.guide import Guide
 from planner.ui.problems.panel import ProblemsPanel
 from planner.ui.showing import Parts, Showing
 from planner.ui.surroundings import Found, Surroundings
+from planner.ui.widgets.edge import PanelEdge
 from planner.ui.widgets.future_band import FutureBand
 from planner.ui.widgets.message_bar import MessageBar
 from planner.ui.widgets.rail import Rail
@@ -35,6 +37,8 @@ from planner.ui.widgets.top_bar import TopBar
 # Lengths of the design at the ordinary text size.
 _TOP, _RAIL, _NARROW_RAIL, _OUTCOME, _STATUS, _ICON = 44, 160, 48, 372, 26, 16
 _MOST = 0.45  # of the window, for the outcome panel
+_LEAST, _WIDEST = 280, 640  # of the outcome panel
+_HIGH = 620  # below it page and list of problems take turns
 _WIDE = 1180  # below it both side columns give way to the page
 
 
@@ -68,7 +72,8 @@ class MainWindow(QMainWindow):
         self.guide = Guide(self.parts.rail, self.parts.status, self.problems, self)
         self.going = Going(self.commands, self.editing, self.showing, self)
         self._is_outcome_wanted = context.remembered.settings.is_outcome_shown
-        self._is_narrow = False
+        self._is_narrow = self._is_low = False
+        self._outcome_width = context.remembered.settings.outcome_width
         # After the first paint.
         self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._look_around)
@@ -100,7 +105,7 @@ class MainWindow(QMainWindow):
             status=StatusLine(self),
         )
 
-    def _lay_out(self) -> QFrame:
+    def _lay_out(self) -> PanelEdge:
         """Arrange the parts; return the frame of the outcome panel."""
         body = QWidget(self)
         self.setCentralWidget(body)
@@ -118,11 +123,7 @@ class MainWindow(QMainWindow):
         centre.addWidget(self.parts.pages, 1)
         centre.addWidget(self.problems)
         columns.addLayout(centre, 1)
-        edge = QFrame(self)
-        edge.setObjectName("outcomeEdge")
-        inside = QVBoxLayout(edge)
-        inside.setContentsMargins(1, 0, 0, 0)
-        inside.addWidget(self.parts.outcome)
+        edge = PanelEdge(self.parts.outcome, self)
         columns.addWidget(edge)
         rows.addLayout(columns, 1)
         rows.addWidget(self.parts.status)
@@ -180,7 +181,11 @@ class MainWindow(QMainWindow):
         self.exporting.said.connect(self.parts.message.show_message)
         self.exporting.crashed.connect(self._context.crashes.on_failed_job)
         self.parts.message.chosen.connect(self.exporting.choose)
-        self.guide.place_requested.connect(self.showing.go_to)
+        self.guide.place_requested.connect(self._on_place_requested)
+        self.guide.panel_shown.connect(self._fit_problems)
+        self._edge.width_wanted.connect(self._on_width_wanted)
+        self._edge.width_chosen.connect(self._on_width_chosen)
+        self._edge.width_reset.connect(self._on_width_reset)
         self.guide.said.connect(self.parts.message.show_message)
         self.showing.shown_changed.connect(self.guide.show_scenario)
         self.showing.shown_changed.connect(self._show_future_acts)
@@ -315,14 +320,40 @@ class MainWindow(QMainWindow):
             )
         self.parts.rail.setFixedWidth(scaled(_NARROW_RAIL if is_narrow else _RAIL))
         self.parts.rail.set_compact(is_narrow)
-        self.problems.fit(self.height())
-        self._edge.setFixedWidth(min(scaled(_OUTCOME), round(_MOST * self.width())))
+        self._fit_problems()
+        wanted = scaled(self._outcome_width or _OUTCOME)
+        self._edge.setFixedWidth(min(wanted, round(_MOST * self.width())))
         has_document = self.editing.document is not None
         is_shown = has_document and self._is_outcome_wanted
         self._edge.setVisible(is_shown)
         self.commands.outcome.setEnabled(has_document)
         self.commands.outcome.setChecked(is_shown)
         self.parts.top.outcome_button.setVisible(has_document and (is_narrow or not is_shown))
+
+    def _fit_problems(self) -> None:
+        """Give the list of problems a part of the height, or all where the window is low."""
+        self._is_low = self.height() < self._context.theme.scaled(_HIGH)
+        self.problems.fit(self.height(), is_alone=self._is_low)
+        self.parts.pages.setVisible(self.problems.isHidden() or not self._is_low)
+
+    def _on_place_requested(self, where: Where) -> None:
+        if self._is_low:
+            self.guide.hide_panel()
+        self.showing.go_to(where)
+
+    def _on_width_wanted(self, width: int) -> None:
+        """Take a width of the outcome panel, kept at the ordinary text size."""
+        plain = round(100 * width / self._context.theme.text_size)
+        self._outcome_width = min(max(plain, _LEAST), _WIDEST)
+        self._fit_columns()
+
+    def _on_width_chosen(self) -> None:
+        self._context.remembered.change(outcome_width=self._outcome_width)
+
+    def _on_width_reset(self) -> None:
+        self._outcome_width = 0
+        self._on_width_chosen()
+        self._fit_columns()
 
     def _on_outcome_toggled(self, is_shown: bool) -> None:
         self._is_outcome_wanted = is_shown

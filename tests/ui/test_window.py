@@ -13,6 +13,7 @@ from planner import paths
 from planner.domain.changes import set_field
 from planner.domain.colours import DARK, LIGHT, Palette, contrast
 from planner.domain.fields import Estimate
+from planner.domain.problems import Where
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.registry import PAGES
 from planner.ui.showing import START
@@ -230,15 +231,68 @@ def test_every_widget_that_takes_the_focus_has_a_name_for_screen_readers(
 ) -> None:
     opened._context.theme.set_text_size(text_size)
     positions(opened).select("NOR", "DUES")
+    assert nameless(opened) == []
+    for place in range(START + 1, START + 1 + len(PAGES)):
+        opened.showing.show_page(place)
+        assert nameless(opened) == []
+    opened.commands.problems.trigger()
+    assert nameless(opened) == []
 
-    nameless = []
-    for widget in opened.findChildren(QWidget):
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_everything_in_the_windows_beside_has_a_name(opened: MainWindow, qtbot: QtBot) -> None:
+    for beside in (opened.going.show_palette(), opened.going.show_history()):
+        assert nameless(beside) == []
+        beside.close()
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_no_page_needs_more_than_a_small_screen(
+    opened: MainWindow, text_size: int, qtbot: QtBot
+) -> None:
+    opened._context.theme.set_text_size(text_size)
+    opened.resize(1280, 800)
+    for place in range(START + 1, START + 1 + len(PAGES)):
+        opened.showing.show_page(place)
+        QApplication.processEvents()
+        assert (opened.width(), opened.height()) == (1280, 800), PAGES[place - 1].code
+
+
+def test_in_a_low_window_page_and_problems_take_turns(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.resize(1280, 560)
+    opened.commands.problems.trigger()
+    assert opened.problems.isVisible()
+    assert not opened.parts.pages.isVisible()
+
+    opened.problems.chosen.emit(Where("actors", "NOR"))
+
+    assert not opened.problems.isVisible()
+    assert opened.parts.pages.isVisible()
+    assert opened.showing.page_code() == "page.actors"
+
+
+def test_the_outcome_panel_is_dragged_wider_and_remembers_it(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    edge = opened._edge
+    edge.width_wanted.emit(500)
+    edge.width_chosen.emit()
+
+    assert edge.width() == 500
+    assert opened._context.remembered.settings.outcome_width == 500
+    edge.width_reset.emit()
+    assert edge.width() == 372
+
+
+def nameless(window: QWidget) -> list[str]:
+    """Return the widgets that take the focus and have no name for readers of the screen."""
+    found = []
+    for widget in window.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             interface = QAccessible.queryAccessibleInterface(widget)
             if interface is None or not interface.text(QAccessible.Text.Name).strip():
-                nameless.append(f"{type(widget).__name__} {widget.objectName()}")
-
-    assert nameless == []
+                found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
 
 
 def test_the_focus_goes_from_part_to_part_and_round(opened: MainWindow, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ from planner.ui.widgets.labels import label
 _ROW = Qt.ItemDataRole.UserRole
 _ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "info"}
 _HIGHEST = 0.36  # of the window
+_ANY = 16_777_215  # what Qt takes for no limit
 
 
 class ProblemsPanel(QFrame):
@@ -81,9 +82,10 @@ class ProblemsPanel(QFrame):
             if kept is not None and (row.where, row.sentence) == (kept.where, kept.sentence):
                 self.list.setCurrentItem(item)
 
-    def fit(self, height: int) -> None:
-        """Take a part of the window's height."""
-        self.setFixedHeight(round(height * _HIGHEST))
+    def fit(self, height: int, *, is_alone: bool) -> None:
+        """Take a part of the window's height, or all there is where it stands alone."""
+        self.setMinimumHeight(0 if is_alone else round(height * _HIGHEST))
+        self.setMaximumHeight(_ANY if is_alone else round(height * _HIGHEST))
 
     def texts(self) -> list[str]:
         """Return the sentences that are listed."""

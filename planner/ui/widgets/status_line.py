@@ -1,10 +1,10 @@
 """The line at the bottom: what is saved, which model and seed, how many runs in which time."""
 
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from planner.texts import say
-from planner.ui.widgets.labels import label, set_role
+from planner.ui.widgets.labels import ElidedLabel, label, set_role
 
 _BUSY_AFTER_MS = 300
 
@@ -25,8 +25,11 @@ class StatusLine(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 4)
         layout.setSpacing(24)
-        self._saved = label("", "status", self)
-        self._engine = label("", "status", self)
+        self._saved = ElidedLabel("", "status", self)
+        self._engine = ElidedLabel("", "status", self)
+        for words in (self._saved, self._engine):
+            # Large text in a narrow window: these give way before the window grows.
+            words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._figures = label("", "status", self)
         self._stop = QPushButton(say("status.cancel"), self)
         self._stop.setProperty("role", "link")
