@@ -125,7 +125,8 @@ class GridView(QTableView):
         last += round(6 * self._look.step)
         room = self.width() - self.verticalHeader().width() - last - 2
         bar = self.verticalScrollBar()
-        if len(self._model.actors) * self._look.row_height > self.height():
+        needed = len(self._model.actors) * self._look.row_height + self._look.heading_height
+        if needed > self.height():
             room -= bar.sizeHint().width()
         least = [self._least_width(issue) for issue in self._model.issues]
         spare = max(room - sum(least), 0)
