@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.ui.board.lanes import Mark
 
-_LARGE_PLOT = 24  # steps above the line of a lane that is shown large
+_PLOT = 8  # steps above the line
 _LARGE_LABEL_ROWS = 3
 
 
@@ -73,23 +73,21 @@ class Frame:
         return 100 * (x - self.left) / max(self.right - self.left, 1.0)
 
 
-def frame_of(
-    width: float, sizes: Sizes, is_compact: bool, has_chips: bool, is_large: bool = False
-) -> Frame:
-    """Return the rows of a lane."""
-    if is_compact and not is_large:
+def frame_of(width: float, sizes: Sizes, is_compact: bool, has_chips: bool, plot: int = 0) -> Frame:
+    """Return the rows of a lane; one that is shown large has some steps above its line."""
+    if is_compact and not plot:
         return _compact(width, sizes, has_chips)
-    return _full(width, sizes, has_chips, is_large)
+    return _full(width, sizes, has_chips, plot)
 
 
-def _full(width: float, sizes: Sizes, has_chips: bool, is_large: bool) -> Frame:
+def _full(width: float, sizes: Sizes, has_chips: bool, plot: int) -> Frame:
     step = sizes.step
     pad = 4 * step
     heading = 2.25 * step
     chips = heading + sizes.line + step
     plot_top = chips + (sizes.small + 2 * step if has_chips else 0.0)
-    n_label_rows = _LARGE_LABEL_ROWS if is_large else 2
-    axis = plot_top + sizes.small + (_LARGE_PLOT if is_large else 8) * step
+    n_label_rows = _LARGE_LABEL_ROWS if plot > _PLOT else 2
+    axis = plot_top + sizes.small + (plot or _PLOT) * step
     labels = axis + 4.5 * step
     ends = labels + n_label_rows * sizes.small + step
     return Frame(
@@ -110,7 +108,7 @@ def _full(width: float, sizes: Sizes, has_chips: bool, is_large: bool) -> Frame:
         right=max(width - pad - 2.5 * step, pad + 2.5 * step + 1),
         n_label_rows=n_label_rows,
         is_compact=False,
-        is_large=is_large,
+        is_large=plot > 0,
     )
 
 

@@ -168,7 +168,7 @@ class LaneWidget(QWidget):
         sizes, sheet = self._style.sizes, self._sheet
         has_chips = bool(lane.unplaced)
         width = float(self.width())
-        frame = frame_of(width, sizes, self._is_compact, has_chips, sheet is not None)
+        frame = frame_of(width, sizes, self._is_compact, has_chips, sheet.plot if sheet else 0)
         self._laid = None
         if sheet is not None:
             self._laid = lay_out(sheet, frame, sizes, frame.height)

@@ -11,7 +11,7 @@ from planner.domain.records import Issue, Stance, kinds
 from planner.domain.scenario import Scenario
 
 if TYPE_CHECKING:
-    from planner.engine.results import IssueResult
+    from planner.engine.results import IssueResult, Projection
 
 # What the engines take for a number nobody entered; not imported, so that the window opens
 # without loading them. A test keeps the two equal.
@@ -252,6 +252,14 @@ def settling_of(result: "IssueResult", runs: int) -> Settling:
         percentiles=result.percentiles,
         density=smoothed([int(count) for count in result.histogram]),
     )
+
+
+def settlings_of(projection: "Projection | None") -> dict[str, Settling]:
+    """Return what the Board shows of every issue's result."""
+    if projection is None:
+        return {}
+    results = zip(projection.issues, projection.issue_results, strict=True)
+    return {issue: settling_of(result, projection.runs) for issue, result in results}
 
 
 def smoothed(counts: list[int]) -> tuple[float, ...]:

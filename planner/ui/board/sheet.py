@@ -8,6 +8,7 @@ from planner.domain.scenario import Scenario
 from planner.ui.board.frames import Frame, Sizes
 from planner.ui.board.labels import spread
 
+LARGE_PLOT, LOW_PLOT = 24, 8  # steps above the line of the lane; where there is little room
 _NARROWEST = 8.0  # lines of text; narrower columns of words become a list
 _WIDEST = 22.0
 _LEAST_NAME = 6.0
@@ -19,6 +20,7 @@ class Sheet:
 
     anchors: tuple[tuple[float, str, str], ...] = ()  # points, number, text
     parts: tuple[tuple[str, float, str], ...] = ()  # name, share of the whole, share in words
+    plot: int = LARGE_PLOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def sheet_of(
     issue: str,
     number_of: Callable[[float], str],
     percent_of: Callable[[float], str],
+    plot: int = LARGE_PLOT,
 ) -> Sheet:
     """Return the anchors of an issue in the order of the scale, and its sub-issues."""
     anchors = [anchor for anchor in scenario.anchors.values() if anchor.issue == issue]
@@ -83,6 +86,7 @@ def sheet_of(
         tuple(
             (part.name, share, percent_of(share)) for part, share in zip(parts, shares, strict=True)
         ),
+        plot,
     )
 
 

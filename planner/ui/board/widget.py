@@ -17,7 +17,7 @@ from planner.ui.board.edits import Grip
 from planner.ui.board.geometry import Hit
 from planner.ui.board.keys import Act, KeyRuns, act_of
 from planner.ui.board.lane_widget import LaneWidget
-from planner.ui.board.lanes import Lane, Settling, changed_lanes, lane_of, settling_of
+from planner.ui.board.lanes import Settling, changed_lanes, lane_of, settlings_of
 from planner.ui.board.position_entry import PositionEntry
 from planner.ui.board.record_menu import RecordMenu
 from planner.ui.board.sheet import has_other_words
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
 
 COMPACT_FROM = 7  # issues
+_LOW = 24  # lines of text; a lane shown large is then less high
 
 
 class Board(QScrollArea):
@@ -149,8 +150,7 @@ class Board(QScrollArea):
             self._view = ActorView()
             self._stack.zoom("")
             self._tools.show_zoom(is_zoomed=False)
-        issues_changed = list(scenario.issues) != list(self._stack.lanes)
-        all_changed = is_other or issues_changed
+        all_changed = issues_changed = list(scenario.issues) != list(self._stack.lanes)
         changed = changed_lanes((self._scenario, self._base), (scenario, base))
         if self._view.follow(self._scenario, scenario, self._palette, self._actor):
             self._tools.show_view(scenario, self._view, self._palette)
@@ -163,7 +163,7 @@ class Board(QScrollArea):
         if issues_changed:
             self._entry.close_field()
             self._stack.show_issues(list(scenario.issues), self._entry.line)
-        for issue in scenario.issues if all_changed else changed:
+        for issue in scenario.issues if all_changed or is_other else changed:
             self._show_lane(issue, scenario)
         self._records.show_scenario(scenario)
         if self._actor not in scenario.actors or self._issue not in scenario.issues:
@@ -177,10 +177,7 @@ class Board(QScrollArea):
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
         """Show where the runs settle each issue; live figures belong to a drag."""
-        self._settling = {}
-        if projection is not None:
-            for issue, result in zip(projection.issues, projection.issue_results, strict=True):
-                self._settling[issue] = settling_of(result, projection.runs)
+        self._settling = settlings_of(projection)
         self._is_live = is_live
         for issue, lane in self._stack.lanes.items():
             lane.show_settling(self._settling.get(issue), is_live)
@@ -199,6 +196,8 @@ class Board(QScrollArea):
         """Keep the selected lane in sight."""
         self._fit_tools()
         super().resizeEvent(event)
+        if self._scenario is not None and self.zoomed and not self._drag.is_active:
+            self._show_lane(self.zoomed, self._scenario)
         if self._issue in self._stack.lanes:
             self._reveal(self._stack.lanes[self._issue])
 
@@ -223,14 +222,16 @@ class Board(QScrollArea):
         if self.viewportMargins().top() != height:
             self.setViewportMargins(0, height, 0, 0)
 
-    def _show_lane(self, issue: str, scenario: Scenario) -> Lane:
+    def _show_lane(self, issue: str, scenario: Scenario) -> None:
         lane = lane_of(scenario, issue, self._view.shorts, self._base, self._view.hidden)
         is_compact = len(scenario.issues) >= COMPACT_FROM
         widget = self._stack.lanes[issue]
-        sheet = issue_sheet(scenario, issue) if issue == self.zoomed else None
+        sheet = None
+        if issue == self.zoomed:
+            is_low = self.viewport().height() < _LOW * self._style.sizes.line
+            sheet = issue_sheet(scenario, issue, is_low)
         widget.show_lane(lane, self._view.shorts, self._view.colours, is_compact, sheet)
         widget.show_settling(self._settling.get(issue), self._is_live)
-        return lane
 
     def _tip(self, issue: str, found: Hit) -> str:
         lane = self._stack.lanes[issue]
@@ -265,8 +266,7 @@ class Board(QScrollArea):
 
     def select_first(self) -> None:
         """Select the first stance that somebody must sign, else the first there is or may be."""
-        found = self._stack.first_stance()
-        if found is not None:
+        if (found := self._stack.first_stance()) is not None:
             self.select(*found)
 
     def _reveal(self, lane: LaneWidget) -> None:
@@ -442,10 +442,10 @@ class Board(QScrollArea):
         self._drag.cancel()
         if self._stack.cancel_carrying() or was_dragging:
             return True
-        was_zoomed = bool(self.zoomed)
-        if was_zoomed:
-            self.unzoom()
-        return was_zoomed
+        if not self.zoomed:
+            return False
+        self.unzoom()
+        return True
 
     def focus_lane(self) -> None:
         """Give the focus to the selected lane, else to the first."""

@@ -12,16 +12,16 @@ from planner.domain.units import exact_text, length_to_own, number_text, to_own
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.board.lanes import NOBODY, OPEN, SHORT, TOUCHING, Gap, Lane, Mark, Settling
-from planner.ui.board.sheet import Sheet, sheet_of
+from planner.ui.board.sheet import LARGE_PLOT, LOW_PLOT, Sheet, sheet_of
 
 
-def issue_sheet(scenario: Scenario, issue: str) -> Sheet:
+def issue_sheet(scenario: Scenario, issue: str, is_low: bool = False) -> Sheet:
     """Return the words of an issue, for its lane when it is shown large."""
 
     def number_of(points: float) -> str:
         return value_text(scenario.issues[issue], points)
 
-    return sheet_of(scenario, issue, number_of, percent_text)
+    return sheet_of(scenario, issue, number_of, percent_text, LOW_PLOT if is_low else LARGE_PLOT)
 
 
 def percent_text(share: float) -> str:

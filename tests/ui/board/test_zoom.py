@@ -8,7 +8,7 @@ from planner.domain.changes import add, apply, set_field
 from planner.domain.records import SubIssue
 from planner.ui.board.frames import frame_of
 from planner.ui.board.geometry import Hit
-from planner.ui.board.sheet import Sheet, lay_out, wrapped
+from planner.ui.board.sheet import LARGE_PLOT, Sheet, lay_out, wrapped
 from planner.ui.board.style import BoardStyle
 from tests.ui.board.samples import Desk, small_scenario
 
@@ -67,6 +67,15 @@ def test_escape_takes_back_a_drag_before_it_leaves_the_issue(desk):
     assert desk.previews[-1] is None
 
 
+def test_on_a_low_screen_the_large_lane_is_less_high(desk):
+    desk.board.zoom("border")
+    desk.page.resize(900, 1200)
+    high = desk.lane("border").height()
+    desk.page.resize(900, 420)
+
+    assert desk.lane("border").height() < high - 50
+
+
 def test_down_goes_to_the_next_issue_and_keeps_it_large(desk):
     desk.page.select("A", "border")
     desk.board.zoom("border")
@@ -119,7 +128,7 @@ def test_words_of_the_scale_never_overlap_and_lose_nothing(qapp, pixels, width, 
 
     sizes = BoardStyle(LIGHT, font).sizes
     sheet = Sheet(tuple((float(p), str(p), LONG) for p in places), (("Part", 1.0, "100 %"),))
-    frame = frame_of(width, sizes, False, False, True)
+    frame = frame_of(width, sizes, False, False, LARGE_PLOT)
     laid = lay_out(sheet, frame, sizes, frame.height)
 
     boxes = []
