@@ -47,7 +47,7 @@ _TEMPLATES: Mapping[str, _Template] = {
     "two-party": _Template(
         (_Seat("party-a", "party", "A", 60), _Seat("party-b", "party", "B", 50)),
         (
-            _Item("issue-main", ((80, 22, 80, True), (35, 22, 80, True)), is_core=True),
+            _Item("issue-main", ((80, 22, 80, True), (36, 22, 80, True)), is_core=True),
             _Item("issue-second", ((70, 22, 50, True), (30, 22, 60, True))),
         ),
     ),
@@ -63,7 +63,7 @@ _TEMPLATES: Mapping[str, _Template] = {
             _Item(
                 "issue-main",
                 (
-                    *((85, 24, 80, True), (40, 24, 80, True), (60, 25, 50, True)),
+                    *((85, 18, 80, True), (38, 20, 80, True), (60, 25, 50, True)),
                     *((55, 30, 40, False), (55, 40, 60, False)),
                 ),
                 is_core=True,
@@ -92,7 +92,7 @@ _TEMPLATES: Mapping[str, _Template] = {
         (
             _Item(
                 "issue-vote",
-                tuple((p, 22, 60, False) for p in (85.0, 70.0, 55.0, 40.0, 30.0)),
+                tuple((p, 20, 60, False) for p in (90.0, 75.0, 50.0, 35.0, 20.0)),
                 is_core=True,
                 quorum=0.65,
             ),

@@ -1,8 +1,8 @@
 """Reports and charts written to files, in a thread of their own."""
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QUrl, Signal
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from planner.domain.scenario import Scenario
 
-_OPEN = "message.open-report"
+_OPEN, _STOP = "message.open-report", "message.stop-report"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +44,7 @@ class _Write:
         for future in wanted:
             done = project(self.scenario, Request(future), progress=progress)
             shown.append(Shown(future, future_name(self.scenario, future), done))
+        progress(0, 1)  # nothing is written once the person asked to stop
         try:
             if self.is_charts:
                 return write_demo(self.scenario, shown, self.target)[0]
@@ -69,6 +70,7 @@ class Exporting(QObject):
         self._number = 0
         self._opens: set[int] = set()
         self._written: Path | None = None
+        self._aside: TemporaryDirectory[str] | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -91,12 +93,15 @@ class Exporting(QObject):
 
     def print(self) -> None:
         """Write the report aside and open it where it can be printed."""
-        folder = Path(tempfile.mkdtemp(prefix="scenario-planner-"))
-        self._start(folder / (self._suggestion() + ".html"), opens=True)
+        # Only the person can look into it, and it goes when the window is closed.
+        self._aside = self._aside or TemporaryDirectory(prefix="scenario-planner-")
+        self._start(Path(self._aside.name) / (self._suggestion() + ".html"), opens=True)
 
     def choose(self, choice: str) -> None:
-        """Open what was written, if that was chosen in a message."""
-        if choice == _OPEN and self._written is not None:
+        """Open what was written, or stop what is being written, if a message was answered so."""
+        if choice == _STOP:
+            self._cancel()
+        elif choice == _OPEN and self._written is not None:
             self.open_file(self._written)
 
     def open_file(self, path: Path) -> None:
@@ -105,9 +110,15 @@ class Exporting(QObject):
 
     def close(self) -> None:
         """Stop and wait until nothing is written any more."""
+        self._cancel()
+        self._pool.waitForDone()
+        if self._aside is not None:
+            self._aside.cleanup()
+            self._aside = None
+
+    def _cancel(self) -> None:
         for job in self._jobs.values():
             job.cancel()
-        self._pool.waitForDone()
 
     def _suggestion(self) -> str:
         title = self._editing.scenario.brief.title or say("top.untitled")
@@ -124,8 +135,9 @@ class Exporting(QObject):
         job.succeeded.connect(self._on_written)
         job.refused.connect(self._on_refused)
         job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
         job.finished.connect(self._on_finished)
-        self.said.emit("hint", say("message.writing"), ())
+        self.said.emit("hint", say("message.writing"), (_STOP,))
         job.start(self._pool)
 
     def _on_written(self, number: int, path: Path) -> None:
@@ -141,6 +153,9 @@ class Exporting(QObject):
 
     def _on_failed(self, number: int, error: object) -> None:
         self.crashed.emit(error)
+
+    def _on_cancelled(self, number: int) -> None:
+        self.said.emit("hint", say("message.not-written"), ())
 
     def _on_finished(self, number: int) -> None:
         self._opens.discard(number)

@@ -107,7 +107,8 @@ class Filing(QObject):
         """Ask for a talks document and begin a scenario with it."""
         path = self._ask.file_to_import()
         if path is not None:
-            self.import_path(path)
+            # One table alone is no scenario: the others stand beside it.
+            self.import_path(path.parent if path.suffix.lower() == ".csv" else path)
 
     def import_folder(self) -> None:
         """Ask for a folder of tables and begin a scenario with it."""

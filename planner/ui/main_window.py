@@ -384,16 +384,19 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a scenario file."""
+        """Welcome a scenario file, or a talks document."""
         if _dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
+        """Open the file that was dropped, or import it."""
         path = _dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
-            self.open_path(path)
+            if path.name.lower().endswith(SUFFIX):
+                self.open_path(path)
+            else:
+                self.filing.import_path(path)
 
     def _restore(self) -> None:
         geometry = self._context.remembered.settings.geometry
@@ -403,10 +406,10 @@ class MainWindow(QMainWindow):
 
 
 def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """Return the scenario file in a drag, if there is exactly one."""
+    """Return the scenario file or talks document in a drag, if there is exactly one."""
     if not event.proposedAction() & Qt.DropAction.CopyAction:
         return None
     names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    if len(names) == 1 and names[0].lower().endswith(SUFFIX):
+    if len(names) == 1 and names[0].lower().endswith((SUFFIX, ".json")):
         return Path(names[0])
     return None

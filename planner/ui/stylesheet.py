@@ -102,6 +102,7 @@ QPushButton[role="status-link"] {
 QPushButton[role="status-link"]:hover { color: @accent; text-decoration: underline; }
 QPushButton[role="status-link"]:focus { border: ~2px solid @accent; padding: 0 ~5px; }
 QFrame#problemsPanel { background: @panel; border: none; border-top: 1px solid @line; }
+QDialog#palette { background: @panel; border: 1px solid @line; }
 QListWidget[role="plain"] { background: transparent; border: none; outline: none; }
 QPushButton[role="row"] {
     background: transparent; border: 1px solid transparent; border-radius: ~6px;

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from planner import paths
@@ -194,3 +195,79 @@ def test_the_help_on_the_keyboard_names_the_new_keys(opened: MainWindow, qtbot: 
     help_page = KeyboardHelp(opened.commands, opened.showing.pages(), opened)
     qtbot.addWidget(help_page)
     assert help_page.width() <= opened.width()
+
+
+def test_a_talks_document_dropped_on_the_window_is_imported(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "talks.json"
+    path.write_text(
+        '{"title": "T", "actors": [{"id": "A", "name": "Anna"}],'
+        ' "issues": [{"id": "I", "name": "Dues"}]}',
+        encoding="utf-8",
+    )
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    window.dropEvent(drop)
+    settle(window, qtbot)
+
+    assert window.editing.scenario.brief.title == "T"
+
+
+def test_one_table_of_a_folder_brings_the_folder_in(
+    window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "actors.csv").write_text("id,name\nA,Anna\nB,Bert\n", encoding="utf-8")
+    (tmp_path / "issues.csv").write_text("id,name\nI,Dues\n", encoding="utf-8")
+    answers.open_file = tmp_path / "actors.csv"
+
+    window.commands.import_file.trigger()
+    settle(window, qtbot)
+
+    assert len(window.editing.scenario.actors) == 2
+    assert len(window.editing.scenario.issues) == 1
+
+
+def test_writing_can_be_stopped(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.save_file = tmp_path / "report.html"
+
+    opened.commands.report.trigger()
+    opened.parts.message.chosen.emit("message.stop-report")
+    qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
+
+    assert opened.parts.message.sentence == "Nothing was written."
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_charts_are_written_as_pictures(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.save_file = tmp_path / "charts"
+
+    opened.commands.charts.trigger()
+    qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
+
+    endings = {path.suffix for path in (tmp_path / "charts").iterdir()}
+    assert endings == {".html", ".png", ".svg"}
+
+
+def test_printing_opens_the_report_where_it_can_be_printed(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(opened.exporting, "open_file", shown.append)
+
+    opened.commands.print.trigger()
+    qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
+
+    assert [path.suffix for path in shown] == [".html"]
