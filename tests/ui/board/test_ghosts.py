@@ -43,7 +43,8 @@ def inked(image, style, x, y):
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_a_moved_position_leaves_a_hollow_marker_and_an_arrow(qapp, palette):
     style = BoardStyle(palette, qapp.font())
-    laid = laid_out(*future("position", 60.0), style)
+    base, scenario = future("position", 60.0)
+    laid = laid_out(base, scenario, style)
     spot, y = laid.spot("A"), laid.frame.axis_y
     image = painted(laid, style)
 
@@ -78,6 +79,7 @@ def test_the_selected_actor_shows_the_range_it_accepts_in_the_base_case(qapp):
 
 def test_a_moved_position_moves_the_range_of_the_base_case_too(qapp):
     style = BoardStyle(LIGHT, qapp.font())
-    laid = laid_out(*future("position", 60.0), style, "A")
+    base, scenario = future("position", 60.0)
+    laid = laid_out(base, scenario, style, "A")
 
     assert laid.spot("A").base_accepts == (laid.frame.x_of(0), laid.frame.x_of(40))
