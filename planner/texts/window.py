@@ -240,7 +240,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "template.two-party": "Two parties",
     "template.two-party-note": "Both must sign everything",
     "template.multilateral": "Several parties with a facilitator",
-    "template.multilateral-note": "Three parties sign what concerns them; a facilitator signs nothing",
+    "template.multilateral-note": "Three parties sign, a facilitator does not",
     "template.quorum": "Vote by quorum",
     "template.quorum-note": "Five members, nobody has a veto",
     "template.title-two-party": "Talks between two parties",

@@ -25,6 +25,7 @@ class HistoryList(QDialog):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(say("history.title"))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._on_chosen)
         self.list.itemActivated.connect(self._on_chosen)
         layout.addWidget(self.list, 1)
@@ -43,6 +44,7 @@ class HistoryList(QDialog):
         faded = self.palette().placeholderText()
         for place in range(self.list.count()):
             item = self.list.item(place)
+            item.setToolTip(item.text())
             is_undone = place > stack.index()
             item.setForeground(faded if is_undone else self.palette().text())
             spoken = say("history.undone", name=item.text()) if is_undone else item.text()

@@ -104,6 +104,7 @@ QPushButton[role="status-link"]:focus { border: ~2px solid @accent; padding: 0 ~
 QFrame#problemsPanel { background: @panel; border: none; border-top: 1px solid @line; }
 QDialog#palette { background: @panel; border: 1px solid @line; }
 QListWidget[role="plain"] { background: transparent; border: none; outline: none; }
+QListWidget[role="plain"]::item { padding: ~4px; }
 QPushButton[role="row"] {
     background: transparent; border: 1px solid transparent; border-radius: ~6px;
     text-align: left; padding: ~6px ~8px;

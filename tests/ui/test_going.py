@@ -271,3 +271,13 @@ def test_printing_opens_the_report_where_it_can_be_printed(
     qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
 
     assert [path.suffix for path in shown] == [".html"]
+
+
+def test_the_start_page_fits_a_small_screen_with_large_text(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window._context.theme.set_text_size(200)
+    window.resize(1280, 800)
+
+    start = window.parts.start
+    qtbot.waitUntil(lambda: start.horizontalScrollBar().maximum() == 0)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -267,6 +268,8 @@ class _Row(QPushButton):
     def __init__(self, title: str, second: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "row")
+        # A button by itself never gets narrower than its words.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = self._inside = QHBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(8)
@@ -287,3 +290,7 @@ class _Row(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the size at this text size."""
         return self._inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: names and places end in … where there is no room."""
+        return self._inside.minimumSize()
