@@ -68,6 +68,12 @@ def _positions(parent: QWidget) -> Page:
     return cast(Page, PositionsPage(parent))
 
 
+def _relations(parent: QWidget) -> Page:
+    from planner.ui.pages.relations import RelationsPage
+
+    return cast(Page, RelationsPage(parent))
+
+
 def _timeline(parent: QWidget) -> Page:
     from planner.ui.pages.timeline import TimelinePage
 
@@ -94,25 +100,19 @@ def _n_issues(scenario: Scenario) -> tuple[str, str]:
     return str(number), say("rail.issues", n=number)
 
 
-def _relations(parent: QWidget) -> Page:
-    from planner.ui.pages.relations import RelationsPage
-
-    return cast(Page, RelationsPage(parent))
-
-
 def _stances(scenario: Scenario) -> tuple[str, str]:
     number = len(scenario.stances)
     return str(number), say("rail.stances", n=number)
 
 
-def _on_timeline(scenario: Scenario) -> tuple[str, str]:
-    number = len(scenario.events) + len(scenario.instruments)
-    return str(number), say("rail.timeline", n=number)
-
-
 def _related(scenario: Scenario) -> tuple[str, str]:
     number = len(scenario.relations)
     return str(number), say("rail.relations", n=number)
+
+
+def _on_timeline(scenario: Scenario) -> tuple[str, str]:
+    number = len(scenario.events) + len(scenario.instruments)
+    return str(number), say("rail.timeline", n=number)
 
 
 def _changed_settings(scenario: Scenario) -> tuple[str, str]:
