@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from planner import paths
 from planner.domain.changes import set_field
+from planner.domain.fields import Estimate
 from planner.domain.templates import TEMPLATES
 from planner.ui.command_palette.matching import best, score
 from planner.ui.keyboard import KeyboardHelp
 from planner.ui.main_window import MainWindow
 from planner.ui.settings import SettingsFile
-from tests.ui.conftest import Answers, settle
+from tests.ui.conftest import Answers, positions, settle
 
 # The screen of the tests does not know how to keep the sizes of windows.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -281,3 +282,16 @@ def test_the_start_page_fits_a_small_screen_with_large_text(
 
     start = window.parts.start
     qtbot.waitUntil(lambda: start.horizontalScrollBar().maximum() == 0)
+
+
+def test_the_strip_says_who_changed_the_stance_last(opened: MainWindow) -> None:
+    page = positions(opened)
+    page.select("NOR", "DUES")
+    told = page.strip.form.changed
+    assert told.isHidden()
+    edit = set_field("stances", ("NOR", "DUES"), "position", Estimate(44.0))
+    opened.editing.edit(edit)
+    assert "Changed by" in told.text()
+    assert not told.isHidden()
+    page.select("SUD", "DUES")
+    assert told.isHidden()

@@ -40,6 +40,8 @@ class StripForm(QWidget):
         self.confidence = TypedLine(self.details)
         self.note = TypedNote(self.details)
         self.source = TypedLine(self.details)
+        self.changed = ElidedLabel("second", self.details)
+        self.changed.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(2)
@@ -110,6 +112,7 @@ class StripForm(QWidget):
         column.addLayout(heading)
         column.addWidget(self.note, 1)
         column.addWidget(self.source)
+        column.addWidget(self.changed)
         for first, second in zip(self._order(), self._order()[1:], strict=False):
             QWidget.setTabOrder(first, second)
         return column
@@ -119,6 +122,11 @@ class StripForm(QWidget):
         numbers = [line for row in self.rows.values() for line in row.lines]
         evidence = [self.confidence, self.note, self.source]
         return [*numbers, *self.flags.values(), *evidence, self.toggle]
+
+    def show_changed(self, words: str) -> None:
+        """Say who changed the stance last and when, or nothing."""
+        self.changed.show_text(words)
+        self.changed.setVisible(bool(words))
 
     def set_open(self, is_open: bool) -> None:
         """Show all fields, or only the stance in one line."""

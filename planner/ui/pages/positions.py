@@ -1,5 +1,6 @@
 """The page of positions: Board or Grid, under it the selected stance, and the way to fill both."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change, apply
 from planner.domain.colours import LIGHT, Palette
+from planner.domain.records import Key
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem
 from planner.texts import say
@@ -39,6 +41,7 @@ class PositionsPage(QWidget):
         super().__init__(parent)
         self._scenario: Scenario | None = None
         self._base: Scenario | None = None
+        self._history: Callable[[str, Key], str] | None = None
         self._is_low = False
         self._opener: QPushButton | None = None
         self._notice: tuple[Scenario | None, str] = (None, "")
@@ -325,8 +328,14 @@ class PositionsPage(QWidget):
         self.strip.form.set_open(True)
         self.strip.form.note.setFocus()
 
+    def set_history(self, history: Callable[[str, Key], str]) -> None:
+        """Take what says who changed a record last and when."""
+        self._history = history
+
     def _show_strip(self, preview: Scenario | None = None) -> None:
         scenario = preview or self._scenario
         if scenario is not None:
             actor, issue = self.selection or ("", "")
             self.strip.show_stance(scenario, self._base, actor, issue)
+            if preview is None and self._history is not None:
+                self.strip.form.show_changed(self._history("stances", (actor, issue)))
