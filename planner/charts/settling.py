@@ -7,9 +7,9 @@ from matplotlib.figure import Figure
 
 from planner.charts.lettering import width_of, wrapped
 from planner.charts.page import Caption, Page, framed, height_around
-from planner.charts.spreading import spread
 from planner.charts.style import BODY, SMALL, TINY, ChartStyle
 from planner.charts.tables import Table
+from planner.domain.spreading import spread
 from planner.texts import say
 
 BIN = 2  # scale points per bar

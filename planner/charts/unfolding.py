@@ -7,10 +7,10 @@ from matplotlib.figure import Figure
 
 from planner.charts.lettering import elided, width_of
 from planner.charts.page import Caption, Page, framed, height_around
-from planner.charts.spreading import spread
 from planner.charts.style import BODY, SMALL, ChartStyle
 from planner.charts.tables import Cell, Table
 from planner.charts.wording import percent
+from planner.domain.spreading import spread
 from planner.texts import say
 
 _LABELS = 152.0

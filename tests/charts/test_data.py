@@ -23,10 +23,10 @@ from planner.charts.scales import ticks_of
 from planner.charts.shown import Shown
 from planner.charts.spectrum import packed, spectrum_table
 from planner.charts.spectrum import size_of as spectrum_size
-from planner.charts.spreading import spread
 from planner.charts.tables import Table, cell_text
 from planner.charts.wording import gap_words, half_width, of_hundred, percent, signed
 from planner.domain.records import Issue, Settings
+from planner.domain.spreading import spread
 from planner.engine.results import Share, wilson
 from tests.charts.made import in_years, long_scenario, made_projection, without_escalation
 

@@ -7,6 +7,8 @@ lower row; its leader then runs through a slot that the row above keeps free for
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.domain.spreading import spread
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -33,32 +35,6 @@ class Placed:
     def centre(self) -> float:
         """The middle of the label."""
         return self.left + self.width / 2
-
-
-def spread(
-    targets: Sequence[float], widths: Sequence[float], space: float, left: float, right: float
-) -> list[float]:
-    """Return centres in the same order, as near to their targets as not overlapping allows.
-
-    Least squares by pooling neighbours; the caller sees to it that all fit between the ends.
-    """
-    offsets: list[float] = []
-    reach = 0.0
-    for place, width in enumerate(widths):
-        reach += width / 2 if place == 0 else width / 2 + space
-        offsets.append(reach)
-        reach += width / 2
-    pools: list[tuple[float, int]] = []  # mean of target - offset, and how many
-    for target, offset in zip(targets, offsets, strict=True):
-        mean, count = target - offset, 1
-        while pools and pools[-1][0] > mean:
-            before, number = pools.pop()
-            mean = (before * number + mean * count) / (number + count)
-            count += number
-        pools.append((mean, count))
-    highest = right - reach
-    starts = [max(min(mean, highest), left) for mean, count in pools for _ in range(count)]
-    return [start + offset for start, offset in zip(starts, offsets, strict=True)]
 
 
 def place_labels(

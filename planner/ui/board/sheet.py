@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from planner.domain.records import Anchor
 from planner.domain.scenario import Scenario
+from planner.domain.spreading import spread
 from planner.ui.board.frames import Frame, Sizes
-from planner.ui.board.labels import spread
 
 LARGE_PLOT, LOW_PLOT = 24, 8  # steps above the line of the lane; where there is little room
 _NARROWEST = 8.0  # lines of text; narrower columns of words become a list
