@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.engine.inputs import Array
+from planner.engine.inputs import Array, Counts
 from planner.engine.results import ESCALATION, Z95, Tally
+
+_HALVINGS = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,30 +34,89 @@ def paired_difference(first: Tally, second: Tally) -> Difference:
     Raises
     ------
     ValueError : the tallies are not of the same runs
-
-    Notes
-    -----
-    With b runs only in the class in the second and c only in the first, of n:
-    d = (b - c) / n, standard error sqrt(b + c - (b - c)^2 / n) / n.
-
-    References
-    ----------
-    McNemar (1947), Note on the sampling error of the difference between correlated proportions,
-    Psychometrika 12, 153-157, DOI 10.1007/BF02295996. Interval: Fleiss, Levin & Paik (2003),
-    Statistical Methods for Rates and Proportions, 3rd ed., ch. 13, DOI 10.1002/0471445428.
     """
     if (first.first, first.runs) != (second.first, second.runs):
         raise ValueError("the tallies are not of the same runs")
-    n_runs = first.runs
-    classes = np.arange(ESCALATION + 1)[:, None]
-    was, becomes = first.outcomes == classes, second.outcomes == classes
-    gained = (becomes & ~was).sum(axis=1)
-    lost = (was & ~becomes).sum(axis=1)
-    difference = (gained - lost) / n_runs
-    error = np.sqrt(gained + lost - (gained - lost) ** 2 / n_runs) / n_runs
+    n_classes = ESCALATION + 1
+    both = first.outcomes.astype(np.int64) * n_classes + second.outcomes
+    return difference_of(np.bincount(both, minlength=n_classes**2).reshape(n_classes, n_classes))
+
+
+def difference_of(moved: Counts) -> Difference:
+    """Read the differences from the table of classes.
+
+    Parameters
+    ----------
+    moved : int64, shape (4, 4), runs by class in the first and in the second future
+
+    Returns
+    -------
+    Difference
+    """
+    stayed = moved.diagonal()
+    gained, lost = moved.sum(axis=0) - stayed, moved.sum(axis=1) - stayed
+    runs = int(moved.sum())
+    low, high = paired_interval(gained, lost, runs)
     return Difference(
-        difference=difference,
-        low=np.maximum(difference - Z95 * error, -1.0),
-        high=np.minimum(difference + Z95 * error, 1.0),
-        changed=int((first.outcomes != second.outcomes).sum()) / n_runs,
+        difference=(gained - lost) / runs,
+        low=low,
+        high=high,
+        changed=(runs - int(stayed.sum())) / runs,
     )
+
+
+def paired_interval(
+    gained: Counts, lost: Counts, runs: Counts | int, z: float = Z95
+) -> tuple[Array, Array]:
+    """Interval of a difference of two shares of the same runs.
+
+    Parameters
+    ----------
+    gained, lost : int64, same shape; runs of which something holds only in the second, only in
+        the first future
+    runs : int64, same shape or one number; at least 1
+    z : two-sided quantile of the normal distribution
+
+    Returns
+    -------
+    low, high : float64, same shape, -1 to 1; they contain (gained - lost) / runs
+
+    Notes
+    -----
+    The score interval: all differences d for which the score statistic
+    (b - c - n d) / sqrt(n (2 q + d (1 - d))) lies within +-z, with q the constrained maximum
+    likelihood estimate of the chance of a loss. Unlike McNemar's standard error it keeps a width
+    when no run differs: +-z^2 / (n + z^2).
+
+    References
+    ----------
+    Tango (1998), Equivalence test and confidence interval for the difference in proportions for
+    the paired-sample design, Statistics in Medicine 17, 891-908,
+    DOI 10.1002/(SICI)1097-0258(19980430)17:8<891::AID-SIM780>3.0.CO;2-B.
+    """
+    b, c = np.asarray(gained, dtype=np.float64), np.asarray(lost, dtype=np.float64)
+    n = np.asarray(runs, dtype=np.float64)
+    estimate = (b - c) / n
+    high = _score_limit(b, c, n, z)
+    low = -_score_limit(c, b, n, z)
+    return np.minimum(low, estimate), np.maximum(high, estimate)
+
+
+def _score_limit(b: Array, c: Array, runs: Array, z: float) -> Array:
+    """Return the upper limit, by halving the range between the estimate and 1."""
+    inner, outer = (b - c) / runs, np.ones_like(b)
+    for _ in range(_HALVINGS):
+        middle = (inner + outer) / 2
+        is_inside = np.abs(_score(b, c, runs, middle)) <= z
+        inner = np.where(is_inside, middle, inner)
+        outer = np.where(is_inside, outer, middle)
+    return (inner + outer) / 2
+
+
+def _score(b: Array, c: Array, runs: Array, d: Array) -> Array:
+    half = (2 * runs - b + c) * d - b - c
+    root = np.sqrt(np.maximum(half * half + 8 * runs * c * d * (1 - d), 0.0))
+    loss = (root - half) / (4 * runs)
+    variance = runs * (2 * loss + d * (1 - d))
+    excess = b - c - runs * d
+    return np.where(variance > 0, excess / np.sqrt(np.where(variance > 0, variance, 1.0)), np.inf)

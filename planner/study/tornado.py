@@ -6,7 +6,6 @@ the future itself, so that luck cancels out. All of them are played a little, th
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,7 @@ from planner.domain.problems import EngineProblem, UsageProblem, Where
 from planner.domain.records import OUTCOMES, Future, Stance, kinds
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
+from planner.engine.compare import paired_interval
 from planner.engine.inputs import (
     DEFAULT_COMPROMISE,
     DEFAULT_SALIENCE,
@@ -28,7 +28,6 @@ from planner.engine.inputs import (
 )
 from planner.engine.progress import Progress, ignore
 from planner.engine.project import simulate_runs
-from planner.engine.results import Z95
 
 SCREEN_RUNS, FULL_RUNS, TOP = 256, 2_000, 8
 LEVER_POINTS = 10.0
@@ -259,13 +258,7 @@ def _moves(
 ) -> Moves:
     """Put together what the samples say about a question."""
     base = play.samples[None]
-    effects: dict[Trial, Effect] = {}
-    for trial in trials:
-        sample = play.samples.get(trial)
-        if sample is not None:
-            runs = min(sample.runs, base.runs)
-            before = _holds(question, place, base, runs)
-            effects[trial] = _effect(trial, before, _holds(question, place, sample, runs))
+    effects = _effects(question, place, play.samples, trials)
     now = _holds(question, place, base, base.runs)
     levers = [e for trial, e in effects.items() if trial.end not in ("low", "high")]
     levers.sort(key=lambda e: -abs(e.difference))
@@ -292,14 +285,30 @@ def _bars(effects: Mapping[Trial, Effect], resolved: Scenario) -> list[Bar]:
     return sorted(bars, key=lambda bar: -bar.swing)
 
 
-def _effect(trial: Trial, before: Flags, after: Flags) -> Effect:
-    """Compare the same runs before and after a change (McNemar, as `engine.compare`)."""
-    runs = len(after)
-    gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
-    difference = (gained - lost) / runs
-    half = Z95 * sqrt(gained + lost - (gained - lost) ** 2 / runs) / runs
-    low, high = max(difference - half, -1.0), min(difference + half, 1.0)
-    return Effect(trial, float(after.mean()), difference, low, high, runs)
+def _effects(
+    question: Question,
+    place: int,
+    samples: Mapping[Trial | None, Sample],
+    trials: tuple[Trial, ...],
+) -> dict[Trial, Effect]:
+    """Compare the same runs before and after every change that was played."""
+    base, played = samples[None], [trial for trial in trials if trial in samples]
+    if not played:
+        return {}
+    counts = np.empty((4, len(played)), dtype=np.int64)  # runs, after, gained, lost
+    for column, trial in enumerate(played):
+        runs = min(samples[trial].runs, base.runs)
+        before = _holds(question, place, base, runs)
+        after = _holds(question, place, samples[trial], runs)
+        counts[:, column] = runs, after.sum(), (after & ~before).sum(), (before & ~after).sum()
+    runs_of, holds, gained, lost = counts
+    low, high = paired_interval(gained, lost, runs_of)
+    numbers = (holds / runs_of, (gained - lost) / runs_of, low, high)
+    rows = zip(*(column.tolist() for column in (*numbers, runs_of)), strict=True)
+    return {
+        trial: Effect(trial, share, difference, low_end, high_end, runs)
+        for trial, (share, difference, low_end, high_end, runs) in zip(played, rows, strict=True)
+    }
 
 
 # What is tried
