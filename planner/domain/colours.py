@@ -4,10 +4,14 @@ Outcome colours were chosen by simulation of the three kinds of colour blindness
 come in two sets, the dark one lightened. A test keeps text at 4.5:1 and marks at 3:1.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.domain.records import Actor
+from planner.domain.scenario import Scenario
+
+_HEX = re.compile("#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +126,24 @@ def actor_colours(actors: Iterable[Actor], palette: Palette) -> dict[str, str]:
 
     An own colour is given as the number of a colour of the set ("3") or as #rrggbb.
     """
-    result = {}
-    for place, actor in enumerate(actors):
-        if actor.colour.startswith("#"):
-            result[actor.id] = actor.colour
-        else:
-            number = int(actor.colour) if actor.colour.isdecimal() else place
-            result[actor.id] = palette.actors[number % len(palette.actors)]
-    return result
+    return {
+        actor.id: _own_colour(actor.colour, place, palette) for place, actor in enumerate(actors)
+    }
+
+
+def future_colours(scenario: Scenario, palette: Palette) -> dict[str, str]:
+    """Return a colour for every future, as `actor_colours` does for actors."""
+    return {
+        key: _own_colour(future.colour, place, palette)
+        for place, (key, future) in enumerate(scenario.futures.items())
+    }
+
+
+def _own_colour(colour: str, place: int, palette: Palette) -> str:
+    if _HEX.fullmatch(colour):
+        return colour
+    number = int(colour) if colour.isascii() and colour.isdecimal() else place
+    return palette.actors[number % len(palette.actors)]
 
 
 def contrast(first: str, second: str) -> float:

@@ -31,15 +31,18 @@ class Kind:
     is_optional: bool = False
     table: str = ""
     max_length: int = 0
+    since: int = 1  # the version of the file format that brought the field
 
 
 NAME, NOTE, TEXT = 200, 4_000, 20_000
 MAX_WORDS = 50
 
 
-def text(max_length: int = NAME, default: str = "") -> Any:
+def text(max_length: int = NAME, default: str = "", since: int = 1) -> Any:
     """Declare a text of at most `max_length` characters."""
-    return field(default=default, metadata={"kind": Kind("text", max_length=max_length)})
+    return field(
+        default=default, metadata={"kind": Kind("text", max_length=max_length, since=since)}
+    )
 
 
 def number(default: float, low: float, high: float) -> Any:
@@ -52,9 +55,9 @@ def integer(default: int, low: int, high: int) -> Any:
     return field(default=default, metadata={"kind": Kind("integer", low, high)})
 
 
-def flag(default: bool = False) -> Any:
+def flag(default: bool = False, since: int = 1) -> Any:
     """Declare yes or no."""
-    return field(default=default, metadata={"kind": Kind("flag")})
+    return field(default=default, metadata={"kind": Kind("flag", since=since)})
 
 
 def choice(*choices: str) -> Any:

@@ -288,6 +288,8 @@ class Future:
     parent: str | None = ref("futures", is_optional=True)
     story: str = text(NOTE)
     changes: "tuple[Change, ...]" = changes()
+    colour: str = text(7, since=2)
+    is_archived: bool = flag(since=2)
 
 
 # Parents before children, so that records can be added table by table.

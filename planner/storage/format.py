@@ -6,7 +6,7 @@ import sqlite3
 from planner import paths
 
 APPLICATION_ID = 0x53504C4E  # "SPLN"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SUFFIX = ".scenario"
 
 MIN_BYTES, MAX_BYTES = 512, 64 * 2**20

@@ -1,9 +1,10 @@
 """Records and rows: the only place that knows how the fields of a record become columns."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter, itemgetter
+from types import SimpleNamespace
 from typing import Any
 
 from planner.domain.change_json import change_from_json, change_to_json
@@ -44,6 +45,8 @@ class Layout:
     flatten: Mapping[str, Callable[[Any], Sequence[Any]]]
     values: Callable[[Any], tuple[Any, ...]]  # the same fields of a record
     lists: tuple[List, ...]
+    place: int  # of the column `place`, if the table has one
+    added: Row  # what the columns of later versions hold in a record of the first
 
     def row(self, place: int, record: Any) -> Row:
         """Return the row of a record; numbers as floats, and never a negative zero."""
@@ -51,7 +54,7 @@ class Layout:
         for flatten in self.flatten.values():
             cells.extend(flatten(record))
         if KEY_FIELDS[self.table]:
-            cells.append(place)
+            cells.insert(self.place, place)
         return tuple(cells)
 
     def differing(self, before: Any, after: Any) -> tuple[str, ...]:
@@ -115,12 +118,13 @@ def scenario_from(scenario_id: str, found: Rows) -> Scenario:
         lists = {part.field: _items(part, found[part.shape.table]) for part in layout.lists}
         own = found[layout.shape.table]
         if KEY_FIELDS[table]:
-            own = sorted(own, key=itemgetter(-1))
-            if any(row[-1] != place for place, row in enumerate(own)):
+            place_of = itemgetter(layout.place)
+            own = sorted(own, key=place_of)
+            if any(place_of(row) != place for place, row in enumerate(own)):
                 raise FileProblem("file-invalid", reason=table)
         elif len(own) != 1:
             raise FileProblem("file-invalid", reason=table)
-        readers = _readers(table, lists)
+        readers = _readers(layout, lists)
         make = TABLES[table]
         records[table] = [make(*[read(row) for read in readers]) for row in own]
     return scenario_of(scenario_id, records)
@@ -152,17 +156,24 @@ def _change(text: str) -> Change:
 def _layout(table: str) -> Layout:
     keys = KEY_FIELDS[table]
     declared = kinds(table)
-    plain = {field: kind for field, kind in declared.items() if kind.type not in _LISTS}
-    columns = {field: _columns(field, kind) for field, kind in plain.items()}
-    names = [name for of_field in columns.values() for name in of_field]
-    names = [*names, "place"] if keys else ["id", *names]
+    plain = [(field, kind) for field, kind in declared.items() if kind.type not in _LISTS]
+    plain.sort(key=lambda item: item[1].since)  # a column can only be added behind the others
+    columns = {field: _columns(field, kind) for field, kind in plain}
+    flatten = {field: _flattener(field, kind) for field, kind in plain}
+    first = [name for field, kind in plain if kind.since == 1 for name in columns[field]]
+    later = [field for field, kind in plain if kind.since > 1]
+    names = [*first, "place"] if keys else ["id", *first]
+    names += [name for field in later for name in columns[field]]
+    blank = SimpleNamespace(**{f.name: f.default for f in fields(TABLES[table])})
     return Layout(
         table,
         Shape(table, tuple(names), keys or ("id",)),
         columns,
-        {field: _flattener(field, kind) for field, kind in plain.items()},
-        attrgetter(*plain),
+        flatten,
+        attrgetter(*columns),
         tuple(_list(table, f, kind) for f, kind in declared.items() if kind.type in _LISTS),
+        len(first),
+        tuple(cell for field in later for cell in flatten[field](blank)),
     )
 
 
@@ -205,17 +216,16 @@ def _flat_estimate(estimate: Estimate | None) -> Row:
 
 
 def _readers(
-    table: str, lists: Mapping[str, Mapping[str, tuple[Any, ...]]]
+    layout: Layout, lists: Mapping[str, Mapping[str, tuple[Any, ...]]]
 ) -> list[Callable[[Row], Any]]:
     """Return what takes each field of a record out of its row."""
     readers: list[Callable[[Row], Any]] = []
-    start = 0 if KEY_FIELDS[table] else 1
-    for field, kind in kinds(table).items():
+    for field, kind in kinds(layout.table).items():
         if kind.type in _LISTS:
             readers.append(_list_reader(lists[field]))
-            continue
-        readers.append(_reader(start, kind))
-        start += len(_columns(field, kind))
+        else:
+            start = layout.shape.columns.index(layout.columns[field][0])
+            readers.append(_reader(start, kind))
     return readers
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from planner.domain.colours import DARK, LIGHT, Palette, actor_colours, contrast
-from planner.domain.records import Actor
+from planner.domain.changes import add, apply
+from planner.domain.colours import DARK, LIGHT, Palette, actor_colours, contrast, future_colours
+from planner.domain.records import Actor, Future
+from planner.domain.scenario import new_scenario
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -35,3 +37,17 @@ def test_actors_get_different_colours_until_the_set_is_used_up(palette: Palette)
 def test_an_own_colour_is_kept() -> None:
     actors = [Actor("A", colour="#123456"), Actor("B", colour="3")]
     assert actor_colours(actors, LIGHT) == {"A": "#123456", "B": LIGHT.actors[3]}
+
+
+def test_what_is_no_colour_gives_way_to_one_of_the_set() -> None:
+    words = ["#12345g", "#123", "blue", "²", ""]
+    actors = [Actor(word, colour=word) for word in words]
+    assert list(actor_colours(actors, LIGHT).values()) == list(LIGHT.actors[:5])
+
+
+def test_a_future_has_its_own_colour_or_the_next_of_the_set() -> None:
+    scenario = new_scenario()
+    futures = [Future("F"), Future("G", colour="7"), Future("H", colour="#abcdef")]
+    scenario = apply(scenario, add(scenario, "futures", *futures))
+    expected = {"F": LIGHT.actors[0], "G": LIGHT.actors[7], "H": "#abcdef"}
+    assert future_colours(scenario, LIGHT) == expected

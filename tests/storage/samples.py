@@ -57,7 +57,8 @@ def rich_scenario() -> Scenario:
         scenario = apply(scenario, change)
     impact = CrossImpact("C", "D", "W", "Poor", "Rough", -2.5, "less trade")
     scenario = apply(scenario, add(scenario, "cross_impacts", impact))
-    return apply(scenario, AddRecords("futures", ((0, Future("CHILD", "Child", "F", "…")),)))
+    child = Future("CHILD", "Child", "F", "…", colour="3", is_archived=True)
+    return apply(scenario, AddRecords("futures", ((0, child),)))
 
 
 def projection(uid: str = "P", runs: int = 200) -> StoredProjection:
