@@ -1,12 +1,14 @@
 """The colours of the program: one table for window, charts and reports, light and dark.
 
-Outcome colours were chosen by simulation of the three kinds of colour blindness; actors' colours
-come in two sets, the dark one lightened. A test keeps text at 4.5:1 and marks at 3:1.
+Outcome colours and the two sets of actors' colours were chosen by simulation of the three kinds of
+colour blindness. Tests keep text at 4.5:1, marks at 3:1, and actors' colours apart for all readers.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 from planner.domain.records import Actor
 from planner.domain.scenario import Scenario
@@ -68,18 +70,18 @@ LIGHT = Palette(
     bad="#b23a26",
     warning="#8a5a00",
     actors=(
-        "#a8324a",
-        "#24568f",
-        "#3d6fd6",
-        "#6f55b5",
-        "#3f8599",
-        "#a87c00",
-        "#85705f",
-        "#3f8a4a",
-        "#6d7680",
-        "#c2571a",
-        "#a2489f",
-        "#5f7a1e",
+        "#b45677",
+        "#304484",
+        "#365ed0",
+        "#7452a8",
+        "#288aa1",
+        "#c28824",
+        "#9d8e78",
+        "#30701a",
+        "#4f565e",
+        "#753800",
+        "#ba60d3",
+        "#71803a",
     ),
 )
 
@@ -105,45 +107,85 @@ DARK = Palette(
     bad="#ec7a62",
     warning="#e6c05f",
     actors=(
-        "#dd6b81",
-        "#5b93d6",
-        "#7fa4f5",
-        "#a48ee0",
-        "#6cb5c9",
-        "#d9ab2b",
-        "#b59f8d",
-        "#6dbb79",
-        "#9ba5b0",
-        "#ea8a52",
-        "#cf7fcc",
-        "#97b54f",
+        "#db5d6e",
+        "#69b3fa",
+        "#4d95dc",
+        "#776fdf",
+        "#92cad7",
+        "#b9a81b",
+        "#d1b89b",
+        "#a7e6a9",
+        "#a0a7b0",
+        "#dd8871",
+        "#bd6cb3",
+        "#accf43",
     ),
 )
 
 
 def actor_colours(actors: Iterable[Actor], palette: Palette) -> dict[str, str]:
-    """Return a colour for every actor: its own where it has one, else the next of the set.
+    """Return a colour for every actor: its own where it has one, else one that no other has.
 
-    An own colour is given as the number of a colour of the set ("3") or as #rrggbb.
+    An own colour is given as the number of a colour of the set ("3") or as #rrggbb. The others
+    follow from the ids alone: another order changes none, another actor as few as can be.
     """
-    return {
-        actor.id: _own_colour(actor.colour, place, palette) for place, actor in enumerate(actors)
-    }
+    actors = tuple(actors)
+    own = {actor.id: _own_colour(actor.colour, palette) for actor in actors}
+    taken = [colour for colour in own.values() if colour]
+    free = tuple(
+        number
+        for number, colour in enumerate(palette.actors)
+        if not any(_are_alike(colour, other) for other in taken)
+    )
+    numbers = _spread(frozenset(key for key, colour in own.items() if not colour), free)
+    return {key: colour or palette.actors[numbers[key]] for key, colour in own.items()}
+
+
+@lru_cache(maxsize=16)
+def _spread(keys: frozenset[str], free: tuple[int, ...]) -> dict[str, int]:
+    """Return a number for every key: a free one for each first, then all once more.
+
+    Each pair of key and number has a weight of its own, and the heaviest pairs are taken first:
+    so a further key moves only those that it outweighs.
+    """
+    numbers: dict[str, int] = {}
+    room = free or tuple(range(len(LIGHT.actors)))
+    while len(numbers) < len(keys):
+        taken: set[int] = set()
+        rest = keys - numbers.keys()
+        pairs = sorted(((_weight(key, n), key, n) for key in rest for n in room), reverse=True)
+        for _, key, number in pairs:
+            if key not in numbers and number not in taken:
+                numbers[key] = number
+                taken.add(number)
+        room = tuple(range(len(LIGHT.actors)))
+    return numbers
+
+
+def _weight(key: str, number: int) -> bytes:
+    return blake2b(f"{key}/{number}".encode(errors="surrogatepass"), digest_size=8).digest()
+
+
+def _are_alike(first: str, second: str) -> bool:
+    channels = (1, 3, 5)
+    return sum(abs(int(first[k : k + 2], 16) - int(second[k : k + 2], 16)) for k in channels) < 60
 
 
 def future_colours(scenario: Scenario, palette: Palette) -> dict[str, str]:
-    """Return a colour for every future, as `actor_colours` does for actors."""
+    """Return a colour for every future, its own where it has one, else the next of the set."""
     return {
-        key: _own_colour(future.colour, place, palette)
+        key: _own_colour(future.colour, palette) or palette.actors[place % len(palette.actors)]
         for place, (key, future) in enumerate(scenario.futures.items())
     }
 
 
-def _own_colour(colour: str, place: int, palette: Palette) -> str:
+def _own_colour(colour: str, palette: Palette) -> str:
+    """Return a colour that was chosen by hand; empty if none was."""
     if _HEX.fullmatch(colour):
         return colour
-    number = int(colour) if colour.isascii() and colour.isdecimal() else place
-    return palette.actors[number % len(palette.actors)]
+    if colour.isascii() and colour.isdecimal():
+        return palette.actors[int(colour) % len(palette.actors)]
+    return ""
 
 
 def contrast(first: str, second: str) -> float:

@@ -1,5 +1,7 @@
 """The page of actors: a table of all, a form for one, their groups."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.colours import Palette, actor_colours
@@ -74,10 +76,11 @@ class ActorsPage(RecordPage):
 
     def automatic_colour(self, key: str | None) -> str:
         """Return the colour that the actor has without one of its own."""
-        colours = self.palette_of_theme.actors
         if self.scenario is None or key is None:
             return ""
-        return colours[list(self.scenario.actors).index(key) % len(colours)]
+        actors = dict(self.scenario.actors)
+        actors[key] = replace(actors[key], colour="")
+        return actor_colours(actors.values(), self.palette_of_theme)[key]
 
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Show actors and groups of the shown future."""

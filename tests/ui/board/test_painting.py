@@ -67,7 +67,7 @@ def test_the_picture_has_panels_text_and_actors(qtbot, palette):
     found = colours_in(board)
 
     assert palette.panel in found
-    assert palette.actors[0] in found
+    assert {*palette.actors} & found
     assert len(found) > 30
 
 
@@ -77,7 +77,7 @@ def test_another_palette_repaints_everything(qtbot):
 
     found = colours_in(board)
     assert DARK.panel in found
-    assert DARK.actors[0] in found
+    assert {*DARK.actors} & found
 
 
 def test_only_the_lane_concerned_is_repainted(qtbot, monkeypatch):
