@@ -26,13 +26,8 @@ def change_to_json(change: Change) -> dict[str, Any]:
     match change:
         case SetFields():
             cells = [
-                [
-                    cell.table,
-                    _plain_key(cell.key),
-                    cell.field,
-                    _plain(kinds(cell.table)[cell.field], cell.value),
-                ]
-                for cell in change.cells
+                [table, _plain_key(key), field, _plain(kinds(table)[field], value)]
+                for table, key, field, value in change.cells
             ]
             return {"kind": "set", "cells": cells}
         case Scale():
@@ -151,10 +146,12 @@ def _plain(kind: Kind, value: Any) -> Any:
 
 def _plain_estimate(estimate: Estimate) -> dict[str, Any]:
     result: dict[str, Any] = {"value": float(estimate.value)}
-    for name in ("low", "high", "confidence"):
-        number = getattr(estimate, name)
-        if number is not None:
-            result[name] = float(number)
+    if estimate.low is not None:
+        result["low"] = float(estimate.low)
+    if estimate.high is not None:
+        result["high"] = float(estimate.high)
+    if estimate.confidence is not None:
+        result["confidence"] = float(estimate.confidence)
     if estimate.note:
         result["note"] = estimate.note
     if estimate.source:

@@ -148,24 +148,20 @@ def _set_fields(scenario: Scenario, change: SetFields) -> Scenario:
         wanted.setdefault(table, {}).setdefault(key, {})[field] = value
     for table, by_key in wanted.items():
         records = _table(scenario, table)
+        declared = kinds(table)
         for key, values in by_key.items():
             if key not in records:
                 raise ChangeProblem("no-such-record", Where(table, key))
-            _check_fields(scenario, table, key, values)
+            for field in values:
+                if field not in declared or field in KEY_FIELDS[table]:
+                    raise ChangeProblem("no-such-field", Where(table, key, field))
+            _check_values(scenario, table, key, values)
             records[key] = _revised(table, records[key], values)
-            _check_record(records[key], Where(table, key))
+            _check_record(table, key, records[key])
         scenario = scenario.with_table(table, records)
     if "futures" in wanted:
         _check_descent(scenario)
     return scenario
-
-
-def _check_fields(scenario: Scenario, table: str, key: Key, values: Mapping[str, Any]) -> None:
-    declared = kinds(table)
-    for field in values:
-        if field not in declared or field in KEY_FIELDS[table]:
-            raise ChangeProblem("no-such-field", Where(table, key, field))
-    _check_values(scenario, table, key, values)
 
 
 def _check_values(scenario: Scenario, table: str, key: Key, values: Mapping[str, Any]) -> None:
@@ -195,23 +191,26 @@ def _check_references(scenario: Scenario, table: str, value: object, where: Wher
             raise ChangeProblem("unknown-reference", where, table=table, id=key)
 
 
-def _check_record(record: Any, where: Where) -> None:
+def _check_record(table: str, key: Key, record: Any) -> None:
     """Raise for what no single field shows."""
-    match where.table:
+    match table:
         case "instruments" if record.end_round < record.start_round:
             raise ChangeProblem(
-                "ends-before-start", where, start=record.start_round, end=record.end_round
+                "ends-before-start",
+                Where(table, key),
+                start=record.start_round,
+                end=record.end_round,
             )
         case "issues" if record.low_value == record.high_value:
-            raise ChangeProblem("scale-without-length", where)
+            raise ChangeProblem("scale-without-length", Where(table, key))
         case "drivers" if record.state and record.state not in record.states:
-            raise ChangeProblem("unknown-state", where, state=record.state)
+            raise ChangeProblem("unknown-state", Where(table, key), state=record.state)
         case "settings" if record.trust_openness + record.trust_settled + record.trust_loss > 1:
-            raise ChangeProblem("trust-rates-too-large", where)
+            raise ChangeProblem("trust-rates-too-large", Where(table, key))
         case "relations" if (record.first, record.second) != pair(record.first, record.second):
-            raise ChangeProblem("bad-id", where, value=record.first)
+            raise ChangeProblem("bad-id", Where(table, key), value=record.first)
         case "relations" if record.first == record.second:
-            raise ChangeProblem("relation-to-itself", where)
+            raise ChangeProblem("relation-to-itself", Where(table, key))
 
 
 def _transform(
@@ -238,7 +237,7 @@ def _transform(
             value = value * factor + amount
             value = min(max(value, kind.low), kind.high)
         records[key] = _revised(change.table, records[key], {change.field: value})
-        _check_record(records[key], Where(change.table, key))
+        _check_record(change.table, key, records[key])
     return scenario.with_table(change.table, records)
 
 
@@ -310,7 +309,7 @@ def check_record(scenario: Scenario, table: str, record: Any) -> None:
     key = key_of(table, record)
     values = {field: getattr(record, field) for field in kinds(table)}
     _check_values(scenario, table, key, values)
-    _check_record(record, Where(table, key))
+    _check_record(table, key, record)
 
 
 def _remove_records(scenario: Scenario, change: RemoveRecords) -> Scenario:

@@ -1,5 +1,9 @@
 """The change that leads from one scenario to another: inverses, comparisons, futures."""
 
+from collections.abc import Iterator, Mapping
+from operator import attrgetter
+from typing import Any
+
 from planner.domain.changes import (
     AddRecords,
     Batch,
@@ -9,7 +13,7 @@ from planner.domain.changes import (
     Reorder,
     SetFields,
 )
-from planner.domain.records import KEY_FIELDS, TABLES, kinds
+from planner.domain.records import TABLES, Key, kinds
 from planner.domain.scenario import Scenario
 
 
@@ -35,19 +39,12 @@ def difference(before: Scenario, after: Scenario) -> Change:
         )
         if rows:
             additions.append(AddRecords(table, rows))
-        fields = [field for field in kinds(table) if field not in KEY_FIELDS[table]]
-        for key, record in new.items():
-            earlier = old.get(key)
-            if earlier is None or record is earlier:
-                continue
-            for field in fields:
-                value, was = getattr(record, field), getattr(earlier, field)
-                if value is not was and value != was:
-                    cells.append(Cell(table, key, field, value))
+        cells += _cells(table, old, new)
         order = [key for key in old if key in new]
-        for place, (key, _) in enumerate(new.items()):
-            if key not in old:
-                order.insert(place, key)
+        if rows:
+            for place, key in enumerate(new):
+                if key not in old:
+                    order.insert(place, key)
         if order != list(new):
             orders.append(Reorder(table, tuple(new)))
     changes: list[Change] = [*reversed(removals), *additions]
@@ -55,6 +52,21 @@ def difference(before: Scenario, after: Scenario) -> Change:
         changes.append(SetFields(tuple(cells)))
     changes += orders
     return changes[0] if len(changes) == 1 else Batch(tuple(changes))
+
+
+def _cells(table: str, old: Mapping[Key, Any], new: Mapping[Key, Any]) -> Iterator[Cell]:
+    """Yield the fields that differ in records that are on both sides."""
+    # A key stays as it is, so that no table has fewer than two fields to be read.
+    fields = tuple(kinds(table))
+    values_of = attrgetter(*fields)
+    for key, record in new.items():
+        earlier = old.get(key)
+        if earlier is None or record is earlier:
+            continue
+        pairs = zip(fields, values_of(record), values_of(earlier), strict=True)
+        for field, value, was in pairs:
+            if value is not was and value != was:
+                yield Cell(table, key, field, value)
 
 
 def is_empty(change: Change) -> bool:

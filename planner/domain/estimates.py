@@ -1,7 +1,5 @@
 """Arithmetic of estimates: assumed ranges, moving a value, scaling a range."""
 
-from dataclasses import replace
-
 from planner.domain.fields import Estimate, Kind
 
 ASSUMED_CONFIDENCE = 0.5
@@ -38,12 +36,14 @@ def moved(estimate: Estimate, value: float, kind: Kind) -> Estimate:
     """Return the estimate with a new most likely value; an entered range moves along."""
     step = value - estimate.value
     low, high = estimate.low, estimate.high
-    # An end that is the value itself must not get past it by rounding.
-    return replace(
-        estimate,
-        value=value,
-        low=None if low is None else min(value, _clip(low + step, kind)),
-        high=None if high is None else max(value, _clip(high + step, kind)),
+    return Estimate(
+        value,
+        # An end that is the value itself must not get past it by rounding.
+        None if low is None else min(value, _clip(low + step, kind)),
+        None if high is None else max(value, _clip(high + step, kind)),
+        estimate.confidence,
+        estimate.note,
+        estimate.source,
     )
 
 

@@ -57,19 +57,21 @@ class Layout:
             cells.insert(self.place, place)
         return tuple(cells)
 
-    def differing(self, before: Any, after: Any) -> tuple[str, ...]:
-        """Return the fields, lists left out, that are not the same object in two records."""
+    def differing(self, before: Any, after: Any) -> tuple[tuple[str, ...], Row]:
+        """Return the columns, lists left out, that differ in two records, and what they become."""
+        names: list[str] = []
+        cells: list[Any] = []
         values = zip(self.columns, self.values(before), self.values(after), strict=True)
-        return tuple([field for field, value, other in values if value is not other])
-
-    def update(self, fields: Sequence[str]) -> str:
-        """Return the statement that sets some fields of the row of a key."""
-        return self.shape.update([name for field in fields for name in self.columns[field]])
-
-    def update_row(self, fields: Sequence[str], key: Key, record: Any) -> Row:
-        """Return the values for `update`."""
-        cells = [cell for field in fields for cell in self.flatten[field](record)]
-        return (*cells, *self.key(key))
+        for field, value, other in values:
+            if value is other:
+                continue
+            flatten, columns = self.flatten[field], self.columns[field]
+            pairs = zip(columns, flatten(before), flatten(after), strict=True)
+            for name, old, new in pairs:
+                if old is not new and old != new:
+                    names.append(name)
+                    cells.append(new)
+        return tuple(names), tuple(cells)
 
     def key(self, key: Key) -> Row:
         """Return a key of the domain as the values of the primary key."""

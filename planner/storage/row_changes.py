@@ -31,7 +31,7 @@ def row_changes(before: Scenario, after: Scenario) -> Iterator[Statement]:
 def _written(layout: Layout, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Statement]:
     added: list[Row] = []
     moved: list[Row] = []
-    updated: dict[tuple[str, ...], list[Row]] = {}  # by the fields that differ
+    updated: dict[tuple[str, ...], list[Row]] = {}  # by the columns that differ
     owners: list[tuple[Any, Any]] = []
     places = {} if list(old) == list(new) else {key: place for place, key in enumerate(old)}
     for place, (key, record) in enumerate(new.items()):
@@ -43,15 +43,16 @@ def _written(layout: Layout, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> 
         if earlier is record:
             continue
         owners.append((earlier, record))
-        if earlier is not None and (fields := layout.differing(earlier, record)):
-            row = layout.update_row(fields, key, record)
-            updated.setdefault(fields, []).append(row)
+        if earlier is not None:
+            columns, cells = layout.differing(earlier, record)
+            if columns:
+                updated.setdefault(columns, []).append((*cells, *layout.key(key)))
     if added:
         yield layout.shape.insert, added
     if moved:
         yield layout.shape.update(["place"]), moved
-    for fields, rows in updated.items():
-        yield layout.update(fields), rows
+    for columns, rows in updated.items():
+        yield layout.shape.update(columns), rows
     for part in layout.lists:
         yield from _lists(part, owners)
 

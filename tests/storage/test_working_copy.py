@@ -80,10 +80,15 @@ def test_what_is_written_row_by_row_is_the_scenario(
 
 
 def test_only_what_differs_is_written(scenario: Scenario) -> None:
-    after = apply(scenario, set_field("stances", ("NOR", "DUES"), "salience", Estimate(9.0)))
-    ((statement, rows),) = row_changes(scenario, after)
-    assert statement.startswith('UPDATE "stances" SET "salience" = ?, "salience_low" = ?')
-    assert rows == [(9.0, None, None, None, "", "", "NOR", "DUES")]
+    key = ("NOR", "DUES")
+    before = apply(scenario, set_field("stances", key, "salience", Estimate(8.0, note="said so")))
+    after = apply(before, set_field("stances", key, "salience", Estimate(9.0, 5.0, 9.5)))
+    ((statement, rows),) = row_changes(before, after)
+    assert statement.startswith(
+        'UPDATE "stances" SET "salience" = ?, "salience_low" = ?, "salience_high" = ?, '
+        '"salience_note" = ? WHERE'
+    )
+    assert rows == [(9.0, 5.0, 9.5, "", "NOR", "DUES")]
 
 
 def test_a_future_that_grows_writes_its_new_change_only(scenario: Scenario) -> None:
