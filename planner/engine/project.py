@@ -1,6 +1,7 @@
 """The door to the settlement engine: simulate runs, merge their tallies, read a projection."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -12,15 +13,22 @@ from planner.engine.progress import Progress, ignore
 from planner.engine.results import VALUE_UNIT, IssueResult, Projection, Runs, Tally
 from planner.engine.settlement import ENGINE, VERSION, options, play
 from planner.engine.tally import count, cut, merge
+from planner.engine.utility import utilities
 
-__all__ = ["BLOCK", "merge", "project", "projection", "simulate", "simulate_runs"]
+__all__ = ["BLOCK", "groups", "merge", "project", "projection", "simulate", "simulate_runs"]
 
 BLOCK = 256  # whole aligned blocks are computed, and cut
 _LARGEST_GROUP, _SMALLEST_GROUP, _CELLS = 1_024, 16, 65_536
 
 
 def simulate_runs(
-    model: ModelInput, seed: int, start: int, stop: int, progress: Progress = ignore
+    model: ModelInput,
+    seed: int,
+    start: int,
+    stop: int,
+    progress: Progress = ignore,
+    *,
+    with_utility: bool = False,
 ) -> Iterator[Runs]:
     """Simulate runs start .. stop - 1, group by group.
 
@@ -30,6 +38,7 @@ def simulate_runs(
     seed : int, 0 to 2**63 - 1
     start, stop : int, 0 <= start < stop
     progress : is told the number of runs done, several times in each group
+    with_utility : also work out what every run is worth to every actor
 
     Yields
     ------
@@ -39,15 +48,35 @@ def simulate_runs(
     ------
     Cancelled : by `progress`
     """
-    group, total = _group(model), stop - start
+    total = stop - start
+    for first, last in groups(model, start, stop):
+        begin, end = max(start, first), min(stop, last)
+        tick = partial(progress, begin - start, total)
+        draws = draw(model, seed, first, last - first)
+        runs = play(model, draws, tick=tick)
+        if with_utility:
+            runs = replace(runs, utility=utilities(model, draws, runs))
+        yield cut(runs, begin, end)
+        progress(end - start, total)
+
+
+def groups(model: ModelInput, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs to be computed together: whole blocks that cover start .. stop - 1.
+
+    Parameters
+    ----------
+    model : ModelInput
+    start, stop : int, 0 <= start < stop
+
+    Yields
+    ------
+    first, last : int; runs first .. last - 1
+    """
+    group = _group(model)
     unit = min(group, BLOCK)
     upper = stop + -stop % unit
     for first in range(start - start % unit, upper, group):
-        last = min(first + group, upper)
-        begin, end = max(start, first), min(stop, last)
-        tick = partial(progress, begin - start, total)
-        yield cut(play(model, draw(model, seed, first, last - first), tick=tick), begin, end)
-        progress(end - start, total)
+        yield first, min(first + group, upper)
 
 
 def _group(model: ModelInput) -> int:

@@ -32,6 +32,7 @@ class Runs:
     label: Flags  # (n_runs, 3), in the order of LABELS
     hostility: Array  # (n_runs, n_rounds), influence-weighted mean of the parties, after step 6
     settled_weight: Array  # (n_runs, n_rounds)
+    utility: Array  # (n_runs, n_actors); (n_runs, 0) where it was not asked for
 
 
 @dataclass(frozen=True, slots=True, eq=False)

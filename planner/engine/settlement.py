@@ -182,6 +182,7 @@ def _runs(fixed: Terms, first: int, state: State, hostility: Array, settled_weig
         label=_labels(fixed, state),
         hostility=outside(hostility),
         settled_weight=outside(settled_weight),
+        utility=np.empty((fixed.n_runs, 0)),
     )
 
 

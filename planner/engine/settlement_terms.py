@@ -186,7 +186,7 @@ def terms(model: ModelInput, draws: Draws, every_pair: bool = False) -> Terms:
     whole = total(party_influence)
     party_share = party_influence / np.where(whole > 0, whole, 1.0)
     found = opponents(model, every_pair)
-    slot_share = _slot_share(found, influence)
+    slot_share = slot_shares(found, influence)
     dissatisfaction = openness * np.abs(mean_position - opening)
     result_rates = rates(model)
     war_gain = np.zeros(draws.n_runs)
@@ -224,8 +224,18 @@ def terms(model: ModelInput, draws: Draws, every_pair: bool = False) -> Terms:
     )
 
 
-def _slot_share(found: Opponents, influence: Array) -> Array:
-    """Share of each opponent in the influence of all opponents of an actor."""
+def slot_shares(found: Opponents, influence: Array) -> Array:
+    """Share of each opponent in the influence of all opponents of an actor.
+
+    Parameters
+    ----------
+    found : Opponents
+    influence : float64, shape (n_actors, n_runs)
+
+    Returns
+    -------
+    float64, shape (n_slots, n_actors, n_runs); 0 where there is no opponent
+    """
     slots = np.where(found.is_slot[:, :, None], influence[found.slot_other], 0.0)
     whole = total(slots)
     return slots / np.where(whole > 0, whole, 1.0)
@@ -269,11 +279,38 @@ def _gain_of_conflict(
         total_by_issue(dissatisfaction), total_by_issue(openness * np.abs(status_quo - opening))
     )
     gain = np.zeros_like(influence)
-    for actor in np.nonzero(apart.any(axis=1))[0]:
+    for actor in np.nonzero(apart.any(axis=1))[0].tolist():
         others = np.nonzero(apart[actor])[0]
-        defeat = total_by_issue(openness[actor] * np.abs(opening[others] - opening[actor]))
-        both = strength[actor] + strength[others]
-        wins = np.where(both > 0, strength[actor] / np.where(both > 0, both, 1.0), 0.5)
-        value = 1.0 - (1.0 - wins) * defeat - conflict_cost[actor]
+        value = value_of_conflict(actor, others, conflict_cost, strength, opening, openness)
         gain[actor] = np.maximum((value - (1.0 - loss[actor])).max(axis=0), 0.0)
     return gain
+
+
+def value_of_conflict(
+    actor: int,
+    others: Places,
+    conflict_cost: Array,
+    strength: Array,
+    opening: Array,
+    openness: Array,
+) -> Array:
+    """What an actor expects from conflict with each of some opponents (section 2, step 7).
+
+    Parameters
+    ----------
+    actor : int
+    others : Places, (n_others,)
+    conflict_cost : float64, shape (n_actors, n_runs); chi
+    strength : float64, shape (n_actors, n_runs); influence to the power of the steepness
+    opening : float64, shape (n_actors, n_issues, n_runs)
+    openness : float64, same shape; salience / (100 sum of saliences)
+
+    Returns
+    -------
+    float64, shape (n_others, n_runs); p 1 + (1 - p) U_i(x_j) - chi_i
+    """
+    defeat = total_by_issue(openness[actor] * np.abs(opening[others] - opening[actor]))
+    both = strength[actor] + strength[others]
+    wins = np.where(both > 0, strength[actor] / np.where(both > 0, both, 1.0), 0.5)
+    value: Array = 1.0 - (1.0 - wins) * defeat - conflict_cost[actor]
+    return value

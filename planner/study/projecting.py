@@ -3,9 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 
 from planner.domain.changes import apply, set_field
 from planner.domain.fields import Kind
@@ -19,10 +17,11 @@ from planner.engine.project import merge, projection, simulate
 from planner.engine.results import Projection
 from planner.engine.settlement import ENGINE, VERSION
 from planner.storage.digest import domain_digest
+from planner.study.processes import Task, refuse_processes, spread_out
 
 BLOCK = 256
+_BLOCKS_AT_ONCE = 4
 ENGINES = (ENGINE,)
-MAX_PROCESSES = 64
 _NOT_OPTIONS = ("runs", "seed", "round_unit", "start_date")
 
 
@@ -47,7 +46,10 @@ def prepared(scenario: Scenario, request: Request) -> tuple[ModelInput, int, int
         raise UsageProblem("runs-out-of-range", runs=runs, limit=MAX_RUNS)
     if not 0 <= seed <= MAX_SEED:
         raise UsageProblem("seed-out-of-range", seed=seed, limit=MAX_SEED)
-    model = model_input(scenario, request.future)
+    try:
+        model = model_input(scenario, request.future)
+    except ChangeProblem as problem:
+        raise UsageProblem(problem.code, problem.where, **problem.values) from None
     settings = model.settings
     for name, value in (request.options or {}).items():
         changed = apply(
@@ -88,28 +90,20 @@ def project(
     scenario: Scenario, request: Request, processes: int = 1, progress: Progress = ignore
 ) -> Projection:
     """Run a projection; the result has the same bits for every number of processes."""
-    if not 1 <= processes <= MAX_PROCESSES:
-        raise UsageProblem("processes-out-of-range", processes=processes, limit=MAX_PROCESSES)
-    try:
-        model, runs, seed = prepared(scenario, request)
-    except ChangeProblem as problem:
-        raise UsageProblem(problem.code, problem.where, **problem.values) from None
-    ranges = _ranges(runs, processes)
-    if len(ranges) == 1:
-        return projection(model, simulate(model, seed, 0, runs, progress), seed)
-    with ProcessPoolExecutor(len(ranges), mp_context=get_context("spawn")) as pool:
-        parts = [pool.submit(simulate, model, seed, start, stop) for start, stop in ranges]
-        tallies = []
-        for part in parts:
-            tallies.append(part.result())
-            progress(tallies[-1].first + tallies[-1].runs, runs)
-    return projection(model, merge(tallies), seed)
+    model, runs, seed = prepared(scenario, request)
+    refuse_processes(processes)
+    tasks = [
+        Task((model, seed, start, stop), stop - start) for start, stop in ranges(runs, processes)
+    ]
+    return projection(model, merge(spread_out(simulate, tasks, processes, progress)), seed)
 
 
-def _ranges(runs: int, processes: int) -> list[tuple[int, int]]:
-    """Cut the runs at whole blocks, so that no block is computed twice."""
+def ranges(runs: int, processes: int) -> list[tuple[int, int]]:
+    """Cut the runs at whole blocks, into parts after which the work can be stopped."""
+    if processes == 1:
+        return [(0, runs)]
     blocks = -(-runs // BLOCK)
-    share = -(-blocks // min(processes, blocks))
+    share = min(-(-blocks // min(processes, blocks)), _BLOCKS_AT_ONCE)
     starts = range(0, blocks, share)
     return [(start * BLOCK, min((start + share) * BLOCK, runs)) for start in starts]
 
