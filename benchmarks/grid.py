@@ -117,6 +117,23 @@ def paste_times(quantity: str) -> list[float]:
     return [whole, applying, undoing]
 
 
+def rubbish_times() -> list[float]:
+    """Return what it takes to show or refuse large tables that make no sense."""
+    desk = Desk(random_scenario(100, 50))
+    desk.grid.show_scenario(desk.scenario)
+    tables = (
+        "\n".join(["\t".join(["1"] * 1000)] * 1000),
+        "\n".join(["\t".join(["1"] * 300)] * 300),
+        "\n".join(["\t".join(["1 2 3 4 5 6 7"] * 300)] * 300),
+        "\n".join(["1" * 1000] * 7000),
+        "35\t" + "1 " * 60_000,
+    )
+    times = []
+    for text in tables:
+        times.append(milliseconds(lambda text=text: desk.grid.commands.paste_text(text), 1))
+    return times
+
+
 def main() -> None:
     """Print all times in milliseconds of CPU time."""
     app = QApplication(sys.argv[:1])
@@ -126,6 +143,7 @@ def main() -> None:
     print("actors x issues   open  paint all  edit+repaint  other cell  sort")
     for size in SIZES:
         print("{:>6} x {:<6}".format(*size), *(f"{one:9.1f}" for one in measure(app, *size)))
+    print("paste rubbish, the slowest:", *(f"{one:.0f}" for one in rubbish_times()))
     print("paste 5,000 cells: in the window, Document.apply, its undo")
     for quantity in (POSITION, BOTH):
         print(f"{quantity:>10}", *(f"{one:9.1f}" for one in paste_times(quantity)))

@@ -7,6 +7,7 @@ decimal comma and a decimal point are both understood, as are the usual ways to 
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.domain.problems import PlannerError
 from planner.domain.records import Issue
@@ -18,6 +19,8 @@ _PLUS_MINUS = re.compile(rf"^({_NUMBER})?\s*(?:±|\+\s*/?\s*[-\u2212])\s*({_NUMB
 _TO = r"\s*(?:\u2013|\u2014|-|\u2212|\.\.\.?|\u2026)\s*"
 _THREE = re.compile(rf"^({_NUMBER}?){_TO}({_NUMBER}?){_TO}({_NUMBER})$")
 _TWO = re.compile(rf"^({_NUMBER}?){_TO}({_NUMBER})$")
+_LONGEST = 100  # characters of a number or range; what is longer is none
+_SHOWN = 60  # characters of a text that is said back
 _GROUPED_FROM = 10_000
 _TOLERANCE = 1e-9
 
@@ -117,8 +120,17 @@ def exact_text(value: float, decimals: int, point: str = ".") -> str:
     return number_text(value, decimals + 2, point)
 
 
+def shortened(text: str, length: int = _SHOWN) -> str:
+    """Return the begin of a text on one line, as sentences say back what they refuse."""
+    plain = " ".join(text[: 4 * length].split())
+    return plain if len(text) <= length else f"{plain[:length]}…"
+
+
 def parse_number(text: str) -> float:
     """Return the number in a text with decimal comma or point; raises EntryProblem."""
+    # Python also reads 1_0 as ten; a person did not mean it.
+    if len(text) > _LONGEST or "_" in text:
+        raise _no_number(text)
     plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace(MINUS, "-")
     if "." in plain and "," in plain:
         group = "," if plain.rindex(".") > plain.rindex(",") else "."
@@ -128,12 +140,17 @@ def parse_number(text: str) -> float:
     try:
         number = float(plain.replace(",", "."))
     except ValueError:
-        raise EntryProblem("entry-not-a-number", text=text.strip()) from None
+        raise _no_number(text) from None
     if not math.isfinite(number):
-        raise EntryProblem("entry-not-a-number", text=text.strip())
+        raise _no_number(text)
     return number
 
 
+def _no_number(text: str) -> EntryProblem:
+    return EntryProblem("entry-not-a-number", text=shortened(text.strip()))
+
+
+@lru_cache(4096)
 def parse_entry(text: str, unit: str = "", value: float | None = None) -> Entry:
     """Return what was typed: `35`, `35±8`, `35+-8`, `27–35–43`, or `27–43` with its middle.
 
@@ -141,6 +158,8 @@ def parse_entry(text: str, unit: str = "", value: float | None = None) -> Entry:
     Raises EntryProblem "entry-not-a-number", "entry-empty" or "entry-in-disorder".
     """
     typed = text.strip()
+    if len(typed) > _LONGEST:
+        raise _no_number(typed)
     if unit and typed.casefold().endswith(unit.casefold()):
         typed = typed[: -len(unit)].rstrip()
     if not typed:
@@ -167,7 +186,7 @@ def _three_numbers(typed: str) -> tuple[float, float, float] | None:
 
 def _around(middle: str | None, half: str, typed: str, value: float | None) -> Entry:
     if middle is None and value is None:
-        raise EntryProblem("entry-not-a-number", text=typed)
+        raise _no_number(typed)
     centre = value if middle is None else parse_number(middle)
     assert centre is not None
     width = parse_number(half)

@@ -6,15 +6,21 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from planner.domain.problems import PlannerError
-from planner.domain.units import EntryProblem
+from planner.domain.units import EntryProblem, shortened
 
 MAX_CELLS = 100_000
 MAX_CHARACTERS = 8_000_000
+_LONGEST = 200  # characters of a cell that may hold a number
 _CONTROL = frozenset(chr(code) for code in range(32)) - {"\t", "\n", "\r", "\x0b", "\x0c"}
 _TOKEN = re.compile(r"\d(?:[\d.,'\u2019 \u00a0\u202f]*\d)?")
 _SPACES = re.compile(r"[ \u00a0\u202f'\u2019]")
+# Marks of the direction of writing and joiners: they are not seen, and no part of a number.
+_UNSEEN = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+)
 _DOTS = re.compile(r"\s*(?:\.\.+|\u2026)\s*")
 _ARABIC = str.maketrans({"\u066b": ".", "\u066c": ""})
 _OTHER = {".": ",", ",": "."}
@@ -29,7 +35,7 @@ class TableProblem(PlannerError):
 def read_table(text: str) -> Table:
     """Return the cells of a pasted text by rows, without empty rows at its end.
 
-    Raises TableProblem "table-empty", "table-binary", "table-too-large" or "table-unreadable".
+    Raises TableProblem "table-empty", "table-binary", "table-too-large" or "table-cell-too-long".
     """
     if len(text) > MAX_CHARACTERS:
         raise TableProblem("table-too-large", limit=f"{MAX_CELLS:,}")
@@ -51,7 +57,8 @@ def read_table(text: str) -> Table:
                 raise TableProblem("table-too-large", limit=f"{MAX_CELLS:,}")
             rows.append(tuple(" ".join(cell.split()) for cell in row))
     except csv.Error:
-        raise TableProblem("table-unreadable") from None
+        limit = f"{csv.field_size_limit():,}"
+        raise TableProblem("table-cell-too-long", limit=limit) from None
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
@@ -71,8 +78,12 @@ def _delimiter(text: str) -> str:
         return ";"
     lines = [line for line in text.split("\n") if line.strip()][:100]
     counts = {line.count(",") for line in lines}
-    has_words = any(character.isalpha() for line in lines for character in line)
-    if has_words and len(counts) == 1 and min(counts) >= 2:
+    if len(counts) != 1 or not min(counts):
+        return "\t"
+    # One comma alone in each line divides cells only where the first line has words around it.
+    has_words = all(any(map(str.isalpha, part)) for part in lines[0].split(","))
+    has_words |= min(counts) >= 2 and any(map(str.isalpha, "".join(lines)))
+    if has_words:
         return ","
     return "\t"
 
@@ -99,7 +110,7 @@ def decimal_sign(cells: Iterable[str], fallback: str) -> str:
     """
     proof: Counter[str] = Counter()
     for cell in cells:
-        for token in _TOKEN.findall(_prepared(cell)):
+        for token in _TOKEN.findall(_prepared(cell)) if len(cell) <= _LONGEST else ():
             sign = _proven(_SPACES.sub("", token))
             if sign:
                 proof[sign] += 1
@@ -108,9 +119,19 @@ def decimal_sign(cells: Iterable[str], fallback: str) -> str:
     return "." if proof["."] > proof[","] else ","
 
 
+def plain_signs(text: str) -> str:
+    """Return a text in the usual form of its signs, without those that are not seen."""
+    if text.isascii():
+        return text
+    # Taken apart, 3\u00b2 would be 32 and \u2460 a one.
+    if any(unicodedata.category(sign) in ("No", "Nl") for sign in text):
+        return text.translate(_UNSEEN)
+    return unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+
+
+@lru_cache(4096)
 def _prepared(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate(_ARABIC)
-    return _DOTS.sub("\u2013", plain)
+    return _DOTS.sub("\u2013", plain_signs(text).translate(_ARABIC))
 
 
 def _proven(token: str) -> str:
@@ -135,18 +156,20 @@ def normalised(text: str, sign: str) -> str:
     table, and "entry-not-a-number" where spaces are no groups of digits.
     """
     other = _OTHER[sign]
+    if len(text) > _LONGEST:
+        raise EntryProblem("entry-not-a-number", text=shortened(text))
 
     def plain(found: re.Match[str]) -> str:
         token = found[0]
         parts = _SPACES.split(token)
         if len(parts) > 1 and not _are_groups(parts, sign):
-            raise EntryProblem("entry-not-a-number", text=text.strip())
+            raise EntryProblem("entry-not-a-number", text=shortened(text))
         number = "".join(parts)
         whole, _, _ = number.partition(sign)
         if number.count(sign) > 1 or other in number[len(whole) :]:
-            raise EntryProblem("table-other-sign", text=text.strip(), sign=sign)
+            raise EntryProblem("table-other-sign", text=shortened(text), sign=sign)
         if other in whole and not _are_groups(whole.split(other), sign):
-            raise EntryProblem("table-other-sign", text=text.strip(), sign=sign)
+            raise EntryProblem("table-other-sign", text=shortened(text), sign=sign)
         return number.replace(other, "").replace(sign, ".")
 
     return _TOKEN.sub(plain, _prepared(text)).strip()

@@ -58,8 +58,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "grid.fill.nothing": "There is nothing before the selection to fill it with.",
     "grid.paste": "Paste from spreadsheet",
     "grid.paste.tip": "Paste a table of numbers or ranges, with or without names of actors and issues, or a list of actor, "
-    "issue and value. What does not fit is shown before anything changes.",
+    "issue and value. Columns headed position, compromise, salience and so on are taken together. What does not fit is shown before anything changes.",
     "grid.paste.no-text": "There is no table on the clipboard. Copy cells in a spreadsheet first.",
+    "grid.paste.no-numbers": "The table has names and no numbers; nothing was pasted. Copy the cells below its headings too.",
     "grid.paste.cancelled": "Nothing was pasted.",
     "grid.pasted": (
         "Pasted one value. Undo takes it back.",
@@ -90,6 +91,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "grid.preview.cancel": "Cancel",
     "grid.left.actor": "No actor has this name, or more than one.",
     "grid.left.issue": "No issue has this name, or more than one.",
+    "grid.left.column": "This column names no quantity of the grid.",
     "grid.left.name": "There is no name before these cells.",
     "grid.left.no-heading": "There is no heading above these cells.",
     "grid.left.above": "A line above the headings.",
@@ -101,6 +103,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "table-empty": "There is nothing on the clipboard to paste. Copy cells in a spreadsheet first.",
     "table-binary": "What is on the clipboard is no table of text. Copy cells in a spreadsheet first.",
     "table-too-large": "The table has more than {limit} cells. Copy a part of it.",
-    "table-unreadable": "The table cannot be divided into cells. Copy it from a spreadsheet.",
+    "table-cell-too-long": "A cell of the table holds more than {limit} characters. Copy only cells with names and numbers.",
     "table-other-sign": "“{text}” is written differently from the rest of the table, where “{sign}” divides decimals.",
 }

@@ -50,7 +50,7 @@ def test_cells_are_read_as_spreadsheets_write_them(text: str, expected: object) 
         ("1\t" * 1_000_000, "table-too-large"),
         ("1\n" * (MAX_CELLS + 1), "table-too-large"),
         ("1" * 9_000_000, "table-too-large"),
-        ("x" * 200_000, "table-unreadable"),
+        ("x" * 200_000, "table-cell-too-long"),
     ],
 )
 def test_what_is_no_table_is_refused(text: str, code: str) -> None:

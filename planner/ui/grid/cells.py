@@ -10,7 +10,7 @@ from planner.domain.estimates import has_range, moved
 from planner.domain.fields import Estimate
 from planner.domain.records import Issue, Stance, kinds
 from planner.domain.scenario import Scenario
-from planner.domain.units import EntryProblem, parse_number, step_points
+from planner.domain.units import EntryProblem, is_plain, parse_number, shortened, step_points
 from planner.texts import say
 from planner.ui.board.edits import ESTIMATES, own_number, typed_estimate
 from planner.ui.board.lanes import DEFAULT_COMPROMISE, DEFAULT_SALIENCE
@@ -162,7 +162,7 @@ def _both(stance: Stance | None, issue: Issue, text: str) -> Values:
 
 def _estimate(issue: Issue, field: str, text: str, present: Estimate | None) -> Estimate:
     typed = text.strip()
-    if field == SALIENCE:
+    if field == SALIENCE or is_plain(issue):
         typed = typed.removesuffix("%").rstrip()
     estimate = typed_estimate(issue, field, typed, present)
     return present if present is not None and _is_same(estimate, present) else estimate
@@ -186,7 +186,7 @@ def _yes_or_no(text: str) -> bool:
         return True
     if word in _NO or word == say("grid.no").casefold():
         return False
-    raise EntryProblem("grid-not-yes-or-no", text=text.strip())
+    raise EntryProblem("grid-not-yes-or-no", text=shortened(text.strip()))
 
 
 def _share(text: str) -> float | None:

@@ -10,7 +10,8 @@ from planner.texts import say
 from planner.ui.board.words import point
 from planner.ui.grid.cells import Spot, Values, as_above, change_of, typed_text
 from planner.ui.grid.model import GridModel
-from planner.ui.grid.pasting import Ground, Plan, plan_of
+from planner.ui.grid.paste_plan import Plan
+from planner.ui.grid.pasting import Ground, plan_of
 from planner.ui.grid.preview import PastePreview
 from planner.ui.grid.view import GridView
 
@@ -151,7 +152,9 @@ class GridCommands(QObject):
             return
         ground = self._ground()
         plan = plan_of(self._scenario, table, self._model.quantity, ground, point())
-        if plan.left or not plan.taken:
+        if not plan.left and not plan.taken:
+            self.said.emit(say("grid.paste.no-numbers"), True)
+        elif plan.left:
             self._pending = table, ground
             self.preview.show_plan(plan, self._scenario, self._model.quantity)
         else:
@@ -170,7 +173,7 @@ class GridCommands(QObject):
         return Ground(actors, issues, *size)
 
     def _take(self, plan: Plan) -> None:
-        number = len(plan.values)
+        number = len(plan.taken)
         label = say("grid.change.paste", n=number)
         change = change_of(self._scenario, plan.values, label)
         before = self._model.scenario

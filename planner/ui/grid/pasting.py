@@ -1,19 +1,22 @@
-"""Where the cells of a pasted table belong, and what of it cannot be taken; no widgets."""
+"""Where the cells of a pasted table belong; no widgets."""
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from planner.domain.names import abbreviations
 from planner.domain.scenario import Scenario
-from planner.domain.units import EntryProblem, parse_entry
-from planner.interchange.table_text import Table, decimal_sign, normalised
-from planner.texts import say
-from planner.ui.grid.cells import VETO, Spot, Values, entered
+from planner.interchange.table_text import Table, decimal_sign
+from planner.ui.grid.cells import CONFIDENCE, Spot
+from planner.ui.grid.paste_plan import (
+    HEADED,
+    LIST,
+    PLAIN,
+    TRANSPOSED,
+    Names,
+    Plan,
+    Reader,
+)
 
-_HEADING_ROWS, _NAME_COLUMNS = 6, 3
-PLAIN, HEADED, TRANSPOSED, LIST = "plain", "headed", "transposed", "list"
+_HEADING_ROWS, _NAME_COLUMNS, _LIST_COLUMNS = 6, 3, 8
 
 
 class Ground(NamedTuple):
@@ -25,135 +28,20 @@ class Ground(NamedTuple):
     n_columns: int
 
 
-class Taken(NamedTuple):
-    """A cell of the table that has a place."""
-
-    spot: Spot
-    text: str
-
-
-class Left(NamedTuple):
-    """What of the table is not taken, where it stands in it, and why."""
-
-    row: int
-    column: int
-    text: str
-    reason: str
-
-
-@dataclass
-class Plan:
-    """What pasting would do."""
-
-    kind: str
-    values: dict[Spot, Values] = field(default_factory=dict)
-    taken: list[Taken] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
-
-    def leave(self, row: int, column: int, text: str, code: str) -> None:
-        """Note something that is not taken."""
-        self.left.append(Left(row, column, text, say(code)))
-
-
-class Names:
-    """Finds actors and issues by name, short name, id or abbreviation."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        shorts = abbreviations(scenario)
-        self.actors = _index(
-            (key, (actor.name, actor.short, key, shorts[key]))
-            for key, actor in scenario.actors.items()
-        )
-        self.issues = _index(
-            (key, (issue.name, issue.short, key)) for key, issue in scenario.issues.items()
-        )
-        self.issues.setdefault(_folded(say("field.influence")), "")
-
-    def actor(self, text: str) -> str | None:
-        """Return the actor of a name; None if there is none, or more than one."""
-        return _find(self.actors, text)
-
-    def issue(self, text: str) -> str | None:
-        """Return the issue of a name, "" for the influence; None if there is not just one."""
-        return _find(self.issues, text)
-
-
-def _index(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str | None]:
-    result: dict[str, str | None] = {}
-    for key, names in named:
-        for name in {_folded(name) for name in names if name.strip()}:
-            # A name that several have names none of them.
-            result[name] = None if name in result else key
-    return result
-
-
-def _find(names: Mapping[str, str | None], text: str) -> str | None:
-    folded = _folded(text)
-    if folded in names:
-        return names[folded]
-    return names.get(folded.partition(" (")[0]) if folded.endswith(")") else None
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(":")
-
-
 def plan_of(
     scenario: Scenario, table: Table, quantity: str, ground: Ground, own_sign: str = "."
 ) -> Plan:
     """Return what pasting a table would do; nothing is changed."""
     names = Names(scenario)
     sign = decimal_sign((cell for row in table for cell in row), own_sign)
-    reader = _Reader(scenario, quantity, sign)
-    columns = _list_columns(table, names, reader)
+    reader = Reader(scenario, quantity, sign)
+    columns = _list_of(table, names, reader)
     if columns is not None:
         return _plan_list(table, names, reader, columns)
     layout = _layout(table, names, reader)
     if layout is not None:
         return _plan_matrix(table, names, reader, layout, ground)
     return _plan_plain(table, reader, ground)
-
-
-class _Reader:
-    """Reads cells of a table in its decimal sign, and puts them into a plan."""
-
-    def __init__(self, scenario: Scenario, quantity: str, sign: str) -> None:
-        self._scenario, self._quantity, self._sign = scenario, quantity, sign
-
-    def is_value(self, text: str) -> bool:
-        """Tell whether a text looks like what a cell holds."""
-        if not text:
-            return False
-        if self._quantity == VETO:
-            return _folded(text) in ("yes", "no", "y", "n", "x", "✓", "1", "0", "true", "false")
-        try:
-            plain = normalised(text, self._sign)
-            parse_entry(plain.partition("±")[0] or plain.partition("±")[2])
-        except EntryProblem:
-            return text[0] in "=#" or (text[-1] != ")" and any(c.isdigit() for c in text[:1]))
-        return True
-
-    def read(self, plan: Plan, row: int, column: int, text: str, spot: Spot) -> None:
-        """Put a cell into the plan: among what is taken, or what is left and why."""
-        if not text:
-            return
-        if text.startswith("="):
-            plan.leave(row, column, text, "grid.left.formula")
-        elif text.startswith("#"):
-            plan.leave(row, column, text, "grid.left.error")
-        elif spot in plan.values:
-            plan.leave(row, column, text, "grid.left.twice")
-        else:
-            try:
-                is_word = self._quantity == VETO and spot.issue
-                plain = text if is_word else normalised(text, self._sign)
-                values = entered(self._scenario, spot, self._quantity, plain)
-            except EntryProblem as problem:
-                sentence = say(problem.code, **problem.values)
-                plan.left.append(Left(row, column, text, sentence))
-                return
-            plan.values[spot] = values
-            plan.taken.append(Taken(spot, text))
 
 
 def _cell(table: Table, row: int, column: int) -> str:
@@ -165,20 +53,29 @@ def _width(table: Table) -> int:
     return max(len(row) for row in table)
 
 
-# Lists: actor, issue, value
+# Lists: actor, issue, and one value or several
 
 
-def _list_columns(table: Table, names: Names, reader: _Reader) -> tuple[int, int, int] | None:
-    """Return the columns of actor, issue and value, if the table is a list."""
-    width = min(_width(table), 8)
+class _List(NamedTuple):
+    """The columns of a list."""
+
+    actor: int
+    issue: int
+    values: Mapping[int, str]  # the quantities, confidence last
+    first_row: int
+
+
+def _list_of(table: Table, names: Names, reader: Reader) -> _List | None:
+    """Return the columns of a table that is a list."""
     # The first row may name the columns; where they are issues it is a table, not a list.
-    has_names = not any(reader.is_value(text) for text in table[0])
-    rows = range(1 if has_names else 0, len(table))
+    first_row = 0 if any(map(reader.is_value, table[0])) else 1
+    rows = range(first_row, len(table))
+    width = _width(table)
     if width < 3 or not rows:
         return None
     best: dict[str, int] = {}
-    for column in range(width):
-        cells = [text for row in rows if (text := _cell(table, row, column))]
+    for column in range(min(width, _LIST_COLUMNS)):
+        cells = _cells(table, rows, column)
         if not cells or 4 * sum(map(reader.is_value, cells)) >= len(cells):
             continue
         for kind, find in (("actor", names.actor), ("issue", names.issue)):
@@ -188,32 +85,55 @@ def _list_columns(table: Table, names: Names, reader: _Reader) -> tuple[int, int
                 break
     if len(best) < 2:
         return None
-    for column in range(width):
-        if column not in best.values():
-            cells = [text for row in rows if (text := _cell(table, row, column))]
-            if cells and sum(map(reader.is_value, cells)) * 2 >= len(cells):
-                return best["actor"], best["issue"], column
-    return None
+    values = _value_columns(table, rows, names, reader, set(best.values()))
+    return _List(best["actor"], best["issue"], values, first_row) if values else None
 
 
-def _plan_list(table: Table, names: Names, reader: _Reader, columns: tuple[int, int, int]) -> Plan:
+def _cells(table: Table, rows: range, column: int) -> list[str]:
+    return [text for row in rows if (text := _cell(table, row, column))]
+
+
+def _value_columns(
+    table: Table, rows: range, names: Names, reader: Reader, others: set[int]
+) -> dict[int, str]:
+    """Return the columns whose heading is a quantity, else the first one with numbers."""
+    free = [column for column in range(_width(table)) if column not in others]
+    if rows.start:
+        named = {
+            column: quantity
+            for column in free
+            if (quantity := names.quantity(_cell(table, 0, column)))
+        }
+        if named:
+            return dict(sorted(named.items(), key=lambda item: item[1] == CONFIDENCE))
+    for column in free[:_LIST_COLUMNS]:
+        cells = _cells(table, rows, column)
+        if cells and sum(map(reader.is_value, cells)) * 2 >= len(cells):
+            return {column: reader.quantity}
+    return {}
+
+
+def _plan_list(table: Table, names: Names, reader: Reader, columns: _List) -> Plan:
     plan = Plan(LIST)
-    for row in range(len(table)):
-        texts = [_cell(table, row, column) for column in columns]
-        if not any(texts):
+    used = {columns.actor, columns.issue, *columns.values}
+    for column in range(_width(table)):
+        if column not in used and _cells(table, range(len(table)), column):
+            plan.leave(0, column, _cell(table, 0, column), "grid.left.column")
+    for row in range(columns.first_row, len(table)):
+        first, second = _cell(table, row, columns.actor), _cell(table, row, columns.issue)
+        texts = {column: _cell(table, row, column) for column in columns.values}
+        if not (first or second or any(texts.values())):
             continue
-        actor, issue = names.actor(texts[0]), names.issue(texts[1])
-        is_heading = row == 0 and actor is None and issue is None
-        if is_heading and not reader.is_value(texts[2]):
-            continue
+        actor, issue = names.actor(first), names.issue(second)
         if actor is None:
-            plan.leave(row, columns[0], texts[0], "grid.left.actor")
+            plan.leave(row, columns.actor, first, "grid.left.actor")
         elif issue is None:
-            plan.leave(row, columns[1], texts[1], "grid.left.issue")
-        elif not texts[2]:
-            plan.leave(row, columns[2], "", "grid.left.no-value")
+            plan.leave(row, columns.issue, second, "grid.left.issue")
+        elif not any(texts.values()):
+            plan.leave(row, next(iter(columns.values)), "", "grid.left.no-value")
         else:
-            reader.read(plan, row, columns[2], texts[2], Spot(actor, issue))
+            for column, quantity in columns.values.items():
+                reader.read(plan, row, column, texts[column], Spot(actor, issue), quantity)
     return plan
 
 
@@ -228,7 +148,7 @@ class _Layout(NamedTuple):
     is_transposed: bool
 
 
-def _layout(table: Table, names: Names, reader: _Reader) -> _Layout | None:
+def _layout(table: Table, names: Names, reader: Reader) -> _Layout | None:
     """Return where headings stand, or None if the table has none."""
     width = _width(table)
     rows = range(min(_HEADING_ROWS, len(table)))
@@ -264,19 +184,19 @@ def _layout(table: Table, names: Names, reader: _Reader) -> _Layout | None:
     return _Layout(row, column, False) if row >= 0 and len(table) > 1 else None
 
 
-def _guessed_row(table: Table, reader: _Reader) -> int:
+def _guessed_row(table: Table, reader: Reader) -> int:
     """Return 0 where the first row has words alone, though nobody knows them; else -1."""
     words = [text for text in table[0] if text]
     return 0 if words and not any(reader.is_value(text) for text in words) else -1
 
 
-def _guessed_column(table: Table, reader: _Reader) -> int:
+def _guessed_column(table: Table, reader: Reader) -> int:
     words = [row[0] for row in table[1:] if row and row[0]]
     return 0 if words and not any(reader.is_value(text) for text in words) else -1
 
 
 def _plan_matrix(
-    table: Table, names: Names, reader: _Reader, layout: _Layout, ground: Ground
+    table: Table, names: Names, reader: Reader, layout: _Layout, ground: Ground
 ) -> Plan:
     heading, column_of_names, is_transposed = layout
     plan = Plan(TRANSPOSED if is_transposed else HEADED)
@@ -290,27 +210,33 @@ def _plan_matrix(
     down, down_code = (
         (names.issue, "grid.left.issue") if is_transposed else (names.actor, "grid.left.actor")
     )
-    first_row = heading + 1
+    quantities = _quantities(table, names, layout)
+    first_row = heading + 2 if quantities else heading + 1
     columns: dict[int, str] = {}
     free_across = ground.actors if is_transposed else ground.issues
     free_down = ground.issues if is_transposed else ground.actors
+    text = ""
     for column in range(column_of_names + 1, _width(table)):
-        has_cells = any(_cell(table, row, column) for row in range(first_row, len(table)))
+        cells = _cells(table, range(first_row, len(table)), column)
         if heading < 0:
             place = column - column_of_names - 1
             if place < len(free_across):
                 columns[column] = free_across[place]
-            elif has_cells:
+            elif cells:
                 plan.leave(first_row, column, _cell(table, first_row, column), "grid.left.outside")
             continue
-        text = _cell(table, heading, column)
+        # A heading over several quantities, merged, stands over the first of them.
+        is_merged = column in quantities and not _cell(table, heading, column)
+        text = text if is_merged else _cell(table, heading, column)
         key = across(text) if text else None
         if key is not None:
             columns[column] = key
         elif text:
             plan.leave(heading, column, text, code)
-        elif has_cells:
+        elif cells:
             plan.leave(heading, column, "", "grid.left.no-heading")
+    # Confidence comes last: it belongs to the numbers beside it.
+    order = sorted(columns, key=lambda column: quantities.get(column) == CONFIDENCE)
     for row in range(first_row, len(table)):
         if not any(table[row]):
             continue
@@ -319,10 +245,26 @@ def _plan_matrix(
             text = _cell(table, row, max(column_of_names, 0))
             plan.leave(row, max(column_of_names, 0), text, down_code if text else "grid.left.name")
             continue
-        for column, key in columns.items():
+        for column in order:
+            key = columns[column]
             spot = Spot(key, found) if is_transposed else Spot(found, key)
-            reader.read(plan, row, column, _cell(table, row, column), spot)
+            text = _cell(table, row, column)
+            reader.read(plan, row, column, text, spot, quantities.get(column, ""))
     return plan
+
+
+def _quantities(table: Table, names: Names, layout: _Layout) -> dict[int, str]:
+    """Return the quantities that a second row of headings names; none if it is none."""
+    row = layout.heading_row + 1
+    if not row or row >= len(table):
+        return {}
+    texts = {
+        column: text
+        for column in range(layout.name_column + 1, _width(table))
+        if (text := _cell(table, row, column))
+    }
+    found = {column: names.quantity(text) for column, text in texts.items()}
+    return {column: name for column, name in found.items() if name} if all(found.values()) else {}
 
 
 def _row_key(
@@ -342,7 +284,7 @@ def _row_key(
 # Tables without headings
 
 
-def _plan_plain(table: Table, reader: _Reader, ground: Ground) -> Plan:
+def _plan_plain(table: Table, reader: Reader, ground: Ground) -> Plan:
     plan = Plan(PLAIN)
     height, width = len(table), _width(table)
     down = ground.n_rows if ground.n_rows % height == 0 else height

@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.scenario import Scenario
+from planner.domain.units import shortened
 from planner.texts import say
 from planner.ui.board.words import actor_name, issue_name
 from planner.ui.grid.cells import Spot, typed_text
 from planner.ui.grid.look import GridLook
-from planner.ui.grid.pasting import HEADED, LIST, PLAIN, TRANSPOSED, Plan
+from planner.ui.grid.paste_plan import HEADED, LIST, PLAIN, TRANSPOSED, Plan, Taken
+from planner.ui.grid.words import quantity_name
 from planner.ui.widgets.labels import label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,12 +51,14 @@ class PreviewModel(QAbstractTableModel):
         self._plan: Plan | None = None
         self._scenario: Scenario | None = None
         self._quantity = ""
+        self._cells: list[Taken] = []
         self.bad = QColor()
 
     def show_plan(self, plan: Plan, scenario: Scenario, quantity: str) -> None:
         """Show another plan."""
         self.beginResetModel()
         self._plan, self._scenario, self._quantity = plan, scenario, quantity
+        self._cells = list(plan.taken.values())
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -88,27 +92,31 @@ class PreviewModel(QAbstractTableModel):
             return self._taken(row - n_left, index.column())
         left = self._plan.left[row]
         where = say("grid.preview.place", row=left.row + 1, column=left.column + 1)
-        return (where, left.text or say("grid.preview.empty"), left.reason)[index.column()]
+        text = shortened(left.text) or say("grid.preview.empty")
+        return (where, text, left.reason)[index.column()]
 
     def _taken(self, place: int, column: int) -> str:
-        assert self._plan is not None
         assert self._scenario is not None
-        spot, text = self._plan.taken[place]
+        spot, text, quantity = self._cells[place]
         if column == 1:
             return text
         if column == 0:
-            return _spot_name(self._scenario, spot)
-        before = typed_text(self._scenario, spot, self._quantity)
+            name = "" if quantity == self._quantity else quantity_name(quantity)
+            return _spot_name(self._scenario, spot, name)
+        before = typed_text(self._scenario, spot, quantity)
         if before:
             return say("grid.preview.replaces", before=before)
         return say("grid.preview.new")
 
 
-def _spot_name(scenario: Scenario, spot: Spot) -> str:
+def _spot_name(scenario: Scenario, spot: Spot, quantity: str) -> str:
     actor = actor_name(scenario, spot.actor)
     if not spot.issue:
         return say("grid.editor.influence", actor=actor)
-    return say("strip.title", actor=actor, issue=issue_name(scenario.issues[spot.issue]))
+    issue = issue_name(scenario.issues[spot.issue])
+    if quantity:
+        return say("grid.editor", name=quantity, actor=actor, issue=issue)
+    return say("strip.title", actor=actor, issue=issue)
 
 
 class PastePreview(QFrame):

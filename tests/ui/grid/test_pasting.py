@@ -14,7 +14,8 @@ from planner.interchange.table_text import read_table
 from planner.ui.grid.cells import BOTH, POSITION, QUANTITIES, SALIENCE, VETO, Spot, change_of
 from planner.ui.grid.commands import GridCommands
 from planner.ui.grid.model import GridModel
-from planner.ui.grid.pasting import HEADED, LIST, PLAIN, TRANSPOSED, Ground, plan_of
+from planner.ui.grid.paste_plan import HEADED, LIST, PLAIN, TRANSPOSED
+from planner.ui.grid.pasting import Ground, plan_of
 from tests.ui.board.samples import small_scenario
 from tests.ui.grid.samples import GridDesk, empty_of, large_scenario, numbers_of
 
