@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.domain.estimates import has_range, range_of
 from planner.domain.fields import Estimate
-from planner.domain.futures import resolve
+from planner.domain.futures import resolve_each
 from planner.domain.problems import Problem, Severity, Where
 from planner.domain.records import Issue, Stance, kinds, pair
 from planner.domain.scenario import Scenario
@@ -210,17 +210,23 @@ def _times(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _futures(scenario: Scenario) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for key, future in scenario.futures.items():
+    for key, resolved in resolve_each(scenario):
         yield from (
             problem
-            for problem in resolve(scenario, key).problems
+            for problem in resolved.problems
             if isinstance(problem.where, Where) and problem.where.key == key
         )
-        if future.name.casefold() in seen:
-            where = Where("futures", key, "name")
-            yield Problem("name-twice", _WARNING, where, {"name": future.name})
-        seen.add(future.name.casefold())
+    seen: set[str] = set()
+    for key, future in scenario.futures.items():
+        name, where = future.name.strip(), Where("futures", key, "name")
+        if not name:
+            yield Problem("name-missing", _WARNING, where, {"id": key})
+        elif name.casefold() in seen:
+            yield Problem("name-twice", _WARNING, where, {"name": name})
+        seen.add(name.casefold())
+        if not future.changes:
+            where = Where("futures", key, "changes")
+            yield Problem("future-changes-nothing", _HINT, where, {"name": name or key})
 
 
 def _actor(scenario: Scenario, key: str) -> str:

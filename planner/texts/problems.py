@@ -75,6 +75,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "future-change-lost": (
         "A change of the future “{future}” no longer fits and is left out ({why}). Remove it from the future, or enter it again."
     ),
+    "future-changes-nothing": (
+        "The future “{name}” changes nothing and ends like what it branches from. Edit something while it is shown."
+    ),
+    "not-in-parent": (
+        "This is about something that only “{future}” and its branches have. Move what adds it to the parent first."
+    ),
+    "cannot-be-moved": (
+        "Moved to the parent, this would change “{future}” itself or go beyond a scale. "
+        "Leave it here, or move the lines above it too."
+    ),
     "program-failed": (
         "The search for a package of issues failed. Play the talks without packages "
         "(linkage off), and report the scenario."
