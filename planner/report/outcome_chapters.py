@@ -16,10 +16,11 @@ from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.engine.compare import Difference, paired_difference
 from planner.engine.results import AGREEMENT, ESCALATION, PARTIAL, Projection, Share, wilson
-from planner.report.change_words import change_lines
 from planner.report.content import Block, Bullets, Figure, Heading, Paragraph, TableBlock
+from planner.study.future_words import future_words
 from planner.texts import say
 
+_MOST_LINES = 40
 _ENDS = (
     "report.ends-agreement",
     "report.ends-partial",
@@ -148,7 +149,9 @@ def _branch(scenario: Scenario, key: str, name: str) -> Iterator[Block]:
     parent = say("future.base") if future.parent is None else scenario.futures[future.parent].name
     text = say("report.branch", name=name, parent=parent, story=future.story).strip()
     yield Paragraph(text)
-    described = [line for change in future.changes for line in change_lines(change, scenario)]
+    described = [words.text for words in future_words(scenario, key)]
+    if len(described) > _MOST_LINES:
+        described[_MOST_LINES:] = [say("report.more-values", n=len(described) - _MOST_LINES)]
     if described:
         yield Bullets(tuple(described))
 

@@ -10,11 +10,10 @@ import pytest
 from planner.charts.registry import NAMES
 from planner.charts.shown import Shown
 from planner.domain.changes import Cell as Change
-from planner.domain.changes import Scale, SetFields, Shift, add, apply, set_field
+from planner.domain.changes import SetFields, add, apply, set_field
 from planner.domain.records import Event, Future, Impact, Instrument
 from planner.domain.scenario import Scenario
 from planner.report.builder import report_document
-from planner.report.change_words import change_lines
 from planner.report.constants import changed_settings, judgement_table, unlisted_settings
 from planner.report.content import Block, Figure, Heading, TableBlock
 from planner.report.demo import write_demo, write_report
@@ -212,20 +211,6 @@ def test_an_issue_in_words() -> None:
     assert "at the ends of the gap stand" in words
     never = issue_sentences(scenario, made_projection(scenario), 3)
     assert "settles in no run" in never
-
-
-def test_changes_of_futures_in_words() -> None:
-    scenario = small_scenario()
-    assert change_lines(Scale("stances", "compromise", 0.8), scenario) == [
-        "Compromise level of all stances: × 0.8."
-    ]
-    assert change_lines(Shift("actors", "hostility", -0.1, ("NOR",)), scenario) == [
-        "Hostility of North: −0.1."
-    ]
-    on = SetFields(
-        (Change("instruments", "I", "is_on", True), Change("actors", "NOR", "side", "south"))
-    )
-    assert change_lines(on, scenario) == ["In force: Talks about talks.", "Side of North: south."]
 
 
 def test_many_issues_get_no_chart_each() -> None:
