@@ -108,8 +108,8 @@ def test_numbers_are_those_of_the_issues_own_scale() -> None:
         one("stances", NOR, "compromise", around(40)),
     )
     assert found == [
-        "North · Dues: Position 6\u00a0€ → 8\u00a0€",
-        "North · Dues: Compromise level 5\u00a0€ → 8\u00a0€",
+        "North · Dues: Position 6 € → 8 €",
+        "North · Dues: Compromise level 5 € → 8 €",
     ]
 
 
