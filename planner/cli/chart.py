@@ -8,6 +8,7 @@ from planner.charts.shown import Shown
 from planner.cli.arguments import add_future, add_runs, refuse_existing, request_of, writing
 from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
+from planner.domain.branching import current
 from planner.domain.problems import UsageProblem
 from planner.storage.opening import read_scenario
 from planner.study.comparing import compare
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     request = request_of(arguments, scenario)
     futures = [request.future]
     if needs_all_futures(arguments.name):
-        futures = [None, *scenario.futures]
+        futures = [None, *current(scenario)]
     compared = compare(scenario, futures, request, terminal_progress())
     shown = [
         Shown(future, future_name(scenario, future), projection)

@@ -8,6 +8,7 @@ from planner.cli.arguments import add_file, add_runs, find_future, request_of
 from planner.cli.documents import OUTCOMES, difference_documents, project_document
 from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
+from planner.domain.branching import current
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.comparing import Compared, compare
@@ -30,9 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Compare the base case with the futures named, or with all of them."""
+    """Compare the base case with the futures named, or with all that are not put away."""
     scenario = read_scenario(arguments.file).scenario
-    named = [find_future(scenario, name) for name in arguments.futures] or list(scenario.futures)
+    named = [find_future(scenario, name) for name in arguments.futures] or list(current(scenario))
     request = request_of(arguments, scenario)
     started = perf_counter()
     compared = compare(scenario, [None, *named], request, terminal_progress())

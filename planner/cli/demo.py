@@ -8,6 +8,7 @@ from planner.charts.shown import Shown
 from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.cli.project import print_projection
+from planner.domain.branching import current
 from planner.domain.problems import FilePlace, FileProblem
 from planner.report.demo import write_demo
 from planner.storage.opening import read_scenario
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Project the talks example, write charts and report, print the shares."""
     scenario = read_scenario(paths.resources() / "samples" / "talks.scenario").scenario
-    futures = [None, *scenario.futures]
+    futures = [None, *current(scenario)]
     compared = compare(scenario, futures, Request(), terminal_progress())
     shown = [
         Shown(future, future_name(scenario, future), projection)

@@ -68,6 +68,11 @@ def record_to_json(record: Any) -> dict[str, Any]:
     return result
 
 
+def field_to_json(table: str, record: Any, field: str) -> Any:
+    """Return one field of a record as a plain JSON value."""
+    return _plain(kinds(table)[field], getattr(record, field))
+
+
 def record_from_json(table: str, data: dict[str, Any]) -> Any:
     """Return the record that `record_to_json` wrote."""
     declared = kinds(table)

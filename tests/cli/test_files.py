@@ -22,7 +22,7 @@ def test_info_names_what_is_in_the_file(planner: Run) -> None:
         "futures": 6,
         "projections": 0,
     }
-    assert document["format"] == 1
+    assert document["format"] == 2
     assert len(document["digest"]) == 64
     parents = {future["id"]: future["parent"] for future in document["futures"]}
     assert parents["PACKAGE"] == "MEDIATE"
