@@ -129,6 +129,7 @@ class StanceStrip(QFrame):
             f"QCheckBox::indicator:focus {{ border: 2px solid {palette.ink}; "
             f"width: {box - 2}px; height: {box - 2}px; }}"
             f'QLineEdit[state="refused"] {{ border: 2px solid {palette.bad}; }}'
+            f'QPlainTextEdit[state="refused"] {{ border: 2px solid {palette.bad}; }}'
             f"QPlainTextEdit {{ border: 1px solid {palette.line}; border-radius: 6px; "
             f"background: {palette.panel}; padding: 2px 5px; }}"
             f"QPlainTextEdit:focus {{ border: 2px solid {palette.accent}; padding: 1px 4px; }}"

@@ -1,6 +1,6 @@
 """Fields of the strip: typed text is taken on leaving, Escape restores it. A tick, a label."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -23,19 +23,19 @@ from PySide6.QtWidgets import (
 )
 
 
-class TypedLine(QLineEdit):
-    """A line whose text is taken on Enter and when the focus leaves; Escape restores it."""
+class _Typed:
+    """What both fields do with a text: it is known, or typed and not taken yet, or refused."""
 
-    typed = Signal(str)
-    restored = Signal()
-    entered = Signal()  # got the focus
+    typed: SignalInstance
+    restored: SignalInstance
+    _shown = ""
+    _is_refused = False
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shown = ""
-        self._is_refused = False
-        self.editingFinished.connect(self.commit)
-        self.installEventFilter(self)
+    def _content(self) -> str:
+        raise NotImplementedError
+
+    def _set_content(self, text: str) -> None:
+        raise NotImplementedError
 
     @property
     def is_refused(self) -> bool:
@@ -45,11 +45,11 @@ class TypedLine(QLineEdit):
     @property
     def is_changed(self) -> bool:
         """Tell whether there is text that was not taken yet."""
-        return self.text() != self._shown
+        return self._content() != self._shown
 
     def show_text(self, text: str) -> None:
         """Show a text that is known, unless somebody is typing another one."""
-        is_pending = self.is_changed and (self.hasFocus() or self._is_refused)
+        is_pending = self.is_changed and (self._has_focus() or self._is_refused)
         self._shown = text
         if not is_pending:
             self.reset()
@@ -58,21 +58,19 @@ class TypedLine(QLineEdit):
         """Show what is known, whatever was typed."""
         self._is_refused = False
         self._mark("")
-        if self.text() != self._shown:
-            self.setText(self._shown)
-        self.setCursorPosition(0)
+        if self._content() != self._shown:
+            self._set_content(self._shown)
 
     def commit(self) -> None:
         """Say what was typed, if it was not said yet."""
         if self.is_changed:
-            self.typed.emit(self.text())
+            self.typed.emit(self._content())
         elif self._is_refused:
-            self.reset()
-            self.restored.emit()
+            self._restore()
 
     def accept(self) -> None:
         """Take the text as it stands for what is known."""
-        self._shown = self.text()
+        self._shown = self._content()
         self._is_refused = False
         self._mark("")
 
@@ -81,27 +79,65 @@ class TypedLine(QLineEdit):
         self._is_refused = True
         self._mark(sentence)
 
+    def _restore(self) -> None:
+        self.reset()
+        self.restored.emit()
+
+    def _takes_back(self, event: QEvent) -> bool:
+        """Take back what was typed if the key is Escape; tells whether there was something."""
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if not is_escape or not (self.is_changed or self._is_refused):
+            return False
+        self._restore()
+        return True
+
+    def _has_focus(self) -> bool:
+        assert isinstance(self, QWidget)
+        return self.hasFocus()
+
     def _mark(self, sentence: str) -> None:
+        assert isinstance(self, QWidget)
         state = "refused" if sentence else ""
-        if self.property("state") != state:
+        if (self.property("state") or "") != state:
             self.setProperty("state", state)
             self.style().unpolish(self)
             self.style().polish(self)
         self.setAccessibleDescription(sentence or self.toolTip())
 
+
+class TypedLine(_Typed, QLineEdit):
+    """A line whose text is taken on Enter and when the focus leaves; Escape restores it."""
+
+    typed = Signal(str)
+    restored = Signal()
+    entered = Signal()  # got the focus
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.editingFinished.connect(self.commit)
+        self.installEventFilter(self)
+
+    def _content(self) -> str:
+        return self.text()
+
+    def _set_content(self, text: str) -> None:
+        self.setText(text)
+
+    def reset(self) -> None:
+        """Show what is known from its begin, whatever was typed."""
+        super().reset()
+        self.setCursorPosition(0)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape takes back what was typed; coming here is told."""
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and (self.is_changed or self._is_refused):
-                self.reset()
-                self.restored.emit()
-                return True
+        if event.type() == QEvent.Type.KeyPress and self._takes_back(event):
+            return True
         return super().eventFilter(watched, event)
 
 
-class TypedNote(QPlainTextEdit):
+class TypedNote(_Typed, QPlainTextEdit):
     """Several lines of text, taken when the focus leaves or on Ctrl+Enter; Escape restores."""
 
     typed = Signal(str)
@@ -109,48 +145,14 @@ class TypedNote(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._shown = ""
-        self._is_refused = False
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    @property
-    def is_refused(self) -> bool:
-        """Tell whether the text was refused and waits to be corrected."""
-        return self._is_refused
+    def _content(self) -> str:
+        return self.toPlainText()
 
-    @property
-    def is_changed(self) -> bool:
-        """Tell whether there is text that was not taken yet."""
-        return self.toPlainText() != self._shown
-
-    def show_text(self, text: str) -> None:
-        """Show a text that is known, unless somebody is typing another one."""
-        is_pending = self.is_changed and (self.hasFocus() or self._is_refused)
-        self._shown = text
-        if not is_pending:
-            self.reset()
-
-    def reset(self) -> None:
-        """Show what is known, whatever was typed."""
-        self._is_refused = False
-        if self.toPlainText() != self._shown:
-            self.setPlainText(self._shown)
-
-    def commit(self) -> None:
-        """Say what was typed, if it was not said yet."""
-        if self.is_changed:
-            self.typed.emit(self.toPlainText())
-
-    def accept(self) -> None:
-        """Take the text as it stands for what is known."""
-        self._shown = self.toPlainText()
-        self._is_refused = False
-
-    def refuse(self, sentence: str) -> None:
-        """Keep the text until it is corrected or taken back."""
-        self._is_refused = True
-        self.setAccessibleDescription(sentence)
+    def _set_content(self, text: str) -> None:
+        self.setPlainText(text)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed."""
@@ -160,10 +162,9 @@ class TypedNote(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes back, Ctrl+Enter takes what was typed."""
         is_held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Escape and (self.is_changed or self._is_refused):
-            self.reset()
-            self.restored.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_held:
+        if self._takes_back(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_held:
             self.commit()
         else:
             super().keyPressEvent(event)
