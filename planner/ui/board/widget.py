@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -10,29 +10,23 @@ from planner.domain.changes import Change, Reorder
 from planner.domain.colours import Palette
 from planner.domain.scenario import Scenario
 from planner.texts import say
-from planner.ui.board.actor_view import ActorView
 from planner.ui.board.acts import carry_out
 from planner.ui.board.dragging import Dragging
 from planner.ui.board.edits import Grip
 from planner.ui.board.geometry import Hit
 from planner.ui.board.keys import Act, KeyRuns, act_of
+from planner.ui.board.lane_show import LaneShow
 from planner.ui.board.lane_widget import LaneWidget
-from planner.ui.board.lanes import Settling, changed_lanes, lane_of, settlings_of
 from planner.ui.board.position_entry import PositionEntry
 from planner.ui.board.record_menu import RecordMenu
-from planner.ui.board.sheet import has_other_words
 from planner.ui.board.spoken import name_lanes
 from planner.ui.board.stack import LaneStack
 from planner.ui.board.style import BoardStyle
-from planner.ui.board.tips import heading_tip, readout_of, stack_tip, tip_of
+from planner.ui.board.tips import readout_of
 from planner.ui.board.tools import BoardTools
-from planner.ui.board.words import issue_sheet
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
-
-COMPACT_FROM = 7  # issues
-_LOW = 24  # lines of text; a lane shown large is then less high
 
 
 class Board(QScrollArea):
@@ -46,13 +40,8 @@ class Board(QScrollArea):
         super().__init__(parent)
         self._palette = palette
         self._style = BoardStyle(palette, self.font())
-        self._scenario: Scenario | None = None
-        self._base: Scenario | None = None
-        self._settling: dict[str, Settling] = {}
-        self._is_live = False
         self._actor = ""
         self._issue = ""
-        self._view = ActorView()
         self._runs = KeyRuns()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,10 +51,14 @@ class Board(QScrollArea):
         self.setAccessibleDescription(say("board.accessible.keys"))
         self._tools = BoardTools(self)
         self._stack = LaneStack(self._tip, self._style, self)
+        self._show = LaneShow(self._stack, self._tools, palette, self._style)
         self.setWidget(self._stack)
         self._drag = Dragging(self)
         self._entry = PositionEntry(self._stack)
         self._records = RecordMenu(self._stack)
+        # Lanes that change their height while a layout gives out room would not be seen by it.
+        self._height_timer = QTimer(self, singleShot=True, interval=0)
+        self._height_timer.timeout.connect(self._on_height_known)
         self._connect()
 
     def _connect(self) -> None:
@@ -88,13 +81,17 @@ class Board(QScrollArea):
         self._stack.carried.connect(self._on_carried)
         self._stack.reordered.connect(self._on_reordered)
         self._drag.read.connect(self._on_read)
-        self._drag.previewed.connect(self._show_lane)
+        self._drag.previewed.connect(self._on_drag_previewed)
         self._drag.ended.connect(self._on_drag_ended)
         self._drag.preview_changed.connect(self.preview_changed)
         self._drag.completed.connect(self._on_change_made)
         self._tools.hidden_chosen.connect(self.hide_actors)
         self._tools.by_group_chosen.connect(self.colour_by_group)
         self._tools.back_asked.connect(self.unzoom)
+
+    @property
+    def _scenario(self) -> Scenario | None:
+        return self._show.scenario
 
     @property
     def selection(self) -> tuple[str, str] | None:
@@ -124,7 +121,7 @@ class Board(QScrollArea):
     @property
     def hidden_actors(self) -> frozenset[str]:
         """The actors that are not shown."""
-        return self._view.hidden
+        return self._show.view.hidden
 
     @property
     def has_lane_focus(self) -> bool:
@@ -145,26 +142,15 @@ class Board(QScrollArea):
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Show a scenario; `base` marks what differs from it. A drag that goes on survives."""
         had_focus = self.has_lane_focus
-        is_other = self._scenario is None or self._scenario.id != scenario.id
-        if is_other:
-            self._view = ActorView()
-            self._stack.zoom("")
-            self._tools.show_zoom(is_zoomed=False)
-        all_changed = issues_changed = list(scenario.issues) != list(self._stack.lanes)
-        changed = changed_lanes((self._scenario, self._base), (scenario, base))
-        if self._view.follow(self._scenario, scenario, self._palette, self._actor):
-            self._tools.show_view(scenario, self._view, self._palette)
-            all_changed = True
-        if self.zoomed and has_other_words(self._scenario, scenario):
-            changed = {*changed, self.zoomed} & scenario.issues.keys()
-        self._scenario, self._base = scenario, base
+        is_other = self._show.begin(scenario)
+        changed = self._show.take(scenario, base, self._actor)
         self._drag.show_scenario(scenario)
         self._entry.show_scenario(scenario)
-        if issues_changed:
+        if list(scenario.issues) != list(self._stack.lanes):
             self._entry.close_field()
             self._stack.show_issues(list(scenario.issues), self._entry.line)
-        for issue in scenario.issues if all_changed or is_other else changed:
-            self._show_lane(issue, scenario)
+        for issue in scenario.issues if is_other else changed:
+            self._show.show_lane(issue)
         self._records.show_scenario(scenario)
         if self._actor not in scenario.actors or self._issue not in scenario.issues:
             self._drop_selection()
@@ -177,42 +163,33 @@ class Board(QScrollArea):
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
         """Show where the runs settle each issue; live figures belong to a drag."""
-        self._settling = settlings_of(projection)
-        self._is_live = is_live
-        for issue, lane in self._stack.lanes.items():
-            lane.show_settling(self._settling.get(issue), is_live)
+        self._show.show_projection(projection, is_live)
         self._name_lanes()
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette; also takes over a changed text size."""
         self._palette = palette
         self._style = BoardStyle(palette, self.font())
-        self._stack.set_style(self._style)
-        if self._scenario is not None:
-            self._show_actors(self._scenario)
+        self._show.set_style(palette, self._style)
         self._fit_tools()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the selected lane in sight."""
         self._fit_tools()
         super().resizeEvent(event)
-        if self._scenario is not None and self.zoomed and not self._drag.is_active:
-            self._show_lane(self.zoomed, self._scenario)
+        self._height_timer.start()
         if self._issue in self._stack.lanes:
             self._reveal(self._stack.lanes[self._issue])
+
+    def _on_height_known(self) -> None:
+        if not self._drag.is_active:
+            self._show.set_height(self.viewport().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._style.font != self.font():
             self.set_palette(self._palette)
-
-    def _show_actors(self, scenario: Scenario) -> None:
-        """Show who is shown and in which colours, on all lanes and over them."""
-        self._view.take_colours(scenario, self._palette)
-        self._tools.show_view(scenario, self._view, self._palette)
-        for issue in self._stack.lanes:
-            self._show_lane(issue, scenario)
 
     def _fit_tools(self) -> None:
         """Put the row over the lanes where it belongs, and the lanes under it."""
@@ -222,25 +199,8 @@ class Board(QScrollArea):
         if self.viewportMargins().top() != height:
             self.setViewportMargins(0, height, 0, 0)
 
-    def _show_lane(self, issue: str, scenario: Scenario) -> None:
-        lane = lane_of(scenario, issue, self._view.shorts, self._base, self._view.hidden)
-        is_compact = len(scenario.issues) >= COMPACT_FROM
-        widget = self._stack.lanes[issue]
-        sheet = None
-        if issue == self.zoomed:
-            is_low = self.viewport().height() < _LOW * self._style.sizes.line
-            sheet = issue_sheet(scenario, issue, is_low)
-        widget.show_lane(lane, self._view.shorts, self._view.colours, is_compact, sheet)
-        widget.show_settling(self._settling.get(issue), self._is_live)
-
     def _tip(self, issue: str, found: Hit) -> str:
-        lane = self._stack.lanes[issue]
-        if self._scenario is None or lane.lane is None or self._drag.is_active:
-            return ""
-        if found.kind == "heading":
-            return heading_tip(lane.lane.issue, issue == self.zoomed)
-        tip = tip_of(self._scenario, lane.lane, lane.settling, found)
-        return tip + stack_tip(self._scenario, lane.shape(), found, self._style.sizes)
+        return "" if self._drag.is_active else self._show.tip(issue, found)
 
     # Selection
 
@@ -252,8 +212,8 @@ class Board(QScrollArea):
         if (actor, issue) == (self._actor, self._issue):
             return
         self._entry.leave()
-        if actor in self._view.hidden:
-            self.hide_actors(self._view.hidden - {actor})
+        if actor in self._show.view.hidden:
+            self.hide_actors(self._show.view.hidden - {actor})
         had_focus = issue != self._issue and self.has_lane_focus
         self._actor, self._issue = actor, issue
         if self.zoomed not in ("", issue):
@@ -326,9 +286,9 @@ class Board(QScrollArea):
             return
         self._drag.cancel()
         self._entry.leave()
-        self._view.hide(scenario, hidden, self._actor)
-        self._show_actors(scenario)
-        along = self.along(self._issue) if self._actor in self._view.hidden else []
+        self._show.view.hide(scenario, hidden, self._actor)
+        self._show.show_actors()
+        along = self.along(self._issue) if self._actor in self._show.view.hidden else []
         if along:
             self.select(along[0], self._issue)
         self._name_lanes()
@@ -336,9 +296,8 @@ class Board(QScrollArea):
 
     def colour_by_group(self, by_group: bool) -> None:
         """Give actors the colour of their group, or their own."""
-        self._view.by_group = by_group
-        if self._scenario is not None:
-            self._show_actors(self._scenario)
+        self._show.view.by_group = by_group
+        self._show.show_actors()
         self._fit_tools()
 
     def zoom(self, issue: str) -> None:
@@ -351,7 +310,7 @@ class Board(QScrollArea):
         self._stack.zoom(issue)
         self._tools.show_zoom(is_zoomed=bool(issue))
         for key in {before, issue} & self._stack.lanes.keys():
-            self._show_lane(key, self._scenario)
+            self._show.show_lane(key)
         if issue and issue != self._issue:
             self._on_clicked(issue)
         if had_focus:
@@ -403,11 +362,14 @@ class Board(QScrollArea):
         if shape is not None and lane.lane is not None:
             lane.set_readout(*readout_of(shape, lane.lane.issue, grip, value))
 
+    def _on_drag_previewed(self, issue: str, preview: Scenario) -> None:
+        self._show.show_lane(issue, preview)
+
     def _on_drag_ended(self, issue: str) -> None:
         if issue in self._stack.lanes and self._scenario is not None:
             self._stack.lanes[issue].set_readout("")
             if issue in self._scenario.issues:
-                self._show_lane(issue, self._scenario)
+                self._show.show_lane(issue)
 
     def _on_change_made(self, change: Change) -> None:
         self.edit_requested.emit(change, "")

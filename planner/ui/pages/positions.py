@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MARGIN = 20
 _FACE = 2  # place of the Grid in the layout, after the Board
 _LOW = 46  # lines of text; below, the strip shows the stance in one line
+_TINY = 32  # lines of text; below, the hint gives its room to the lanes
 
 
 class PositionsPage(QWidget):
@@ -42,7 +43,7 @@ class PositionsPage(QWidget):
         self._scenario: Scenario | None = None
         self._base: Scenario | None = None
         self._history: Callable[[str, Key], str] | None = None
-        self._is_low = False
+        self._is_low = self._is_tiny = False
         self._opener: QPushButton | None = None
         self._notice: tuple[Scenario | None, str] = (None, "")
         title = label(say("board.title"), "page-title", self)
@@ -117,10 +118,16 @@ class PositionsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the lanes where the window is low or the text large."""
         super().resizeEvent(event)
-        is_low = self.height() < _LOW * self.fontMetrics().lineSpacing()
-        if is_low != self._is_low:
-            self._is_low = is_low
-            self.strip.form.set_open(not is_low)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        n_lines = self.height() / self.fontMetrics().lineSpacing()
+        if (n_lines < _LOW) != self._is_low:
+            self._is_low = n_lines < _LOW
+            self.strip.form.set_open(not self._is_low)
+        if (n_lines < _TINY) != self._is_tiny:
+            self._is_tiny = n_lines < _TINY
+            self._show_guidance()
 
     @property
     def selection(self) -> tuple[str, str] | None:
@@ -225,6 +232,7 @@ class PositionsPage(QWidget):
         self.strip.set_palette(palette)
         self.add_card.fit()
         self._set_margins()
+        self._fit_height()
 
     def select(self, actor: str, issue: str) -> None:
         """Select a stance."""
@@ -256,8 +264,9 @@ class PositionsPage(QWidget):
         step = "" if start is not None else step_of(scenario)
         self._hint.setText(notice or step or say("board.hint"))
         set_role(self._hint, "" if notice or step else "quiet")
-        # The Grid has a line of its own for what can be done in it.
-        self._hint.setVisible((start is None and not self.is_grid) or bool(notice or step))
+        # The Grid has a line of its own for what can be done in it; lanes need the room more.
+        is_spare = start is None and not self.is_grid and not self._is_tiny
+        self._hint.setVisible(is_spare or bool(notice or step))
         had_focus = self.board.has_lane_focus
         self.board.setVisible(start is None and not self.is_grid)
         if self._grid is not None:

@@ -14,9 +14,10 @@ from planner.domain.records import MAX_ACTORS, MAX_ISSUES
 from planner.engine.results import IssueResult, Projection, Tally
 from planner.ui.board.frames import Words, frame_of
 from planner.ui.board.geometry import Hit, shape_of
+from planner.ui.board.lane_show import COMPACT_FROM
 from planner.ui.board.lanes import lane_of
 from planner.ui.board.style import BoardStyle
-from planner.ui.board.widget import COMPACT_FROM, Board
+from planner.ui.board.widget import Board
 from tests.ui.board.samples import small_scenario
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from planner.domain.changes import add, apply, set_field
 from planner.domain.records import SubIssue
+from planner.texts import say
 from planner.ui.board.frames import frame_of
 from planner.ui.board.geometry import Hit
 from planner.ui.board.sheet import LARGE_PLOT, Sheet, lay_out, wrapped
@@ -67,13 +68,31 @@ def test_escape_takes_back_a_drag_before_it_leaves_the_issue(desk):
     assert desk.previews[-1] is None
 
 
-def test_on_a_low_screen_the_large_lane_is_less_high(desk):
-    desk.board.zoom("border")
+def test_on_a_low_screen_the_large_lane_is_less_high(desk, qtbot):
     desk.page.resize(900, 1200)
+    qtbot.waitUntil(lambda: desk.board.viewport().height() > 700)
+    desk.board.zoom("border")
     high = desk.lane("border").height()
     desk.page.resize(900, 420)
 
-    assert desk.lane("border").height() < high - 50
+    qtbot.waitUntil(lambda: desk.lane("border").height() < high - 50)
+
+
+def test_on_a_low_screen_lanes_are_less_high_and_the_hint_gives_way(qtbot):
+    complete = apply(small_scenario(), set_field("stances", ("A", "term"), "veto", True))
+    desk = Desk(qtbot, complete)
+    high = desk.lane("border").height()
+    assert desk.page.hint == say("board.hint")
+    desk.page.resize(900, 330)
+
+    qtbot.waitUntil(lambda: desk.lane("border").height() < high)
+    lanes = [desk.lane(issue) for issue in ("border", "trade")]
+    qtbot.waitUntil(lambda: lanes[1].y() >= lanes[0].geometry().bottom())
+    assert desk.page.hint == ""
+    desk.page.resize(900, 900)
+    qtbot.waitUntil(lambda: desk.lane("border").height() == high)
+    qtbot.waitUntil(lambda: lanes[1].y() >= lanes[0].geometry().bottom())
+    assert desk.page.hint
 
 
 def test_down_goes_to_the_next_issue_and_keeps_it_large(desk):
