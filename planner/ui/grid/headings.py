@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from planner.ui.board.lanes import SHORT
 from planner.ui.board.words import is_good
+from planner.ui.grid.last_column import LastColumn
 from planner.ui.grid.look import GridLook
 from planner.ui.grid.model import GridModel, RowOrder
 from planner.ui.grid.words import role_text
@@ -49,8 +50,11 @@ class _Headings(QHeaderView):
 class IssueHeadings(_Headings):
     """Names the issues and says below how the ranges of those who must sign lie."""
 
-    def __init__(self, model: GridModel, rows: RowOrder, look: GridLook, parent: QWidget) -> None:
+    def __init__(
+        self, model: GridModel, rows: RowOrder, look: GridLook, last: LastColumn, parent: QWidget
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, model, rows, look, parent)
+        self._last = last
 
     def set_look(self, look: GridLook) -> None:
         """Follow palette and text size."""
@@ -60,6 +64,42 @@ class IssueHeadings(_Headings):
     def sizeHint(self) -> QSize:
         """Return the height of two lines."""
         return QSize(super().sizeHint().width(), self._look.heading_height)
+
+    def section_at(self, place: QPoint) -> int:
+        """Return the section that is shown at a point."""
+        last = self._last
+        if last.is_held and place.x() >= last.left:
+            return last.section
+        return self.logicalIndexAt(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the last heading over those that are scrolled under it."""
+        super().paintEvent(event)
+        last = self._last
+        if not last.is_held:
+            return
+        with QPainter(self.viewport()) as painter:
+            rect = QRect(last.left, 0, self.sectionSize(last.section), self.height())
+            self.paintSection(painter, rect, last.section)
+            painter.setPen(self._look.style.colours["line"])
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the column whose heading is shown at the pointer."""
+        if not self._hits_last(event):
+            super().mousePressEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.sectionPressed.emit(self._last.section)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Sort by the column whose heading is shown at the pointer."""
+        if self._hits_last(event):
+            self.sectionDoubleClicked.emit(self._last.section)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _hits_last(self, event: QMouseEvent) -> bool:
+        return self._last.is_held and event.position().x() >= self._last.left
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint name and gap of an issue."""

@@ -224,13 +224,17 @@ class GridModel(QAbstractTableModel):
 
     def enter(self, spots: list[Spot], text: str) -> bool:
         """Ask for the one change that sets all these cells to a typed text."""
+        return self.request(spots, self.reader(text))
+
+    def reader(self, text: str) -> Callable[[Spot], Values]:
+        """Return what reads a typed text for a cell."""
         scenario, quantity = self.scenario, self.quantity
         assert scenario is not None
 
         def read(spot: Spot) -> Values:
             return entered(scenario, spot, quantity, text)
 
-        return self.request(spots, read)
+        return read
 
     def request(
         self,

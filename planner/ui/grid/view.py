@@ -1,6 +1,6 @@
 """The table itself: keys, selection, typing into one cell or many."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -8,10 +8,11 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.domain.changes import Change
 from planner.domain.units import EntryProblem
 from planner.texts import say
 from planner.ui.board.keys import KeyRuns
@@ -33,11 +35,14 @@ from planner.ui.grid.cells import (
     Spot,
     Values,
     as_above,
+    change_of,
     cleared,
     nudged,
+    values_of,
 )
 from planner.ui.grid.delegate import CellDelegate
 from planner.ui.grid.headings import ActorHeadings, IssueHeadings
+from planner.ui.grid.last_column import LastColumn
 from planner.ui.grid.look import GridLook
 from planner.ui.grid.model import GridModel, Index, RowOrder
 
@@ -46,12 +51,15 @@ _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 _Mod = Qt.KeyboardModifier
 _STEPS = {Qt.Key.Key_Up: 1.0, Qt.Key.Key_Down: -1.0, Qt.Key.Key_Right: 1.0, Qt.Key.Key_Left: -1.0}
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_Hint = QAbstractItemView.ScrollHint
 _FINE = 0.1
+_MOST_PREVIEWED = 200  # cells; more take longer than typing may wait
 
 
 class GridView(QTableView):
     """Shows the cells and turns keys into changes that the model asks for."""
 
+    preview_changed = Signal(object)  # the change that is being typed, or None
     refused = Signal(str)  # why what was typed was not taken; empty: all is well
     current_moved = Signal()
     widths_wanted = Signal()
@@ -63,12 +71,13 @@ class GridView(QTableView):
         self.rows = RowOrder(model, self)
         self._runs = KeyRuns()
         self._typing: list[Spot] = []  # the cells that what is being typed is for
-        self._is_taking = False
+        self._is_taking = self._has_preview = False
         self.cells = CellDelegate(model, self.rows, look, self)
         self.cells.opened.connect(self._on_editor_opened)
         self.cells.left.connect(self._on_editor_left)
         self.setItemDelegate(self.cells)
-        self.issue_headings = IssueHeadings(model, self.rows, look, self)
+        self._last = LastColumn(self)
+        self.issue_headings = IssueHeadings(model, self.rows, look, self._last, self)
         self.actor_headings = ActorHeadings(model, self.rows, look, self)
         self.setHorizontalHeader(self.issue_headings)
         self.setVerticalHeader(self.actor_headings)
@@ -158,6 +167,52 @@ class GridView(QTableView):
         super().resizeEvent(event)
         self.widths_wanted.emit()
 
+    # The last column, which stays in sight
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a cell is shown."""
+        is_last = index.isValid() and index.column() == self._last.section
+        return self._last.rect(index) if is_last else super().visualRect(index)
+
+    def indexAt(self, place: QPoint) -> QModelIndex:
+        """Return the cell that is shown at a point."""
+        found = self._last.index_at(place)
+        return super().indexAt(place) if found is None else found
+
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
+        """Bring a cell into sight, out from under the last column."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() == self._last.section:
+            bar.setValue(before)
+        elif (hidden := self.visualRect(index).right() + 1 - self._last.left) > 0:
+            bar.setValue(bar.value() + hidden)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Paint the last column anew where it was moved along."""
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            area = self._last.area
+            self.viewport().update(area.united(area.translated(dx, 0)))
+            self.issue_headings.viewport().update()
+
+    def selectionChanged(self, chosen: QItemSelection, left: QItemSelection) -> None:
+        """Show in the last column too what is selected."""
+        super().selectionChanged(chosen, left)
+        self.viewport().update(self._last.area)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Show in the last column too what is different."""
+        super().dataChanged(first, last, roles)
+        if last.column() == self._last.section:
+            self.viewport().update(self._last.area)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, and the last column over them."""
+        super().paintEvent(event)
+        self._last.paint(event.rect(), self._look)
+
     # Selection
 
     @property
@@ -225,6 +280,9 @@ class GridView(QTableView):
         current = self.current
         spots = self.selected()
         self._typing = spots if current in spots else [current] if current else []
+        editor = self.cells.editor
+        assert editor is not None
+        editor.textEdited.connect(self._on_text_edited)
 
     def _on_editor_left(self, editor: QLineEdit, down: int, right: int) -> None:
         """Take what was typed and go on; where it is refused the field stays."""
@@ -244,7 +302,7 @@ class GridView(QTableView):
             return True
         self._is_taking = True
         text = editor.text()
-        is_taken = self._enter(self._typing, text)
+        is_taken = self.request(self._maker(text))
         if is_taken:
             editor.setModified(False)
             self.refused.emit("")
@@ -255,12 +313,27 @@ class GridView(QTableView):
         self._is_taking = False
         return is_taken
 
-    def _enter(self, spots: list[Spot], text: str) -> bool:
+    def _maker(self, text: str) -> Callable[[Spot], Values]:
+        """Return what a typed text makes of a cell."""
         if text.strip() == "=":
-            return self.request(self._above)
+            return self._above
         if not text.strip():
-            return self.request(self._cleared)
-        return self._model.enter(spots, text)
+            return self._cleared
+        return self._model.reader(text)
+
+    def _on_text_edited(self, text: str) -> None:
+        """Show what would come of the text, as far as it makes sense already."""
+        scenario = self._model.scenario
+        change = None
+        if scenario is not None and text.strip() and len(self._typing) <= _MOST_PREVIEWED:
+            values, _problem = values_of(self._typing, self._maker(text))
+            change = change_of(scenario, values)
+        self._preview(change)
+
+    def _preview(self, change: Change | None) -> None:
+        if change is not None or self._has_preview:
+            self._has_preview = change is not None
+            self.preview_changed.emit(change)
 
     def request(self, make: Callable[[Spot], Values]) -> bool:
         """Ask for the one change of all cells that something is typed for."""
@@ -335,8 +408,9 @@ class GridView(QTableView):
             self.take(editor, stays=False)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Close the field and what is said under it."""
+        """Close the field, what is said under it and what was previewed."""
         self._refusal.hide()
+        self._preview(None)
         if self.cells.editor is editor:
             self.cells.editor = None
         super().closeEditor(editor, hint)

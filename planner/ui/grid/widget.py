@@ -31,6 +31,7 @@ class Grid(QWidget):
     """Shows the numbers of a scenario as a spreadsheet; every completed act is one change."""
 
     edit_requested = Signal(object, str)
+    preview_changed = Signal(object)  # what is being typed, not entered yet; or None
     selection_changed = Signal(object)
     evidence_asked = Signal()
 
@@ -71,6 +72,7 @@ class Grid(QWidget):
         self.tools.left.connect(self.view.setFocus)
         self.tools.paste_asked.connect(self.commands.paste)
         self.view.refused.connect(self._on_refused)
+        self.view.preview_changed.connect(self.preview_changed)
         self.view.current_moved.connect(self._on_current_moved)
         self.view.widths_wanted.connect(self.view.fit_columns)
         self.view.menu_asked.connect(self.commands.open_menu)
@@ -251,7 +253,7 @@ class Grid(QWidget):
         self.tools.show_found(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def _on_heading_menu_asked(self, place: QPoint) -> None:
-        column = self.view.issue_headings.logicalIndexAt(place)
+        column = self.view.issue_headings.section_at(place)
         if column >= 0:
             row = max(self.view.currentIndex().row(), 0)
             self.view.setCurrentIndex(self.view.rows.index(row, column))

@@ -146,6 +146,7 @@ class PositionsPage(QWidget):
             self._grid = Grid(self._palette, self)
             self._grid.set_palette(self._palette)
             self._grid.edit_requested.connect(self._on_edit_requested)
+            self._grid.preview_changed.connect(self._on_preview_changed)
             self._grid.selection_changed.connect(self._on_selection_changed)
             self._grid.evidence_asked.connect(self._on_evidence_asked)
             self._layout.insertWidget(_FACE, self._grid, 1)
