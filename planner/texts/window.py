@@ -353,7 +353,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "crash.repeats": ("It happened once.", "It happened {n} times."),
     # Keyboard
     "keyboard.title": "Keyboard",
-    "keyboard.board": "On the board",
     "keyboard.anywhere": "Everywhere",
     "keyboard.page": "On a page",
     "keyboard.next-part": "Next and previous part of the window",
@@ -363,6 +362,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "keyboard.coarse": "… in large steps",
     "keyboard.actor": "Previous and next actor",
     "keyboard.issue": "Issue above and below",
+    "keyboard.order": "Move the issue up or down",
     "keyboard.type": "Type a number",
     "keyboard.restore": "Give a drag up",
     # Changes in words

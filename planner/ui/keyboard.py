@@ -22,16 +22,6 @@ from planner.ui.pages.registry import Page
 from planner.ui.widgets.labels import label
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-_BOARD_KEYS = (
-    ("keyboard.move", "← →"),
-    ("keyboard.widen", "[ ]"),
-    ("keyboard.fine", "Shift"),
-    ("keyboard.coarse", "Ctrl"),
-    ("keyboard.actor", "PgUp PgDn"),
-    ("keyboard.issue", "↑ ↓"),
-    ("keyboard.type", "F2"),
-    ("keyboard.restore", "Esc"),
-)
 
 
 class KeyboardHelp(QDialog):
@@ -55,9 +45,8 @@ class KeyboardHelp(QDialog):
         columns = QHBoxLayout(body)
         columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(40)
-        board = [(say(code), key) for code, key in _BOARD_KEYS]
         self._add(columns, [(say("keyboard.anywhere"), everywhere)])
-        self._add(columns, [(say("keyboard.board"), board), *_of_pages(pages)])
+        self._add(columns, _of_pages(pages))
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -5,6 +5,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
 
+# What the keys do in words; the arrows are signs that need no translation.
+KEYS_IN_WORDS = (
+    ("← →", "keyboard.move"),
+    ("[ ]", "keyboard.widen"),
+    ("Shift", "keyboard.fine"),
+    ("Ctrl", "keyboard.coarse"),
+    ("PgUp PgDn", "keyboard.actor"),
+    ("↑ ↓", "keyboard.issue"),
+    ("F2", "keyboard.type"),
+    ("Ctrl+Return", "board.menu.zoom"),
+    ("Alt+↑ Alt+↓", "keyboard.order"),
+    ("Shift+F10", "board.menu"),
+    ("Esc", "keyboard.restore"),
+)
 _FINE, _COARSE = 0.1, 10.0
 _PAUSE = 1000  # ms; a longer pause between keys begins a new undo step
 _SIDEWAYS = {Qt.Key.Key_Left: -1.0, Qt.Key.Key_Right: 1.0}

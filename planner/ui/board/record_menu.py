@@ -11,6 +11,7 @@ from planner.texts import say
 from planner.ui.board.entry_field import EntryField
 from planner.ui.board.names import renamed
 
+_FLAGS = ("veto", "red_line")
 _SAMPLE = "Organisation of the other states"  # as long as the field for a name is wide
 
 
@@ -19,6 +20,9 @@ class RecordMenu(QObject):
 
     edit_requested = Signal(object, str)
     rename_ended = Signal()
+    entry_asked = Signal()
+    evidence_asked = Signal()
+    hide_asked = Signal(str)  # actor
     zoom_asked = Signal(str)  # issue
     move_asked = Signal(str, int)  # issue, up or down
 
@@ -67,23 +71,33 @@ class RecordMenu(QObject):
         self._stance, self._places = (actor, issue), places
         self._menu.clear()
         if actor:
-            stance = scenario.stances.get((actor, issue))
-            if stance is not None:
-                signs = self._add("veto", say("field.veto"))
-                signs.setCheckable(True)
-                signs.setChecked(stance.veto)
-                self._menu.addSeparator()
-            self._add("rename-actor", say("board.menu.rename-actor"))
-            if stance is not None:
-                self._add("remove-stance", say("board.menu.remove-stance"))
-            self._add("remove-actor", say("board.menu.remove-actor"))
-            self._menu.addSeparator()
+            self._add_actor_acts(scenario, actor, issue)
         self._add_issue_acts(issue, is_large)
         self._add("rename-issue", say("board.menu.rename-issue"))
         self._add("remove-issue", say("board.menu.remove-issue"))
         self._menu.popup(where)
         # By key the first line is chosen at once, as in every other menu.
         self._menu.setActiveAction(self._menu.actions()[0])
+
+    def _add_actor_acts(self, scenario: Scenario, actor: str, issue: str) -> None:
+        """Offer what can be done with an actor and with its stance, if it has one."""
+        stance = scenario.stances.get((actor, issue))
+        self._add("type", say("board.menu.type")).setShortcut(QKeySequence("F2"))
+        if stance is not None:
+            self._add("evidence", say("grid.evidence"))
+            self._menu.addSeparator()
+            for flag in _FLAGS:
+                action = self._add(flag, say(f"field.{flag}"))
+                action.setCheckable(True)
+                action.setChecked(getattr(stance, flag))
+        self._menu.addSeparator()
+        self._add("rename-actor", say("board.menu.rename-actor"))
+        if len(scenario.actors) > 1:
+            self._add("hide", say("board.menu.hide"))
+        if stance is not None:
+            self._add("remove-stance", say("board.menu.remove-stance"))
+        self._add("remove-actor", say("board.menu.remove-actor"))
+        self._menu.addSeparator()
 
     def _add_issue_acts(self, issue: str, is_large: bool) -> None:
         """Offer to show an issue large and to move it, with the keys that do the same."""
@@ -112,9 +126,15 @@ class RecordMenu(QObject):
     def _on_triggered(self, action: QAction) -> None:
         actor, issue = self._stance
         match action.data():
-            case "veto":
-                change = set_field("stances", self._stance, "veto", action.isChecked())
+            case "type":
+                self.entry_asked.emit()
+            case "evidence":
+                self.evidence_asked.emit()
+            case "veto" | "red_line" as flag:
+                change = set_field("stances", self._stance, flag, action.isChecked())
                 self.edit_requested.emit(change, "")
+            case "hide":
+                self.hide_asked.emit(actor)
             case "zoom":
                 self.zoom_asked.emit(issue)
             case "earlier" | "later":

@@ -35,6 +35,7 @@ class Board(QScrollArea):
     edit_requested = Signal(object, str)
     preview_changed = Signal(object)
     selection_changed = Signal(object)
+    evidence_asked = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,9 @@ class Board(QScrollArea):
         self._entry.done.connect(self.focus_lane)
         self._records.edit_requested.connect(self.edit_requested)
         self._records.rename_ended.connect(self.focus_lane)
+        self._records.entry_asked.connect(self._on_entry_chosen)
+        self._records.evidence_asked.connect(self.evidence_asked)
+        self._records.hide_asked.connect(self._on_hide_asked)
         self._records.zoom_asked.connect(self.toggle_zoom)
         self._records.move_asked.connect(self.move_lane)
         self._stack.grabbed.connect(self._on_grabbed)
@@ -440,7 +444,14 @@ class Board(QScrollArea):
         """The way from a marker down to a field under it."""
         return QPoint(0, round(3 * self._style.sizes.step))
 
+    def _on_hide_asked(self, actor: str) -> None:
+        self.hide_actors(self.hidden_actors | {actor})
+        self.focus_lane()
+
     # Typing at a marker
+
+    def _on_entry_chosen(self) -> None:
+        self.open_entry("")
 
     def _on_entry_asked(self, issue: str, actor: str) -> None:
         self._drag.cancel()

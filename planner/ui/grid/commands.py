@@ -18,18 +18,31 @@ from planner.ui.grid.view import GridView
 _KEY = QKeySequence.StandardKey
 # Name, text, shortcut; a dash divides the menu.
 _COMMANDS: tuple[tuple[str, str, QKeySequence.StandardKey | str | None], ...] = (
+    ("edit", "grid.edit", None),
+    ("", "", None),
     ("cut", "grid.cut", _KEY.Cut),
     ("copy", "grid.copy", _KEY.Copy),
     ("copy-headed", "grid.copy-headed", "Ctrl+Shift+C"),
     ("paste", "grid.paste-here", _KEY.Paste),
     ("", "", None),
-    ("clear", "grid.clear", None),
+    ("clear", "grid.clear", _KEY.Delete),
     ("fill-down", "grid.fill-down", "Ctrl+D"),
     ("fill-right", "grid.fill-right", "Ctrl+R"),
     ("", "", None),
     ("sign", "field.veto", "Ctrl+M"),
+    ("red-line", "field.red_line", None),
     ("evidence", "grid.evidence", "Ctrl+E"),
+    ("", "", None),
+    ("board", "grid.to-board", None),
     ("find", "grid.find-here", _KEY.Find),
+)
+_OF_STANCES = ("sign", "red-line", "evidence", "board")
+# Keys that the table itself knows.
+_KEYS_IN_WORDS = (
+    ("F2", "grid.key.edit"),
+    ("=", "grid.key.above"),
+    ("Alt+↑ Alt+↓", "grid.key.step"),
+    ("Alt+← Alt+→", "grid.key.compromise"),
 )
 
 
@@ -39,6 +52,7 @@ class GridCommands(QObject):
     said = Signal(str, bool)  # sentence, and whether something was refused
     find_asked = Signal()
     evidence_asked = Signal()
+    board_asked = Signal()
 
     def __init__(self, model: GridModel, view: GridView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,8 +63,10 @@ class GridCommands(QObject):
         self.preview.cancelled.connect(self._on_cancelled)
         self.menu = QMenu(parent)
         self.menu.setAccessibleName(say("board.menu"))
+        self.menu.aboutToHide.connect(self._on_menu_left)
         self.actions: dict[str, QAction] = {}
         slots = {
+            "edit": self.edit,
             "cut": self.cut,
             "copy": self.copy,
             "copy-headed": self.copy_with_headings,
@@ -59,6 +75,8 @@ class GridCommands(QObject):
             "fill-down": self.fill_down,
             "fill-right": self.fill_right,
             "sign": self.toggle_signing,
+            "red-line": self.toggle_red_line,
+            "board": self.board_asked,
             "evidence": self.evidence_asked,
             "find": self.find_asked,
         }
@@ -73,6 +91,7 @@ class GridCommands(QObject):
             action.triggered.connect(slots[name])
             self.actions[name] = action
         self.actions["sign"].setCheckable(True)
+        self.actions["red-line"].setCheckable(True)
         view.addActions(list(self.actions.values()))
         # Finding and pasting work from the tools too.
         parent.addActions([self.actions["find"]])
@@ -87,8 +106,20 @@ class GridCommands(QObject):
         current = self._view.current
         stance = None if current is None else self._scenario.stances.get(current)
         self.actions["sign"].setChecked(stance is not None and stance.veto)
+        self.actions["red-line"].setChecked(stance is not None and stance.red_line)
+        for name in _OF_STANCES:
+            self.actions[name].setEnabled(current is not None and bool(current.issue))
         self.menu.popup(where)
         self.menu.setActiveAction(self.menu.actions()[0])
+
+    def _on_menu_left(self) -> None:
+        """Let keys work again wherever they may."""
+        for name in _OF_STANCES:
+            self.actions[name].setEnabled(True)
+
+    def edit(self) -> None:
+        """Open the field of the current cell."""
+        self._view.edit(self._view.currentIndex())
 
     # Out of the Grid
 
@@ -252,4 +283,20 @@ class GridCommands(QObject):
 
     def toggle_signing(self) -> None:
         """Switch whether the selected actors must sign."""
-        self._view.toggle_signing()
+        self._view.toggle("veto")
+
+    def toggle_red_line(self) -> None:
+        """Switch whether the selected actors would rather break off than settle outside."""
+        self._view.toggle("red_line")
+
+
+def keys_in_words() -> list[tuple[str, str]]:
+    """Return the keys of the Grid, each with what it does."""
+    native = QKeySequence.SequenceFormat.NativeText
+    keys = [(key, say(code)) for key, code in _KEYS_IN_WORDS]
+    keys += [
+        (QKeySequence(shortcut).toString(native), say(code).rstrip("…"))
+        for name, code, shortcut in _COMMANDS
+        if name and shortcut is not None
+    ]
+    return keys

@@ -75,8 +75,9 @@ class CellDelegate(QStyledItemDelegate):
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, look.chosen)
-        painter.setPen(colours["line"] if not spot.issue else look.edge)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight() - QPointF(1, 0))
+        if not spot.issue:
+            painter.setPen(colours["line"])
+            painter.drawLine(rect.bottomLeft() - QPointF(0, 1), rect.bottomRight() - QPointF(1, 1))
         stance = scenario.stances.get(spot) if spot.issue else None
         has_bar = quantity == BOTH and stance is not None and stance.position is not None
         self._paint_texts(painter, rect, scenario, spot, has_bar)

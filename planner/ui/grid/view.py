@@ -45,6 +45,7 @@ from planner.ui.grid.headings import ActorHeadings, IssueHeadings
 from planner.ui.grid.last_column import LastColumn
 from planner.ui.grid.look import GridLook
 from planner.ui.grid.model import GridModel, Index, RowOrder
+from planner.ui.grid.refusal import Refusal
 
 _Edit = QAbstractItemView.EditTrigger
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
@@ -93,11 +94,7 @@ class GridView(QTableView):
         self.setAccessibleName(say("grid.accessible"))
         self.setAccessibleDescription(say("grid.accessible.keys"))
         self._corner = QLabel(say("grid.actor"), self)
-        self._refusal = QLabel(self.viewport())
-        self._refusal.setTextFormat(Qt.TextFormat.PlainText)
-        self._refusal.setWordWrap(True)
-        self._refusal.setAutoFillBackground(True)
-        self._refusal.hide()
+        self._refusal = Refusal(self.viewport())
 
     # What is shown
 
@@ -107,7 +104,7 @@ class GridView(QTableView):
         self.cells.set_look(look, colours)
         self.issue_headings.set_look(look)
         self.actor_headings.set_look(look, colours)
-        palette, step = look.palette, round(look.step)
+        palette = look.palette
         self.setStyleSheet(
             f"QTableView {{ background: {palette.panel}; border: none; outline: 0; }}"
             f"QAbstractScrollArea::corner {{ background: {palette.panel}; border: none; }}"
@@ -115,10 +112,7 @@ class GridView(QTableView):
             f"QTableCornerButton::section {{ background: {palette.panel}; border: none; "
             f"border-bottom: 1px solid {palette.line}; }}"
         )
-        self._refusal.setStyleSheet(
-            f"background: {palette.panel}; color: {palette.bad}; border: 1px solid {palette.bad};"
-            f"padding: {step}px;"
-        )
+        self._refusal.set_look(palette, look.step)
         self._corner.setStyleSheet(f"color: {palette.quiet};")
         self._corner.setFont(look.style.small_bold)
         self.fit_columns()
@@ -307,7 +301,7 @@ class GridView(QTableView):
             editor.setModified(False)
             self.refused.emit("")
         elif stays and self._model.problem is not None:
-            self._refuse(editor, self._model.problem)
+            self._refusal.say_under(editor, _sentence(self._model.problem))
         elif self._model.problem is not None:
             self.refused.emit(_sentence(self._model.problem))
         self._is_taking = False
@@ -369,38 +363,10 @@ class GridView(QTableView):
         self.refused.emit("" if is_done or problem is None else _sentence(problem))
         return is_done
 
-    def _refuse(self, editor: QLineEdit, problem: EntryProblem) -> None:
-        """Say under the field why it was not taken; what was typed stays."""
-        sentence = _sentence(problem)
-        editor.setProperty("state", "refused")
-        editor.style().polish(editor)
-        editor.setAccessibleDescription(sentence)
-        editor.textEdited.connect(self._on_typed_on)
-        self._refusal.setText(sentence)
-        width = min(round(70 * self._look.step), self.viewport().width())
-        self._refusal.setFixedWidth(width)
-        self._refusal.adjustSize()
-        below = editor.geometry().bottomLeft() + QPoint(0, 2)
-        x = max(0, min(below.x(), self.viewport().width() - width))
-        y = below.y()
-        if y + self._refusal.height() > self.viewport().height():
-            y = max(0, editor.y() - self._refusal.height() - 2)
-        self._refusal.move(x, y)
-        self._refusal.show()
-        self._refusal.raise_()
-
     @property
     def refusal(self) -> str:
         """What stands under the field that is being typed in."""
         return "" if self._refusal.isHidden() else self._refusal.text()
-
-    def _on_typed_on(self) -> None:
-        self._refusal.hide()
-        editor = self.cells.editor
-        if editor is not None:
-            editor.setProperty("state", "")
-            editor.style().polish(editor)
-            editor.setAccessibleDescription("")
 
     def commitData(self, editor: QWidget) -> None:
         """Take what was typed where another cell is chosen; a refusal is said above the table."""
@@ -409,7 +375,7 @@ class GridView(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close the field, what is said under it and what was previewed."""
-        self._refusal.hide()
+        self._refusal.end()
         self._preview(None)
         if self.cells.editor is editor:
             self.cells.editor = None
@@ -433,7 +399,7 @@ class GridView(QTableView):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and held == _Mod.NoModifier:
             self.clear()
         elif key == Qt.Key.Key_Space and self._model.quantity == VETO:
-            self.toggle_signing()
+            self.toggle(VETO)
         elif key in _STEPS and self._nudges(key, held):
             self._nudge(key, _FINE if held & _Mod.ShiftModifier else 1.0)
         else:
@@ -473,16 +439,16 @@ class GridView(QTableView):
                 self.setCurrentIndex(index)
         self.menu_asked.emit(self.viewport().mapToGlobal(place))
 
-    def toggle_signing(self) -> None:
-        """Switch whether the selected actors must sign: off if all do, else on."""
+    def toggle(self, flag: str) -> None:
+        """Switch a flag of the selected stances: off if all have it, else on."""
         scenario = self._model.scenario
         assert scenario is not None
         spots = [spot for spot in self.selected() if spot.issue]
         stances = [scenario.stances.get(spot) for spot in spots]
-        is_on = not all(stance is not None and stance.veto for stance in stances)
+        is_on = not all(stance is not None and getattr(stance, flag) for stance in stances)
 
         def make(spot: Spot) -> Values:
-            return {VETO: is_on}
+            return {flag: is_on}
 
         self._model.request(spots, make)
 

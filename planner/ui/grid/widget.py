@@ -34,6 +34,7 @@ class Grid(QWidget):
     preview_changed = Signal(object)  # what is being typed, not entered yet; or None
     selection_changed = Signal(object)
     evidence_asked = Signal()
+    board_asked = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,6 +82,8 @@ class Grid(QWidget):
         self.commands.said.connect(self.say)
         self.commands.find_asked.connect(self.tools.open_find)
         self.commands.evidence_asked.connect(self.evidence_asked)
+        self.commands.board_asked.connect(self.board_asked)
+        self.view.actor_headings.customContextMenuRequested.connect(self._on_actor_menu_asked)
 
     def take_tab_order(self, before: QWidget) -> None:
         """Let Tab come here after a widget: tools, what is pasted, table."""
@@ -258,6 +261,14 @@ class Grid(QWidget):
             row = max(self.view.currentIndex().row(), 0)
             self.view.setCurrentIndex(self.view.rows.index(row, column))
             self.tools.order.menu().popup(self.view.issue_headings.mapToGlobal(place))
+
+    def _on_actor_menu_asked(self, place: QPoint) -> None:
+        headings = self.view.actor_headings
+        row = headings.logicalIndexAt(place)
+        if row >= 0:
+            column = max(self.view.currentIndex().column(), 0)
+            self.view.setCurrentIndex(self.view.rows.index(row, column))
+            self.commands.open_menu(headings.mapToGlobal(place))
 
     def _on_heading_double_clicked(self, column: int) -> None:
         order, is_descending = self.view.rows.order

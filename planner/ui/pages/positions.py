@@ -15,9 +15,11 @@ from planner.domain.units import EntryProblem
 from planner.texts import say
 from planner.ui.board.add_card import AddCard
 from planner.ui.board.guidance import start_of, step_of
+from planner.ui.board.keys import KEYS_IN_WORDS
 from planner.ui.board.names import added, added_sentence, removal_sentence
 from planner.ui.board.strip import StanceStrip
 from planner.ui.board.widget import Board
+from planner.ui.grid.commands import keys_in_words
 from planner.ui.grid.face_switch import BOARD, GRID, SWITCH_KEY, FaceSwitch
 from planner.ui.grid.widget import Grid
 from planner.ui.widgets.labels import label, set_role
@@ -46,6 +48,7 @@ class PositionsPage(QWidget):
         self._is_low = self._is_tiny = False
         self._opener: QPushButton | None = None
         self._notice: tuple[Scenario | None, str] = (None, "")
+        self.setAccessibleName(say("board.title"))
         title = label(say("board.title"), "page-title", self)
         self.faces = FaceSwitch(self)
         self.faces.chosen.connect(self.show_face)
@@ -104,6 +107,7 @@ class PositionsPage(QWidget):
         self.board.edit_requested.connect(self._on_edit_requested)
         self.board.preview_changed.connect(self._on_preview_changed)
         self.board.selection_changed.connect(self._on_selection_changed)
+        self.board.evidence_asked.connect(self._on_evidence_asked)
         self.strip.edit_requested.connect(self.edit_requested)
 
     def _set_margins(self) -> None:
@@ -149,6 +153,7 @@ class PositionsPage(QWidget):
             self._grid.preview_changed.connect(self._on_preview_changed)
             self._grid.selection_changed.connect(self._on_selection_changed)
             self._grid.evidence_asked.connect(self._on_evidence_asked)
+            self._grid.board_asked.connect(self._on_switch)
             self._layout.insertWidget(_FACE, self._grid, 1)
             self._grid.hide()
             self._grid.take_tab_order(self.add_issue)
@@ -337,6 +342,17 @@ class PositionsPage(QWidget):
         """Go to the note of the selected stance."""
         self.strip.form.set_open(True)
         self.strip.form.note.setFocus()
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys of the Board and of the Grid, each with what it does."""
+        native = QKeySequence.SequenceFormat.NativeText
+        keys = [(QKeySequence(SWITCH_KEY).toString(native), say("positions.key.switch"))]
+        board = [(key, say(code)) for key, code in KEYS_IN_WORDS]
+        for face, entries in (("grid.face.board", board), ("grid.face.grid", keys_in_words())):
+            keys += [
+                (key, say("positions.key.of", act=act, face=say(face))) for key, act in entries
+            ]
+        return keys
 
     def set_history(self, history: Callable[[str, Key], str]) -> None:
         """Take what says who changed a record last and when."""

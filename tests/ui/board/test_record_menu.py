@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.domain.changes import apply, set_field
 from planner.domain.fields import Estimate
+from planner.texts import say
 from tests.ui.board.samples import Desk, small_scenario
 
 # Said by the offscreen platform for every window or menu that is shown.
@@ -54,8 +55,12 @@ def choose(desk, name: str) -> None:
 
 def test_a_marker_offers_signature_names_and_removal(desk):
     assert ask(desk, "trade", desk.place("trade", 60)) == [
+        "type",
+        "evidence",
         "veto",
+        "red_line",
         "rename-actor",
+        "hide",
         "remove-stance",
         "remove-actor",
         *OF_AN_ISSUE,
@@ -68,7 +73,9 @@ def test_a_name_without_position_has_no_stance_to_remove(desk):
     shape = desk.lane("term").shape()
     where = QPoint(round(shape.chips[0].left) + 5, round(shape.frame.chips_y) + 6)
     assert ask(desk, "term", where) == [
+        "type",
         "rename-actor",
+        "hide",
         "remove-actor",
         *OF_AN_ISSUE,
     ]
@@ -93,7 +100,38 @@ def test_the_menu_opens_by_key_for_the_selected_stance(desk, way):
         ask(desk, "trade", QPoint(1, 1), BY_KEY)
 
     assert desk.board.records.menu.isVisible()
-    assert offered(desk)[0] == "veto"
+    assert offered(desk)[0] == "type"
+
+
+def test_the_menu_leads_to_a_number_and_to_its_evidence(desk):
+    ask(desk, "trade", desk.place("trade", 60))
+    choose(desk, "type")
+    assert desk.board.entry.is_open
+    assert desk.page.selection == ("B", "trade")
+    desk.board.entry.leave()
+    ask(desk, "trade", desk.place("trade", 60))
+    choose(desk, "evidence")
+
+    assert desk.page.strip.form.note.hasFocus()
+
+
+def test_the_menu_hides_an_actor_and_draws_a_red_line(desk):
+    ask(desk, "trade", desk.place("trade", 60))
+    choose(desk, "red_line")
+    assert desk.scenario.stances["B", "trade"].red_line
+    ask(desk, "trade", desk.place("trade", 60))
+    choose(desk, "hide")
+
+    assert desk.board.hidden_actors == {"B"}
+    assert "B" in desk.scenario.actors
+
+
+def test_the_page_names_the_keys_of_board_and_grid(desk):
+    named = dict(desk.page.shortcuts())
+
+    assert named["Ctrl+Shift+G"] == say("positions.key.switch")
+    assert named["Ctrl+D"] == "Fill down (Grid)"
+    assert named["← →"] == "Move the position (Board)"
 
 
 def test_an_actor_is_renamed_in_place(desk):

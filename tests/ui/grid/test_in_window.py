@@ -1,7 +1,7 @@
 """The Grid in the real window: undo, futures, keys, what is remembered."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -132,4 +132,32 @@ def test_tab_goes_through_the_tools_into_the_table_and_on(opened, page, qtbot):
 
     wanted = [tools.quantity, tools.order, tools.paste, tools.filter, page.grid.view]
     assert [seen.index(widget) for widget in wanted] == [0, 1, 2, 3, 4]
+    settle(opened, qtbot)
+
+
+def test_the_menu_of_a_cell_edits_it_draws_a_red_line_and_leads_to_the_board(opened, page, qtbot):
+    page.grid.view.go_to(Spot("SUD", "DEPTH"))
+    actions = page.grid.commands.actions
+    actions["edit"].trigger()
+    assert page.grid.view.cells.editor is not None
+    QTest.keyClick(page.grid.view.cells.editor, Qt.Key.Key_Escape)
+    actions["red-line"].trigger()
+    assert opened.editing.resolved.stances["SUD", "DEPTH"].red_line
+    actions["board"].trigger()
+
+    assert page.faces.face == BOARD
+    assert page.selection == ("SUD", "DEPTH")
+    settle(opened, qtbot)
+
+
+def test_the_menu_offers_for_influence_only_what_it_has(opened, page, qtbot):
+    page.grid.view.go_to(Spot("SUD", ""))
+    page.grid.view.actor_headings.customContextMenuRequested.emit(QPoint(5, 5))
+    menu, actions = page.grid.commands.menu, page.grid.commands.actions
+
+    assert menu.isVisible()
+    assert not actions["sign"].isEnabled()
+    assert actions["copy"].isEnabled()
+    menu.close()
+    assert actions["sign"].isEnabled()
     settle(opened, qtbot)
