@@ -1,4 +1,4 @@
-"""How long one step of dragging a marker on the Board takes: layout and painting.
+"""How long one step of dragging a marker on the Board takes, and opening its page.
 
 Run: python -m benchmarks.board
 """
@@ -18,8 +18,10 @@ from planner.domain.fields import Estimate
 from planner.domain.records import Actor, Issue, Stance
 from planner.domain.scenario import Scenario, scenario_of
 from planner.ui.board.widget import Board
+from planner.ui.grid.face_switch import GRID
+from planner.ui.pages.positions import PositionsPage
 
-SIZES = ((10, 6), (40, 20), (250, 60))
+SIZES = ((10, 6), (40, 20), (100, 50), (250, 60))
 STEPS = 200
 
 
@@ -73,6 +75,26 @@ def drag_times(n_actors: int, n_issues: int) -> list[float]:
     return times
 
 
+def page_times(n_actors: int, n_issues: int) -> tuple[float, float]:
+    """Return the milliseconds of CPU to open the page of positions as Board, and then as Grid."""
+    scenario = random_scenario(n_actors, n_issues)
+    page = PositionsPage()
+    page.resize(1100, 800)
+    before = time.process_time()
+    page.set_palette(LIGHT)
+    page.show_scenario(scenario)
+    page.show()
+    QApplication.processEvents()
+    page.grab()
+    between = time.process_time()
+    page.show_face(GRID)
+    QApplication.processEvents()
+    page.grab()
+    after = time.process_time()
+    page.close()
+    return 1000 * (between - before), 1000 * (after - between)
+
+
 def show_time(n_actors: int, n_issues: int) -> float:
     """Return the milliseconds until a new scenario is laid out, before painting."""
     scenario = random_scenario(n_actors, n_issues)
@@ -87,12 +109,18 @@ def main() -> None:
     """Print a table."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication([])
-    print("actors x issues   drag step ms: median   p99   | show all lanes ms")
+    print(
+        "actors x issues   drag step ms: median   p99   | show all lanes ms | page as Board, Grid"
+    )
     for n_actors, n_issues in SIZES:
         times = sorted(drag_times(n_actors, n_issues))
         whole = show_time(n_actors, n_issues)
         middle, high = statistics.median(times), times[int(0.99 * len(times))]
-        print(f"{n_actors:6} x {n_issues:<6}   {middle:24.2f} {high:6.2f}  | {whole:10.1f}")
+        board, grid = page_times(n_actors, n_issues)
+        print(
+            f"{n_actors:6} x {n_issues:<6}   {middle:24.2f} {high:6.2f}  | {whole:10.1f}"
+            f"        | {board:10.1f} {grid:10.1f}"
+        )
     application.quit()
 
 

@@ -42,7 +42,7 @@ class Layout:
     table: str
     shape: Shape
     columns: Mapping[str, tuple[str, ...]]  # of each field that is no list
-    flatten: Mapping[str, Callable[[Any], Sequence[Any]]]
+    flatten: Mapping[str, Callable[[Any], Sequence[Any]]]  # a value, to its cells
     values: Callable[[Any], tuple[Any, ...]]  # the same fields of a record
     lists: tuple[List, ...]
     place: int  # of the column `place`, if the table has one
@@ -51,8 +51,8 @@ class Layout:
     def row(self, place: int, record: Any) -> Row:
         """Return the row of a record; numbers as floats, and never a negative zero."""
         cells: list[Any] = [] if KEY_FIELDS[self.table] else [1]
-        for flatten in self.flatten.values():
-            cells.extend(flatten(record))
+        for flatten, value in zip(self.flatten.values(), self.values(record), strict=True):
+            cells.extend(flatten(value))
         if KEY_FIELDS[self.table]:
             cells.insert(self.place, place)
         return tuple(cells)
@@ -66,7 +66,7 @@ class Layout:
             if value is other:
                 continue
             flatten, columns = self.flatten[field], self.columns[field]
-            pairs = zip(columns, flatten(before), flatten(after), strict=True)
+            pairs = zip(columns, flatten(value), flatten(other), strict=True)
             for name, old, new in pairs:
                 if old is not new and old != new:
                     names.append(name)
@@ -161,7 +161,7 @@ def _layout(table: str) -> Layout:
     plain = [(field, kind) for field, kind in declared.items() if kind.type not in _LISTS]
     plain.sort(key=lambda item: item[1].since)  # a column can only be added behind the others
     columns = {field: _columns(field, kind) for field, kind in plain}
-    flatten = {field: _flattener(field, kind) for field, kind in plain}
+    flatten = {field: _flattener(kind) for field, kind in plain}
     first = [name for field, kind in plain if kind.since == 1 for name in columns[field]]
     later = [field for field, kind in plain if kind.since > 1]
     names = [*first, "place"] if keys else ["id", *first]
@@ -175,7 +175,7 @@ def _layout(table: str) -> Layout:
         attrgetter(*columns),
         tuple(_list(table, f, kind) for f, kind in declared.items() if kind.type in _LISTS),
         len(first),
-        tuple(cell for field in later for cell in flatten[field](blank)),
+        tuple(cell for field in later for cell in flatten[field](getattr(blank, field))),
     )
 
 
@@ -191,16 +191,15 @@ def _columns(field: str, kind: Kind) -> tuple[str, ...]:
     return tuple(field + part for part in _PARTS) if kind.type == "estimate" else (field,)
 
 
-def _flattener(field: str, kind: Kind) -> Callable[[Any], Sequence[Any]]:
-    read = attrgetter(field)
+def _flattener(kind: Kind) -> Callable[[Any], Sequence[Any]]:
     match kind.type:
         case "estimate":
-            return lambda record: _flat_estimate(read(record))
+            return _flat_estimate
         case "number":
-            return lambda record: (read(record) + 0.0,)
+            return lambda value: (value + 0.0,)
         case "flag":
-            return lambda record: (int(read(record)),)
-    return lambda record: (read(record),)
+            return lambda value: (int(value),)
+    return lambda value: (value,)
 
 
 def _flat_estimate(estimate: Estimate | None) -> Row:
