@@ -18,7 +18,7 @@ from planner.ui.grid.view import GridView
 _KEY = QKeySequence.StandardKey
 # Name, text, shortcut; a dash divides the menu.
 _COMMANDS: tuple[tuple[str, str, QKeySequence.StandardKey | str | None], ...] = (
-    ("edit", "grid.edit", None),
+    ("edit", "grid.edit", "F2"),
     ("", "", None),
     ("cut", "grid.cut", _KEY.Cut),
     ("copy", "grid.copy", _KEY.Copy),
@@ -39,7 +39,6 @@ _COMMANDS: tuple[tuple[str, str, QKeySequence.StandardKey | str | None], ...] = 
 _OF_STANCES = ("sign", "red-line", "evidence", "board")
 # Keys that the table itself knows.
 _KEYS_IN_WORDS = (
-    ("F2", "grid.key.edit"),
     ("=", "grid.key.above"),
     ("Alt+↑ Alt+↓", "grid.key.step"),
     ("Alt+← Alt+→", "grid.key.compromise"),
@@ -119,7 +118,8 @@ class GridCommands(QObject):
 
     def edit(self) -> None:
         """Open the field of the current cell."""
-        self._view.edit(self._view.currentIndex())
+        if self._view.cells.editor is None and self._view.current is not None:
+            self._view.edit(self._view.currentIndex())
 
     # Out of the Grid
 

@@ -124,11 +124,13 @@ class PastePreview(QFrame):
 
     applied = Signal()
     cancelled = Signal()
+    opened = Signal(bool)  # or closed
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.plan: Plan | None = None
+        self._share = 0.45
         self.title = label("", "card-title", self, wraps=True)
         self.detail = label("", "quiet", self, wraps=True)
         self.apply = QPushButton(say("grid.preview.apply"), self)
@@ -184,11 +186,17 @@ class PastePreview(QFrame):
         )
         self._fit()
 
+    def set_share(self, share: float) -> None:
+        """Take at most this share of the room around."""
+        if share != self._share:
+            self._share = share
+            self._fit()
+
     def _fit(self) -> None:
         height = self.table.verticalHeader().defaultSectionSize()
         around = self.parentWidget()
         whole = self.height() if around is None else around.height()
-        room = max(round(whole * 0.45) // height - 3, 2)
+        room = max(round(whole * self._share) // height - 3, 2)
         rows = min(max(self.model.rowCount(), 1), _ROWS, room)
         self.table.setFixedHeight(height * (rows + 1) + 4)
 
@@ -204,8 +212,9 @@ class PastePreview(QFrame):
         self.detail.setText(say(_KINDS[plan.kind]))
         self.apply.setEnabled(bool(n_taken))
         self.apply.setText(say("grid.preview.apply-n", n=n_taken))
-        self._fit()
+        self.opened.emit(True)
         self.show()
+        self._fit()
         self.table.scrollToTop()
         (self.apply if n_taken else self.cancel).setFocus()
 
@@ -213,3 +222,4 @@ class PastePreview(QFrame):
         """Forget the plan."""
         self.plan = None
         self.hide()
+        self.opened.emit(False)

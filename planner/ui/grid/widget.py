@@ -42,7 +42,7 @@ class Grid(QWidget):
         self._look = GridLook(palette, self.font())
         self._colours: Mapping[str, QColor] = {}
         self._selection: tuple[str, str] | None = None
-        self._has_notice = False
+        self._has_notice = self._is_pasting = False
         self.model = GridModel(self)
         self.model.edit_requested.connect(self._on_edit_requested)
         self.tools = GridTools(self)
@@ -80,6 +80,7 @@ class Grid(QWidget):
         self.view.issue_headings.customContextMenuRequested.connect(self._on_heading_menu_asked)
         self.view.issue_headings.sectionDoubleClicked.connect(self._on_heading_double_clicked)
         self.commands.said.connect(self.say)
+        self.commands.preview.opened.connect(self._on_preview_opened)
         self.commands.find_asked.connect(self.tools.open_find)
         self.commands.evidence_asked.connect(self.evidence_asked)
         self.commands.board_asked.connect(self.board_asked)
@@ -216,10 +217,18 @@ class Grid(QWidget):
         set_role(self.message, "quiet")
         self._fit_message()
 
+    def _on_preview_opened(self, is_open: bool) -> None:
+        """Let what is pasted have the room of the cells where the window is low."""
+        self._is_pasting = is_open
+        self._fit_message()
+
     def _fit_message(self) -> None:
         """Leave the room of the hint to the cells where the window is low."""
         is_low = self.height() < _LOW * self.fontMetrics().lineSpacing()
-        self.message.setVisible(self._has_notice or not is_low)
+        is_alone = is_low and self._is_pasting
+        self.message.setVisible((self._has_notice or not is_low) and not is_alone)
+        self.commands.preview.set_share(0.8 if is_alone else 0.45)
+        self._card.setVisible(not is_alone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the room there is."""

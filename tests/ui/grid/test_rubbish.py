@@ -198,3 +198,16 @@ def test_a_plain_table_with_holes_leaves_the_cells_under_them_alone(desk):
     assert desk.estimate("A", "trade")[1] == 40
     assert desk.estimate("B", "trade")[1] == 4
     assert plan("1\t\n\t4").kind == PLAIN
+
+
+def test_on_a_low_screen_what_is_pasted_has_the_room_of_the_cells(qtbot):
+    desk = GridDesk(qtbot, size=(900, 400))
+    desk.choose(("A", "border"))
+    paste(desk, SEVERAL + "Omega\tBorder\t1\t\t\t\t\n")
+    preview = desk.grid.commands.preview
+
+    qtbot.waitUntil(lambda: preview.apply.visibleRegion().boundingRect() == preview.apply.rect())
+    assert not desk.view.isVisible()
+    preview.cancel.click()
+    assert desk.view.isVisible()
+    assert desk.view.hasFocus()
