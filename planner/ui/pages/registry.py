@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 
 class Page(Protocol):
-    """What the window asks of a page; it is a widget too."""
+    """What the window asks of a page; it is a widget too.
+
+    A page may also have `show_place(where)` (put the focus on a cell), the signal
+    `place_requested(where)`, `set_history(lookup)` (who changed a record last) and
+    `shortcuts() -> Sequence[tuple[str, str]]`: its own keys for the list of keys, each as the key
+    in the words printed on it ("Ctrl+D", "Alt+↑ ↓") and what it does ("Fill down"), in the order
+    of use. The page's accessible name heads them.
+    """
 
     edit_requested: SignalInstance  # Change, merge key
     preview_changed: SignalInstance  # Change or None
