@@ -7,7 +7,7 @@ from typing import Self
 
 from planner import paths
 from planner.document.routing import split
-from planner.domain.changes import Batch, Cell, Change, SetFields, apply, touched
+from planner.domain.changes import Batch, Cell, Change, SetFields, apply, touched, touches_field
 from planner.domain.difference import difference, is_empty
 from planner.domain.futures import Resolved, into_future, resolve
 from planner.domain.problems import ChangeProblem, FileProblem, Problem
@@ -328,10 +328,10 @@ class Document:
         """Return the newest edits, newest first."""
         return _first(self._working.log(), limit)
 
-    def log_of(self, table: str, key: Key, limit: int = 200) -> list[LogEntry]:
-        """Return the newest edits of one record, newest first."""
+    def log_of(self, table: str, key: Key, limit: int = 200, field: str = "") -> list[LogEntry]:
+        """Return the newest edits of one record, or of one field of it, newest first."""
         lines = self._working.log(naming=key_parts(key)[0] if key else table)
-        return _first((line for line in lines if _concerns(line, table, key)), limit)
+        return _first((line for line in lines if _concerns(line, table, key, field)), limit)
 
 
 def is_same(first: Scenario, second: Scenario) -> bool:
@@ -357,9 +357,11 @@ def _cells_before(scenario: Scenario, change: Change) -> Change | None:
     return SetFields(tuple(cells))
 
 
-def _concerns(line: LogEntry, table: str, key: Key) -> bool:
-    changes = (line.change(), line.inverse())
-    return any((table, key) in touched(change) for change in changes if change is not None)
+def _concerns(line: LogEntry, table: str, key: Key, field: str) -> bool:
+    changes = [one for one in (line.change(), line.inverse()) if one is not None]
+    if field:
+        return any(touches_field(change, table, key, field) for change in changes)
+    return any((table, key) in touched(change) for change in changes)
 
 
 def _by_id(stored: Iterable[StoredProjection | Attachment]) -> dict[str, object]:

@@ -390,6 +390,21 @@ def touched(change: Change) -> Iterable[tuple[str, Key]]:
                 yield from touched(part)
 
 
+def touches_field(change: Change, table: str, key: Key, field: str) -> bool:
+    """Tell whether a change concerns a field of a record; a whole record has all its fields."""
+    match change:
+        case SetFields():
+            return any(cell[:3] == (table, key, field) for cell in change.cells)
+        case Scale() | Shift():
+            is_named = not change.keys or key in change.keys
+            return is_named and (change.table, change.field) == (table, field)
+        case Reorder():
+            return False
+        case Batch():
+            return any(touches_field(part, table, key, field) for part in change.changes)
+    return (table, key) in touched(change)
+
+
 def names_actor_or_issue(change: Change, gone: str) -> bool:
     """Tell whether a change names the id."""
     return any(gone in key_parts(key) for _, key in touched(change))

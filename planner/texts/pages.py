@@ -47,6 +47,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "forms.accessible.colour-automatic": "Colour of {name}: automatic. Left and Right choose.",
     "forms.accessible.cell": "{field} of {name}",
     "forms-short-taken": "“{short}” is the abbreviation of {name} already; the earlier one stays.",
+    "evidence.confidence": "confidence {value}",
     # Records
     "records.n-stances": ("1 stance", "{n} stances"),
     "records.n-relations": ("1 relation", "{n} relations"),

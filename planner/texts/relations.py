@@ -9,7 +9,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "relations.hint-future": "Trust that differs here from the base case makes actors go further, or less far, than they "
     "would there. Type from 0 to 1; what is typed goes to all selected cells.",
     "relations.legend": "Orange: distrust. Blue: trust. Pale: 0.5 assumed, nobody entered it. Corner: they oppose each "
-    "other. Dot: differs from the base case.",
+    "other. Dot above: has a note or a source; below: differs from the base case.",
     "relations.empty": "Relations need at least two actors: add who is at the table.",
     "relations.empty-button": "Add an actor",
     "relations.new-actor": "Actor {number}",

@@ -133,9 +133,9 @@ class Editing(QObject):
         """Return what undo and redo would do, in words; empty for nothing."""
         return self.stack.undoText(), self.stack.redoText()
 
-    def last_change(self, table: str, key: Key) -> str:
-        """Say who changed a record last and when, or nothing."""
-        return "" if self.document is None else last_change(self.document, table, key)
+    def last_change(self, table: str, key: Key, field: str = "") -> str:
+        """Say who changed a record, or one field of it, last and when, or nothing."""
+        return "" if self.document is None else last_change(self.document, table, key, field)
 
     def _after(self, command: object) -> None:
         assert isinstance(command, ChangeCommand)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 _MOST = 50
 
 
-def last_change(document: "Document", table: str, key: Key) -> str:
+def last_change(document: "Document", table: str, key: Key, field: str = "") -> str:
     """Return for instance "Changed by anna on 3 March 2026, 2 earlier values", or nothing."""
-    entries = document.log_of(table, key, _MOST)
+    entries = document.log_of(table, key, _MOST, field)
     if not entries:
         return ""
     newest = entries[0]

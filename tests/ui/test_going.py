@@ -8,8 +8,10 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from planner import paths
-from planner.domain.changes import set_field
+from planner.domain.changes import add, set_field
 from planner.domain.fields import Estimate
+from planner.domain.problems import Where
+from planner.domain.records import Event
 from planner.domain.templates import TEMPLATES
 from planner.ui.command_palette.matching import best, score
 from planner.ui.keyboard import KeyboardHelp
@@ -116,6 +118,47 @@ def test_changes_are_signed_and_the_last_one_is_told(opened: MainWindow, answers
     rename(opened, "Two")
 
     assert opened.editing.last_change("actors", key).endswith(", 1 earlier value")
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        (Where("brief", "", "title"), "evidence"),
+        (Where("actors", "NOR", "influence"), "evidence"),
+        (Where("issues", "DEPTH", "weight"), "evidence"),
+        (Where("relations", ("NOR", "SUD"), "trust"), "strip.changed"),
+        (Where("events", "STRIKE", "probability"), "detail.changed"),
+    ],
+)
+def test_every_page_says_who_changed_the_selected_number(
+    opened: MainWindow, answers: Answers, where: Where, line: str
+) -> None:
+    answers.name = "anna"
+    opened.commands.author.trigger()
+    if where.table == "events":
+        event = Event("STRIKE", "Strike", probability=Estimate(0.3))
+        opened.editing.edit(add(opened.editing.scenario, "events", event))
+    record = opened.editing.scenario.record(where.table, where.key)
+    known = getattr(record, where.field)
+    value = f"{known}!" if isinstance(known, str) else 0.25
+    if isinstance(known, Estimate):
+        value = Estimate(0.25, note="From the embassy.", source="Cable 7")
+    opened.editing.edit(set_field(where.table, where.key, where.field, value))
+
+    opened.showing.go_to(where)
+    page = opened.parts.pages.currentWidget()
+    if where.table == "brief":
+        page.about.field_entered.emit("title")
+        shown = page.evidence[page.about]
+    else:
+        shown = page
+        for name in line.split("."):
+            shown = getattr(shown, name)
+
+    assert shown.isVisible()
+    assert "Changed by anna on " in shown.whole
+    if where.field == "influence":
+        assert "From the embassy. · Cable 7" in shown.whole
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -31,6 +31,7 @@ class RecordForm(QWidget):
     """Shows one record of a table in columns of fields."""
 
     edit_requested = Signal(object, str)
+    field_entered = Signal(str)  # got the focus
 
     def __init__(self, table: str, columns: Sequence[Sequence[FieldSpec]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class RecordForm(QWidget):
         row.chosen.connect(self._on_chosen)
         row.evidence_typed.connect(self._on_evidence_typed)
         row.nudged.connect(self._on_nudged)
+        row.entered.connect(self._on_entered)
 
     @property
     def key(self) -> str | None:
@@ -190,6 +192,9 @@ class RecordForm(QWidget):
             return
         estimate = getattr(self._scenario.tables[self.table][self._key], row.spec.field)
         self._request(row, with_part(estimate, part, value), line)
+
+    def _on_entered(self, row: FieldRow) -> None:
+        self.field_entered.emit(row.spec.field)
 
     def _on_chosen(self, row: FieldRow, value: object) -> None:
         self._request(row, value)

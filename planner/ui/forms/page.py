@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.changes import Change, RemoveRecords
 from planner.domain.colours import LIGHT, Palette
+from planner.domain.fields import Estimate
 from planner.domain.problems import Where
 from planner.domain.records import Key
 from planner.domain.rules import check
@@ -36,6 +37,7 @@ from planner.ui.forms.rows import FieldSpec
 from planner.ui.forms.style import form_sheet
 from planner.ui.forms.table import RecordTable
 from planner.ui.forms.table_model import Column, RecordModel
+from planner.ui.widgets.evidence_line import EvidenceLine, History
 from planner.ui.widgets.labels import label, set_role
 
 _MARGIN = 20
@@ -72,6 +74,7 @@ class RecordPage(QWidget):
         self._scenario: Scenario | None = None
         self._base: Scenario | None = None
         self.palette_of_theme = LIGHT
+        self._field = ""
         self._notice: tuple[Scenario | None, str] = (None, "")
         self._checks = QTimer(self, singleShot=True, interval=_PAUSE)
         self._checks.timeout.connect(self._check)
@@ -113,11 +116,14 @@ class RecordPage(QWidget):
         self.table.setAccessibleDescription(say("records.tip.table"))
         self.refusal = label("", "status-bad", self.card, wraps=True)
         self.refusal.hide()
+        self.evidence = EvidenceLine(self.card)
+        self.evidence.setContentsMargins(8, 3, 8, 1)
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(1, 4, 1, 4)
         inside.setSpacing(0)
         inside.addWidget(self.table, 1)
         inside.addWidget(self.refusal)
+        inside.addWidget(self.evidence)
 
     def _make_panes(self) -> None:
         """Build the card under the table: a tab for each pane."""
@@ -207,7 +213,9 @@ class RecordPage(QWidget):
         self.table.record_selected.connect(self._on_selected)
         self.table.remove_requested.connect(self.remove_selected)
         self.table.order_refused.connect(self._on_order_refused)
+        self.table.selectionModel().currentChanged.connect(self._on_cell)
         self.form.edit_requested.connect(self.edit_requested)
+        self.form.field_entered.connect(self._on_field_entered)
         shortcut = QShortcut(QKeySequence("Ctrl+D"), self.table)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self.duplicate_selected)
@@ -279,9 +287,32 @@ class RecordPage(QWidget):
         key = self.key
         self.form.show_record(scenario, self._base, key, self.automatic_colour(key))
         self.form.show_findings(self.findings)
+        self._show_evidence()
         self.heading.setText(self.heading_text())
         self.duplicate.setEnabled(key is not None)
         self.remove.setEnabled(key is not None)
+
+    def set_history(self, history: History) -> None:
+        """Take what says who changed a record last and when."""
+        self.evidence.set_history(history)
+
+    def _show_evidence(self) -> None:
+        """Show what is known of the selected number."""
+        scenario, key, field = self._scenario, self.key, self._field
+        known = None
+        if scenario is not None and key in scenario.tables[self.name]:
+            value = getattr(scenario.tables[self.name][key], field, None)
+            known = value if isinstance(value, Estimate) else None
+        self.evidence.show_field(self.name, key, field, "", known)
+
+    def _on_cell(self) -> None:
+        place = max(self.table.currentIndex().column(), 0)
+        self._field = self.model.columns[place].field
+        self._show_evidence()
+
+    def _on_field_entered(self, field: str) -> None:
+        self._field = field
+        self._show_evidence()
 
     def heading_text(self) -> str:
         """Return what stands above the pane that is shown."""

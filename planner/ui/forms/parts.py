@@ -15,6 +15,7 @@ from planner.ui.forms.findings import Findings
 from planner.ui.forms.records import removal_sentence
 from planner.ui.forms.table import RecordTable
 from planner.ui.forms.table_model import Column, RecordModel
+from planner.ui.widgets.evidence_line import EvidenceLine
 from planner.ui.widgets.labels import label
 
 
@@ -50,6 +51,7 @@ class PartsPane(QWidget):
         self.table.setAccessibleName(say(words[2]))
         self.refusal = label("", "status-bad", self, wraps=True)
         self.refusal.hide()
+        self.evidence = EvidenceLine(self)
         self.top = QHBoxLayout()
         self.note = label(say(words[0]), "second", self, wraps=True)
         self.top.addWidget(self.note, 1)
@@ -61,9 +63,11 @@ class PartsPane(QWidget):
         outer.addLayout(self.top)
         outer.addWidget(self.table)
         outer.addWidget(self.refusal)
+        outer.addWidget(self.evidence)
         self.model.edit_requested.connect(self.edit_requested)
         self.model.refused.connect(self._on_refused)
         self.model.accepted.connect(self.refusal.hide)
+        self.table.selectionModel().currentChanged.connect(self._show_evidence)
         self.table.remove_requested.connect(self._on_remove)
         self.add.clicked.connect(self._on_add)
         self.remove.clicked.connect(self._on_remove)
@@ -89,6 +93,12 @@ class PartsPane(QWidget):
             self.table.select(self.model.keys[0])
         self.add.setEnabled(issue is not None)
         self.remove.setEnabled(self.table.key is not None)
+        self._show_evidence()
+
+    def _show_evidence(self) -> None:
+        place = max(self.table.currentIndex().column(), 0)
+        field = self.model.columns[place].field
+        self.evidence.show_field(self.name, self.table.key, field)
 
     def show_findings(self, findings: Findings) -> None:
         """Mark what the checks found."""

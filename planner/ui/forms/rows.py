@@ -36,6 +36,7 @@ from planner.ui.forms.table import dot_colour
 from planner.ui.widgets.labels import label
 
 TypedField = TypedLine | TypedNote
+_NUMBERS = ("estimate", "number", "integer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class FieldRow(QWidget):
     chosen = Signal(object, object)  # this row, value
     evidence_typed = Signal(object, str, object, object)  # this row, part, value, line
     nudged = Signal(object, float)
+    entered = Signal(object)  # one of its widgets got the focus
     restored = Signal(object)
 
     def __init__(self, table: str, spec: FieldSpec, parent: QWidget) -> None:
@@ -162,6 +164,9 @@ class FieldRow(QWidget):
             self.line.restored.connect(self._on_restored)
             self.line.setAccessibleName(self.title)
             self.name.setBuddy(self.line)
+        for widget in (self.focus_widget, self.range):
+            if widget is not None:
+                widget.installEventFilter(self)
 
     def _add_top(self, widget: QWidget, stretch: int = 0) -> None:
         self._top.addWidget(widget, stretch)
@@ -185,10 +190,9 @@ class FieldRow(QWidget):
     def _build_line(self) -> None:
         line = self.line = TypedLine(self)
         self._top.addWidget(self.name)
-        is_number = self.kind.type in ("estimate", "number", "integer")
+        is_number = self.kind.type in _NUMBERS
         if is_number:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
-            line.installEventFilter(self)
         if self.kind.type != "estimate":
             self._add_top(line, 0 if is_number else 1)
             return
@@ -288,7 +292,7 @@ class FieldRow(QWidget):
             self.colour.set_palette(palette)
         if isinstance(self.line, TypedNote):
             self.line.setFixedHeight(metrics.lineSpacing() * self.spec.lines + 14)
-        elif self.line is not None and self.kind.type in ("estimate", "number", "integer"):
+        elif self.line is not None and self.kind.type in _NUMBERS:
             width = "0" * (12 if self.spec.is_wide else 5)
             self.line.setFixedWidth(metrics.horizontalAdvance(width) + 22)
         if self.range is not None:
@@ -324,8 +328,11 @@ class FieldRow(QWidget):
         self.chosen.emit(self, value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and Down move a number by a step."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        """Tell that the focus came; Up and Down move a number by a step."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit(self)
+        is_number = watched is self.line and self.kind.type in _NUMBERS
+        if is_number and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: 1.0, Qt.Key.Key_Down: -1.0}.get(Qt.Key(event.key()))
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if step is not None and held in (

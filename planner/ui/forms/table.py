@@ -19,7 +19,14 @@ from planner.domain.colours import LIGHT, Palette
 from planner.domain.problems import Severity
 from planner.domain.records import Key
 from planner.ui.forms.boxes import ChoiceBox
-from planner.ui.forms.table_model import IS_CHANGED, SECOND, SEVERITY, SWATCH, RecordModel
+from planner.ui.forms.table_model import (
+    HAS_EVIDENCE,
+    IS_CHANGED,
+    SECOND,
+    SEVERITY,
+    SWATCH,
+    RecordModel,
+)
 from planner.ui.widgets.labels import set_role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,13 +93,19 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(inner, int(side), shown)
 
     def _paint_dot(self, painter: QPainter, place: QRect, index: Index, step: float) -> None:
+        """Paint a dot for what the checks found, else one for what has a note or a source."""
         severity = index.data(SEVERITY)
-        if severity is None:
+        if severity is not None:
+            colour, size = dot_colour(severity, self.colours), round(1.5 * step)
+        elif index.data(HAS_EVIDENCE):
+            colour, size = self.colours.accent, round(1.2 * step)
+        else:
             return
-        size = round(1.5 * step)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(dot_colour(severity, self.colours)))
+        painter.setBrush(QColor(colour))
         painter.drawEllipse(place.right() - size - 3, place.top() + 4, size, size)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line, or a box where there are words to choose from."""

@@ -32,11 +32,13 @@ from planner.ui.forms.entries import (
     typed_value,
 )
 from planner.ui.forms.findings import Findings
+from planner.ui.widgets.evidence_line import evidence_parts
 
 Index = QModelIndex | QPersistentModelIndex
 SECOND = Qt.ItemDataRole.UserRole + 1  # range or base value, shown quietly beside
 SEVERITY = Qt.ItemDataRole.UserRole + 2
 IS_CHANGED = Qt.ItemDataRole.UserRole + 3  # differs from the base case
+HAS_EVIDENCE = Qt.ItemDataRole.UserRole + 5  # a note or a source
 SWATCH = Qt.ItemDataRole.UserRole + 4
 _ROWS = "application/x-scenario-planner-rows"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -247,6 +249,9 @@ class RecordModel(QAbstractTableModel):
             return entry_text(scenario, self.table, key, column.field)
         if role == SECOND:
             return self._second(scenario, key, column.field)
+        if role == HAS_EVIDENCE:
+            value = getattr(scenario.tables[self.table][key], column.field)
+            return isinstance(value, Estimate) and bool(value.note or value.source)
         if role == IS_CHANGED:
             return differs(scenario, self._base, Where(self.table, key, column.field))
         return None
@@ -263,8 +268,8 @@ class RecordModel(QAbstractTableModel):
         parts = self._findings.sentences(self.table, key, column.field)
         if column.made is None:
             value = getattr(scenario.tables[self.table][key], column.field)
-            if isinstance(value, Estimate) and (value.note or value.source):
-                parts += [part for part in (value.note, value.source) if part]
+            if isinstance(value, Estimate):
+                parts += evidence_parts(value)
         return "\n".join(parts)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from planner.ui.forms.checklist import Checklist
 from planner.ui.forms.form import RecordForm
 from planner.ui.forms.rows import FieldSpec
 from planner.ui.forms.style import form_sheet
+from planner.ui.widgets.evidence_line import EvidenceLine, History
 from planner.ui.widgets.labels import label
 
 _MARGIN = 20
@@ -57,6 +58,7 @@ class BriefPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scenario: Scenario | None = None
+        self._field: tuple[QObject | None, str] = (None, "")
         self._checks = QTimer(self, singleShot=True, interval=_PAUSE)
         self._checks.timeout.connect(self._check)
         area = QScrollArea(self)
@@ -72,15 +74,17 @@ class BriefPage(QWidget):
         self.calendar = label("", "second", body, wraps=True)
         self.escalation = label("", "quiet", body, wraps=True)
         self.checklist = Checklist(body)
+        self.evidence = {form: EvidenceLine(body) for form in self.forms}
         self.checklist.place_requested.connect(self._on_place_requested)
         for form in self.forms:
             form.edit_requested.connect(self.edit_requested)
+            form.field_entered.connect(self._on_field_entered)
         forms = QVBoxLayout()
         forms.setSpacing(12)
-        forms.addWidget(_card("brief.about", (self.about,), body))
-        forms.addWidget(_card("brief.ends", (self.escalation, self.ends), body))
-        forms.addWidget(_card("brief.horizon", (self.horizon, self.calendar), body))
-        forms.addWidget(_card("brief.who", (self.who,), body))
+        forms.addWidget(self._card("brief.about", (self.about,), body))
+        forms.addWidget(self._card("brief.ends", (self.escalation, self.ends), body))
+        forms.addWidget(self._card("brief.horizon", (self.horizon, self.calendar), body))
+        forms.addWidget(self._card("brief.who", (self.who,), body))
         forms.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(12)
@@ -103,6 +107,19 @@ class BriefPage(QWidget):
         self._area = area
         self.setFocusProxy(self.about.rows["title"].focus_widget)
 
+    def _card(self, title: str, parts: Sequence[QWidget], parent: QWidget) -> QFrame:
+        card = QFrame(parent)
+        card.setProperty("role", "card")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(label(say(title), "card-title", card))
+        for part in parts:
+            layout.addWidget(part)
+            if isinstance(part, RecordForm):
+                layout.addWidget(self.evidence[part])
+        return card
+
     @property
     def forms(self) -> tuple[RecordForm, ...]:
         """The four forms, from top to bottom."""
@@ -119,7 +136,26 @@ class BriefPage(QWidget):
             say("brief.can-escalate" if can_escalate else "brief.cannot-escalate")
         )
         self.calendar.setText(calendar_sentence(scenario.settings))
+        self._show_evidence()
         self._checks.start()
+
+    def set_history(self, history: History) -> None:
+        """Take what says who changed a record last and when."""
+        for line in self.evidence.values():
+            line.set_history(history)
+
+    def _on_field_entered(self, field: str) -> None:
+        """Say who changed the field with the focus, under its form alone."""
+        self._field = self.sender(), field
+        self._show_evidence()
+
+    def _show_evidence(self) -> None:
+        entered, field = self._field
+        for form, line in self.evidence.items():
+            if form is entered:
+                line.show_field(form.table, "", field, form.rows[field].title)
+            else:
+                line.hide()
 
     def show_projection(self, projection, is_live: bool = False) -> None:
         """Nothing here depends on it."""
@@ -169,18 +205,6 @@ class BriefPage(QWidget):
             self.show_place(where)
         else:
             self.place_requested.emit(where)
-
-
-def _card(title: str, parts: Sequence[QWidget], parent: QWidget) -> QFrame:
-    card = QFrame(parent)
-    card.setProperty("role", "card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(16, 12, 16, 12)
-    layout.setSpacing(8)
-    layout.addWidget(label(say(title), "card-title", card))
-    for part in parts:
-        layout.addWidget(part)
-    return card
 
 
 def calendar_sentence(settings: Settings) -> str:

@@ -17,6 +17,7 @@ from planner.ui.forms.page import RecordPage, column
 from planner.ui.forms.parts import PartsPane
 from planner.ui.forms.rows import FieldSpec
 from planner.ui.forms.table_model import Column
+from planner.ui.widgets.evidence_line import History
 from planner.ui.widgets.labels import label, set_role
 
 _WORDS = (
@@ -171,6 +172,12 @@ class IssuesPage(RecordPage):
         has_some = bool(self.subissues.model.keys)
         self.sum.setVisible(has_some)
         self.even.setVisible(has_some and not is_right and total > 0)
+
+    def set_history(self, history: History) -> None:
+        """Take what says who changed a record last and when."""
+        super().set_history(history)
+        self.anchors.evidence.set_history(history)
+        self.subissues.evidence.set_history(history)
 
     def show_findings(self) -> None:
         """Mark what the checks found."""

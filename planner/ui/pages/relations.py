@@ -38,6 +38,7 @@ from planner.ui.relations.network import NetworkPicture
 from planner.ui.relations.pasting import Pasted, pasted
 from planner.ui.relations.strip import RelationStrip
 from planner.ui.relations.view import MatrixView
+from planner.ui.widgets.evidence_line import History
 from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
@@ -197,6 +198,10 @@ class RelationsPage(QWidget):
             self._on_paste_left()  # it was worked out for another scenario
         self._show_hint()
 
+    def set_history(self, history: History) -> None:
+        """Take what says who changed a record last and when."""
+        self.strip.changed.set_history(history)
+
     def _show_strip(self) -> None:
         if self._scenario is not None:
             self.strip.show_target(self._scenario, self._base, self._target)
@@ -255,7 +260,7 @@ class RelationsPage(QWidget):
         line = self.fontMetrics().height()
         is_wide = self.width() >= _WIDE * line
         self.card.setMinimumHeight(_LEAST_MATRIX * line)
-        self.below.setMinimumHeight(_LEAST_BELOW * line)
+        self.picture_card.setMinimumHeight(_LEAST_BELOW * line)
         ways, orders = Qt.Orientation, QBoxLayout.Direction
         way = ways.Horizontal if is_wide else ways.Vertical
         if self.splitter.orientation() != way or not self._is_split:

@@ -35,6 +35,7 @@ from planner.ui.timeline.items import (
     left_out,
 )
 from planner.ui.timeline.words import axis_sentence, calendar_labels
+from planner.ui.widgets.evidence_line import History
 from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
@@ -181,6 +182,10 @@ class TimelinePage(QWidget):
         self.whole.setVisible(not is_empty)
         self._tell_parts()
         self._show_hint()
+
+    def set_history(self, history: History) -> None:
+        """Take what says who changed a record last and when."""
+        self.detail.changed.set_history(history)
 
     def _tell_parts(self) -> None:
         self.history.select(self._ref)

@@ -22,8 +22,11 @@ from planner.ui.relations.words import base_text, cell_sentence, target_name
 from planner.ui.timeline.shares import share_text, typed_share
 
 Index = QModelIndex | QPersistentModelIndex
-# What the delegate asks for: number, whether it was entered, opponents, differs from the base.
-VALUE, IS_ENTERED, IS_OPPOSED, DIFFERS = (Qt.ItemDataRole.UserRole + n for n in range(4))
+# What the delegate asks for: number, whether it was entered, opponents, differs from the base,
+# has a note or a source.
+VALUE, IS_ENTERED, IS_OPPOSED, DIFFERS, HAS_EVIDENCE = (
+    Qt.ItemDataRole.UserRole + n for n in range(5)
+)
 _WRITTEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
 _SPOKEN = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 _NOWHERE = QModelIndex()
@@ -151,6 +154,8 @@ class MatrixModel(QAbstractTableModel):
             return ASSUMED if estimate is None else estimate.value
         if role == IS_ENTERED:
             return estimate is not None
+        if role == HAS_EVIDENCE:
+            return estimate is not None and bool(estimate.note or estimate.source)
         if role == DIFFERS:
             return bool(base_text(self._base, target, estimate))
         return None

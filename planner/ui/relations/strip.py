@@ -17,6 +17,7 @@ from planner.ui.board.words import plain_text
 from planner.ui.relations.edits import ASSUMED, Target, estimate_of, estimates_change
 from planner.ui.relations.words import base_text, opposition, target_name
 from planner.ui.timeline.shares import share_text, typed_share
+from planner.ui.widgets.evidence_line import EvidenceLine
 from planner.ui.widgets.labels import label
 
 _NAMES = {
@@ -49,6 +50,7 @@ class RelationStrip(QFrame):
         }
         self._refusal = label("", "status-bad", self, wraps=True)
         self._refusal.hide()
+        self.changed = EvidenceLine(self)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
@@ -70,6 +72,7 @@ class RelationStrip(QFrame):
         for widget in (self.title, self.about, self._refusal):
             self._outer.addWidget(widget)
         self._outer.addLayout(grid)
+        self._outer.addWidget(self.changed)
         self._outer.addStretch(1)
 
     @property
@@ -103,6 +106,7 @@ class RelationStrip(QFrame):
         self._scenario, self._base, self._target = scenario, base, target
         for line in self.fields.values():
             line.setEnabled(target is not None)
+        self._show_changed()
         if target is None:
             self.title.show_text(say("relations.nothing"))
             self.about.setText("")
@@ -124,6 +128,13 @@ class RelationStrip(QFrame):
             line.setAccessibleName(f"{name}: {say(_NAMES[part])}")
             line.setEnabled(estimate is not None or part == "value")
         self.fields["value"].setPlaceholderText(say("relations.assumed", value=ASSUMED))
+
+    def _show_changed(self) -> None:
+        kind, *actors = self._target or ("", "", "")
+        if kind == "hostility":
+            self.changed.show_field("actors", actors[0], "hostility")
+        else:
+            self.changed.show_field("relations", (actors[0], actors[1]), "trust")
 
     def _about(self, scenario: Scenario, target: Target) -> str:
         if target[0] == "hostility":

@@ -26,7 +26,15 @@ from planner.texts import say
 from planner.ui.board.keys import KeyRuns
 from planner.ui.relations.colours import fill_of, text_on
 from planner.ui.relations.edits import Target
-from planner.ui.relations.model import DIFFERS, IS_ENTERED, IS_OPPOSED, VALUE, Index, MatrixModel
+from planner.ui.relations.model import (
+    DIFFERS,
+    HAS_EVIDENCE,
+    IS_ENTERED,
+    IS_OPPOSED,
+    VALUE,
+    Index,
+    MatrixModel,
+)
 
 _NUDGES = {"+": 1.0, "=": 1.0, "-": -1.0, "\u2212": -1.0}
 _MOST_NAME = 24  # characters of a name at the left
@@ -81,6 +89,9 @@ class CellDelegate(QStyledItemDelegate):
             corner = box.topLeft()
             corners = [corner, corner + QPointF(mark, 0), corner + QPointF(0, mark)]
             painter.drawPolygon(QPolygonF(corners))
+        if index.data(HAS_EVIDENCE):
+            high = box.topRight()
+            painter.drawEllipse(high + QPointF(-0.9 * mark, 0.9 * mark), mark / 2.4, mark / 2.4)
         if index.data(DIFFERS):
             low = box.bottomRight()
             painter.drawEllipse(low - QPointF(0.9 * mark, 0.9 * mark), mark / 2.4, mark / 2.4)

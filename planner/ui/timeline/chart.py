@@ -354,7 +354,8 @@ class RoundChart(QWidget):
             if row is not None and row.item is not None and self._scenario is not None:
                 text = self._scenario.record(*row.item.ref).text
                 sentence = item_sentence(self._scenario, row.item)
-                QToolTip.showText(event.globalPos(), tip(sentence, text), self)
+                words = tip(sentence, text, *row.item.evidence)
+                QToolTip.showText(event.globalPos(), words, self)
             else:
                 QToolTip.hideText()
             return True

@@ -20,6 +20,7 @@ from planner.ui.timeline.edits import removed
 from planner.ui.timeline.form import RecordForm
 from planner.ui.timeline.form_rows import FORMS
 from planner.ui.timeline.items import NAME_FIELDS, Ref
+from planner.ui.widgets.evidence_line import EvidenceLine
 from planner.ui.widgets.labels import label
 
 
@@ -34,8 +35,10 @@ class DetailCard(QFrame):
         self._palette: Palette = LIGHT
         self._forms: dict[str, RecordForm] = {}
         self._ref: Ref | None = None
+        self._field = ("", "")  # with the focus, and its name
         self.setProperty("role", "card")
         self.setObjectName("detail")
+        self.changed = EvidenceLine(self)
         self._nothing = label(say("timeline.form.nothing"), "quiet", self, wraps=True)
         self.title = ElidedLabel("card-title", self)
         self.duplicate = QPushButton(say("timeline.duplicate"), self)
@@ -63,6 +66,7 @@ class DetailCard(QFrame):
         self._outer.addWidget(self._nothing)
         self._outer.addLayout(header)
         self._outer.addWidget(self._area, 1)
+        self._outer.addWidget(self.changed)
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
         self.show_entry(None, None, None)
 
@@ -100,7 +104,10 @@ class DetailCard(QFrame):
     def show_entry(self, scenario: Scenario | None, base: Scenario | None, ref: Ref | None) -> None:
         """Show an entry, or that none is selected."""
         is_shown = scenario is not None and ref is not None
+        if ref != self._ref:
+            self._field = ("", "")
         self._ref = ref if is_shown else None
+        self._show_changed()
         self._nothing.setVisible(not is_shown)
         for part in (self.title, self.duplicate, self.remove, self._area):
             part.setVisible(is_shown)
@@ -116,10 +123,19 @@ class DetailCard(QFrame):
         self.remove.setAccessibleName(say("timeline.accessible.remove", name=name))
         self.duplicate.setAccessibleName(say("timeline.accessible.duplicate", name=name))
 
+    def _show_changed(self) -> None:
+        table, key = self._ref or ("", None)
+        self.changed.show_field(table, key, *self._field)
+
+    def _on_field_entered(self, field: str, name: str) -> None:
+        self._field = field, name
+        self._show_changed()
+
     def _form_of(self, table: str) -> RecordForm:
         if table not in self._forms:
             form = RecordForm(table, self._body)
             form.edit_requested.connect(self.edit_requested)
+            form.field_entered.connect(self._on_field_entered)
             form.set_palette(self._palette)
             form.set_width(self._area.viewport().width())
             self._rows.addWidget(form)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class RecordForm(QWidget):
     """All fields of an entry of one table."""
 
     edit_requested = Signal(object, str)
+    field_entered = Signal(str, str)  # field and its name, where the focus came to
 
     def __init__(self, table: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +68,8 @@ class RecordForm(QWidget):
         outer.addStretch(1)
         self._sample = next(f for f in self.fields.values() if isinstance(f, TypedLine))
         self._set_order()
+        for field in self.fields.values():
+            field.installEventFilter(self)
 
     # Building
 
@@ -166,6 +169,14 @@ class RecordForm(QWidget):
         order = [*own, *evidence]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell which field the focus comes to."""
+        if event.type() == QEvent.Type.FocusIn:
+            field = watched.objectName()
+            row = self._meanings[field if field in self._meanings else self.kind.evidence][0]
+            self.field_entered.emit(row.field, say(row.name))
+        return super().eventFilter(watched, event)
 
     # What is shown
 

@@ -216,7 +216,7 @@ class HistoryStrip(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             past = self._at(float(event.pos().x()))
             if past is not None and self._scenario is not None:
-                text = tip(past_sentence(self._scenario, past), "")
+                text = tip(past_sentence(self._scenario, past))
                 QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner.domain.fields import Estimate
 from planner.domain.names import abbreviations
 from planner.domain.records import Event, HistoryEntry, Instrument
 from planner.domain.scenario import Scenario
@@ -28,6 +29,7 @@ class Item:
     base_is_on: bool | None = None  # as in the base case, if otherwise
     is_new: bool = False  # only in the future that is shown
     differs: bool = False  # in anything
+    evidence: tuple[str, ...] = ()  # note and source of its share
 
     @property
     def ref(self) -> Ref:
@@ -73,6 +75,7 @@ def _event(event: Event, base: Scenario | None, shorts: dict[str, str]) -> Item:
         base=None if before is None or before.round == event.round else (before.round,) * 2,
         is_new=base is not None and before is None,
         differs=base is not None and before != event,
+        evidence=_evidence(event.probability),
     )
 
 
@@ -92,7 +95,12 @@ def _instrument(instrument: Instrument, base: Scenario | None, shorts: dict[str,
         base_is_on=None if before is None or before.is_on == instrument.is_on else before.is_on,
         is_new=base is not None and before is None,
         differs=base is not None and before != instrument,
+        evidence=_evidence(instrument.success),
     )
+
+
+def _evidence(known: Estimate) -> tuple[str, ...]:
+    return tuple(part for part in (known.note, known.source) if part)
 
 
 def history_of(scenario: Scenario, base: Scenario | None) -> tuple[Past, ...]:

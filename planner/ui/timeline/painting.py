@@ -122,6 +122,12 @@ def _name(painter: QPainter, row: Row, item: Item, frame: Frame, style: BoardSty
     colours = style.colours
     left = frame.name_left if item.table == INSTRUMENTS else 3 * frame.step
     box = QRectF(left, row.top, frame.plot_left - left - 2 * frame.step, row.height)
+    if item.evidence:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours["accent"])
+        place = QPointF(box.right() + 0.4 * frame.step, row.middle)
+        painter.drawEllipse(place, 0.7 * frame.step, 0.7 * frame.step)
+        box.setRight(box.right() - frame.step)
     ink = colours["ink"] if item.is_on else colours["quiet"]
     width = write(painter, style.font, ink, box, item.name)
     box.setLeft(box.left() + width + 2 * frame.step)

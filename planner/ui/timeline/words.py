@@ -120,7 +120,6 @@ def past_sentence(scenario: Scenario, past: Past) -> str:
     return f"{text} {past.lesson}".strip()
 
 
-def tip(sentence: str, text: str) -> str:
+def tip(*parts: str) -> str:
     """Return a tooltip: a sentence, and what was written about it."""
-    parts = [part for part in (sentence, text) if part]
-    return "".join(f"<div>{html.escape(part)}</div>" for part in parts)
+    return "".join(f"<div>{html.escape(part)}</div>" for part in parts if part)
