@@ -14,7 +14,7 @@ from planner.domain.problems import Severity, Where
 from planner.domain.records import Actor, Issue, Stance
 from planner.domain.scenario import new_scenario, scenario_of
 from planner.ui.forms.records import merged
-from planner.ui.forms.table_model import SECOND, SEVERITY
+from planner.ui.forms.table_model import HAS_EVIDENCE, SECOND, SEVERITY
 from planner.ui.pages.actors import ActorsPage
 from tests.builders import small_scenario
 from tests.ui.forms.desk import Desk, write
@@ -59,6 +59,43 @@ def test_a_bad_cell_stays_open_with_a_sentence_until_escape(desk, text):
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert desk.page.refusal.isHidden()
     assert desk.scenario.actors["NOR"].influence == Estimate(50)
+
+
+@pytest.mark.parametrize("way", ["another cell", "another widget"])
+def test_a_bad_cell_stays_open_where_it_is_left_with_the_pointer(desk, way):
+    editor = desk.type_in_cell("NOR", "influence", "abc", end=None)
+    if way == "another cell":
+        table = desk.page.table
+        place = table.visualRect(desk.page.model.index(1, 0)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    else:
+        row(desk, "name").line.setFocus()
+
+    assert editor.isVisible()
+    assert editor.text() == "abc"
+    assert desk.page.key == "NOR"
+    assert not desk.page.refusal.isHidden()
+
+
+def test_a_refused_text_in_the_form_keeps_its_actor_selected(qtbot, desk):
+    desk.page.table.select("NOR")
+    line = row(desk, "hostility").line
+    write(line, "much", key=None)
+    desk.page.table.select("SUD")
+
+    qtbot.waitUntil(lambda: desk.page.key == "NOR")
+    assert line.text() == "much"
+    assert desk.page.form.key == "NOR"
+
+
+def test_a_number_with_a_note_is_marked_and_told_under_the_table(desk):
+    known = Estimate(40, note="From the embassy.", confidence=0.5)
+    desk.page.edit_requested.emit(set_field("actors", "NOR", "influence", known), "")
+    desk.page.table.select("NOR", "influence")
+
+    assert cell(desk, "NOR", "influence", HAS_EVIDENCE)
+    assert not cell(desk, "SUD", "influence", HAS_EVIDENCE)
+    assert desk.page.evidence.whole == "Influence · confidence 0.50 · From the embassy."
 
 
 def test_what_is_typed_in_a_cell_is_taken_before_saving(desk):

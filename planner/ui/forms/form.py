@@ -122,6 +122,12 @@ class RecordForm(QWidget):
         row.focus_widget.setFocus()
         return True
 
+    @property
+    def refused_line(self) -> TypedField | None:
+        """Where a text stands that could not be taken."""
+        lines = (line for row in self.rows.values() for line in row.lines)
+        return next((line for line in lines if line.is_refused), None)
+
     def commit_pending(self) -> None:
         """Take what was typed and not yet entered."""
         if self._key is not None:

@@ -77,7 +77,6 @@ class GroupsPane(QWidget):
         self._lay_out()
         self.model.edit_requested.connect(self.edit_requested)
         self.model.refused.connect(self._on_refused)
-        self.model.accepted.connect(self._refusal.hide)
         self.form.edit_requested.connect(self.edit_requested)
         self.table.record_selected.connect(self._on_selected)
         self.table.remove_requested.connect(self._on_remove)
@@ -182,7 +181,7 @@ class GroupsPane(QWidget):
 
     def _on_refused(self, sentence: str) -> None:
         self._refusal.setText(sentence)
-        self._refusal.show()
+        self._refusal.setVisible(bool(sentence))
 
     def _on_selected(self, key: Key | None) -> None:
         if key != self.form.key:

@@ -209,7 +209,6 @@ class RecordPage(QWidget):
         self.add_card.table_changed.connect(self._show_state)
         self.model.edit_requested.connect(self.edit_requested)
         self.model.refused.connect(self._on_refused)
-        self.model.accepted.connect(self._on_accepted)
         self.table.record_selected.connect(self._on_selected)
         self.table.remove_requested.connect(self.remove_selected)
         self.table.order_refused.connect(self._on_order_refused)
@@ -464,17 +463,24 @@ class RecordPage(QWidget):
                 self.remove.setFocus()
 
     def _on_selected(self, key: Key | None) -> None:
-        if key != self.form.key:
-            self.form.commit_pending()
+        if key == self.form.key:
+            return
+        self.form.commit_pending()
+        if self.form.refused_line is not None and self.form.key in self.model.keys:
+            QTimer.singleShot(0, self._stay)
+        else:
             self.refusal.hide()
             self.show_selected()
 
+    def _stay(self) -> None:
+        """Come back to what is typed in the form and cannot be taken: nothing typed is lost."""
+        line = self.form.refused_line
+        if line is not None and self.table.select(self.form.key):
+            line.setFocus()
+
     def _on_refused(self, sentence: str) -> None:
         self.refusal.setText(sentence)
-        self.refusal.show()
-
-    def _on_accepted(self) -> None:
-        self.refusal.hide()
+        self.refusal.setVisible(bool(sentence))
 
     def _on_order_refused(self) -> None:
         self.say_notice(say("records.sorted"))

@@ -66,7 +66,6 @@ class PartsPane(QWidget):
         outer.addWidget(self.evidence)
         self.model.edit_requested.connect(self.edit_requested)
         self.model.refused.connect(self._on_refused)
-        self.model.accepted.connect(self.refusal.hide)
         self.table.selectionModel().currentChanged.connect(self._show_evidence)
         self.table.remove_requested.connect(self._on_remove)
         self.add.clicked.connect(self._on_add)
@@ -110,7 +109,7 @@ class PartsPane(QWidget):
 
     def _on_refused(self, sentence: str) -> None:
         self.refusal.setText(sentence)
-        self.refusal.show()
+        self.refusal.setVisible(bool(sentence))
 
     def _on_add(self) -> None:
         if self._scenario is None or self._issue is None:

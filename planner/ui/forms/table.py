@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -19,6 +17,7 @@ from planner.domain.colours import LIGHT, Palette
 from planner.domain.problems import Severity
 from planner.domain.records import Key
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.forms.keeping import KeepingDelegate
 from planner.ui.forms.table_model import (
     HAS_EVIDENCE,
     IS_CHANGED,
@@ -27,18 +26,18 @@ from planner.ui.forms.table_model import (
     SWATCH,
     RecordModel,
 )
-from planner.ui.widgets.labels import set_role
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints value and range, and lets a refused text stand until it is corrected."""
+class CellDelegate(KeepingDelegate):
+    """Paints value and range, and gives a cell a line or a box."""
 
-    def __init__(self, parent: QObject, label_of: Callable[[str, str], str]) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, view: QTableView, model: RecordModel, label_of: Callable[[str, str], str]
+    ) -> None:
+        super().__init__(view, model)
         self.colours = LIGHT
-        self.editor: QLineEdit | ChoiceBox | None = None
         self._label_of = label_of
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -114,49 +113,22 @@ class CellDelegate(QStyledItemDelegate):
         column = model.columns[index.column()]
         choices = model.choices(index)
         name = self._label_of(str(model.index(index.row(), 0).data() or ""), column.title)
+        editor: QWidget
         if choices:
-            box = ChoiceBox(parent)
+            editor = box = ChoiceBox(parent)
             for choice in choices:
                 box.addItem(self._label_of(column.field, f"={choice}"), choice)
             box.activated.connect(self._on_chosen)
-            self.editor = box
         else:
-            line = QLineEdit(parent)
-            set_role(line, "cell")
+            editor = line = QLineEdit(parent)
             line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
-            line.textEdited.connect(self._on_edited)
-            self.editor = line
-        self.editor.setAccessibleName(name)
-        self.editor.destroyed.connect(self._on_destroyed)
-        return self.editor
-
-    def _on_destroyed(self) -> None:
-        self.editor = None
+        editor.setAccessibleName(name)
+        return self.opened(editor, index)
 
     def _on_chosen(self) -> None:
         if self.editor is not None:
             self.commitData.emit(self.editor)
             self.closeEditor.emit(self.editor)
-
-    def _on_edited(self) -> None:
-        if self.editor is not None and self.editor.property("state"):
-            self._mark("")
-
-    def refuse(self, sentence: str) -> None:
-        """Keep the text in its cell, marked, and say why it was not taken."""
-        view = self.parent()
-        assert isinstance(view, RecordTable)
-        view.records.refused.emit(sentence)
-        if self.editor is not None:
-            self.editor.setAccessibleDescription(sentence)
-        self._mark("refused")
-
-    def _mark(self, state: str) -> None:
-        editor = self.editor
-        if editor is not None:
-            editor.setProperty("state", state)
-            editor.style().unpolish(editor)
-            editor.style().polish(editor)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the value that is there, unless something was typed already."""
@@ -164,8 +136,8 @@ class CellDelegate(QStyledItemDelegate):
             model = index.model()
             assert isinstance(model, RecordModel)
             editor.setCurrentIndex(editor.findData(model.chosen(index)))
-        elif isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        else:
+            super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model, index: Index) -> None:
         """Hand over what was typed or chosen."""
@@ -174,25 +146,8 @@ class CellDelegate(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the line open on Enter and Tab while its text cannot be taken."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if isinstance(watched, QLineEdit) and event.key() in _TAKING:
-                view = self.parent()
-                assert isinstance(view, RecordTable)
-                sentence = view.records.refusal(view.currentIndex(), watched.text())
-                if sentence:
-                    self.refuse(sentence)
-                    return True
-            if event.key() == Qt.Key.Key_Escape:
-                view = self.parent()
-                assert isinstance(view, RecordTable)
-                view.records.accepted.emit()
-        return super().eventFilter(watched, event)
-
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 def dot_colour(severity: Severity, palette: Palette) -> str:
@@ -217,7 +172,7 @@ class RecordTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.records = model
-        self.cells = CellDelegate(self, label_of)
+        self.cells = CellDelegate(self, model, label_of)
         self.setModel(model)
         self.setItemDelegate(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -290,15 +245,14 @@ class RecordTable(QTableView):
 
     def commit_pending(self) -> None:
         """Take what is being typed in a cell; what cannot be taken stays there to be corrected."""
-        editor = self.cells.editor
-        if isinstance(editor, QLineEdit):
-            sentence = self.records.refusal(self.currentIndex(), editor.text())
-            if sentence:
-                self.cells.refuse(sentence)
-                return
-        if editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.cells.commit_pending()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to another cell, unless what was typed in this one cannot be taken."""
+        if self.cells.may_leave():
+            super().mousePressEvent(event)
+        elif self.cells.editor is not None:
+            self.cells.editor.setFocus()
 
     def move_selected(self, step: int) -> None:
         """Ask for the selected record one place up or down."""

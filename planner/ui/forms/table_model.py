@@ -63,8 +63,7 @@ class RecordModel(QAbstractTableModel):
     """Rows are records, in their order or sorted; edits are told, not made."""
 
     edit_requested = Signal(object, str)
-    refused = Signal(str)  # why an entry was not taken
-    accepted = Signal()
+    refused = Signal(str)  # why an entry was not taken; empty: it was
 
     def __init__(
         self,
@@ -295,7 +294,7 @@ class RecordModel(QAbstractTableModel):
         except PlannerError as problem:
             self.refused.emit(error_sentence(problem))
             return False
-        self.accepted.emit()
+        self.refused.emit("")
         if change is not None:
             self.edit_requested.emit(change, "")
         return True

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -234,8 +234,7 @@ class RelationsPage(QWidget):
     def commit_pending(self) -> None:
         """Take what is being typed; to be called before saving and closing."""
         self.strip.commit_pending()
-        if self.matrix.state() == MatrixView.State.EditingState:
-            self.matrix.setFocus()  # a field takes its text when the focus leaves it
+        self.matrix.commit_pending()
 
     def show_place(self, where: Where) -> None:
         """Select the record of a problem."""
@@ -273,9 +272,21 @@ class RelationsPage(QWidget):
     # What a person does
 
     def _on_chosen(self, target: Target | None) -> None:
+        if target == self._target:
+            return
         self.strip.commit_pending()
+        if self.strip.refused_line is not None and self._target is not None:
+            QTimer.singleShot(0, self._stay)
+            return
         self._target = target
         self._show_strip()
+
+    def _stay(self) -> None:
+        """Come back to what is typed in the strip and cannot be taken: nothing typed is lost."""
+        line = self.strip.refused_line
+        if line is not None and self._target is not None:
+            self.select(self._target)
+            line.setFocus()
 
     def _on_add_actor(self) -> None:
         scenario = self._scenario

@@ -234,6 +234,10 @@ class TimelinePage(QWidget):
         scenario = self._scenario
         if scenario is None or (ref is not None and ref[1] not in scenario.tables[ref[0]]):
             return
+        line = None if self.detail.form is None else self.detail.form.refused_line
+        if line is not None:  # nothing typed is lost
+            line.setFocus()
+            return
         self._ref = ref
         self._tell_parts()
 

@@ -36,7 +36,7 @@ class MatrixModel(QAbstractTableModel):
     """Reads the scenario; what is typed becomes a change for all selected cells."""
 
     edit_requested = Signal(object, str)
-    refused = Signal(str)  # why something typed was not taken
+    refused = Signal(str)  # why something typed was not taken; empty: it was
 
     def __init__(self, parent: Any) -> None:
         super().__init__(parent)
@@ -166,22 +166,28 @@ class MatrixModel(QAbstractTableModel):
         if target is None or scenario is None or role != Qt.ItemDataRole.EditRole:
             return False
         text = str(value)
-        if text == self.data(index, Qt.ItemDataRole.EditRole):
+        sentence = self.refusal(index, text)
+        self.refused.emit(sentence)
+        # Delete clears; an empty field leaves things as they are.
+        if sentence or not text.strip() or text == self.data(index, Qt.ItemDataRole.EditRole):
             return False
-        if not text.strip():
-            return False  # Delete clears; an empty field leaves things as they are
-        try:
-            typed = typed_share(text, None)
-        except EntryProblem as problem:
-            sentence = say(problem.code, **problem.values)
-            self.refused.emit(f"{target_name(scenario, target)}: {sentence}")
-            return False
+        typed = typed_share(text, None)
         targets = self.chosen if target in self.chosen else [target]
         change = set_to(scenario, targets, typed, typed.low is not None)
-        self.refused.emit("")
         if change is not None:
             self.edit_requested.emit(change, "")
         return True
+
+    def refusal(self, index: Index, text: str) -> str:
+        """Return why a text cannot be taken in a cell; empty if it can."""
+        target, scenario = self.target(index), self._scenario
+        if target is None or scenario is None or not text.strip():
+            return ""
+        try:
+            typed_share(text, None)
+        except EntryProblem as problem:
+            return f"{target_name(scenario, target)}: {say(problem.code, **problem.values)}"
+        return ""
 
 
 def _by_side(scenario: Scenario) -> tuple[str, ...]:

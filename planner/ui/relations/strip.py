@@ -141,6 +141,11 @@ class RelationStrip(QFrame):
             return say("relations.tip.hostility")
         return opposition(scenario, target)
 
+    @property
+    def refused_line(self) -> TypedLine | TypedNote | None:
+        """Where a text stands that could not be taken."""
+        return next((line for line in self.fields.values() if line.is_refused), None)
+
     def commit_pending(self) -> None:
         """Take what was typed and not yet entered."""
         for line in self.fields.values():
@@ -148,7 +153,7 @@ class RelationStrip(QFrame):
                 line.commit()
 
     def _on_restored(self) -> None:
-        if not any(line.is_refused for line in self.fields.values()):
+        if self.refused_line is None:
             self._refusal.hide()
 
     def _on_typed(self, text: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPen,
     QPolygonF,
@@ -14,8 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from planner.domain.colours import LIGHT, Palette
 from planner.texts import say
 from planner.ui.board.keys import KeyRuns
+from planner.ui.forms.keeping import KeepingDelegate
 from planner.ui.relations.colours import fill_of, text_on
 from planner.ui.relations.edits import Target
 from planner.ui.relations.model import (
@@ -40,12 +42,19 @@ _NUDGES = {"+": 1.0, "=": 1.0, "-": -1.0, "\u2212": -1.0}
 _MOST_NAME = 24  # characters of a name at the left
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(KeepingDelegate):
     """Paints a cell in the colour of its trust, with marks for opponents and differences."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QTableView, model: MatrixModel) -> None:
+        super().__init__(view, model)
         self.palette: Palette = LIGHT
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the line in which a cell is typed."""
+        line = QLineEdit(parent)
+        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
+        return self.opened(line, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -109,7 +118,7 @@ class MatrixView(QTableView):
         super().__init__(parent)
         self._model = model
         self._runs = KeyRuns()
-        self._delegate = CellDelegate(self)
+        self._delegate = CellDelegate(self, model)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(say("relations.accessible.matrix"))
@@ -143,6 +152,7 @@ class MatrixView(QTableView):
             "font-weight: normal; }"
             f"QTableView QLineEdit {{ border: 2px solid {palette.accent}; border-radius: 0px; "
             "padding: 0px 2px; min-height: 0px; }"
+            f'QTableView QLineEdit[state="refused"] {{ border: 2px solid {palette.bad}; }}'
         )
         self._fit()
 
@@ -201,6 +211,17 @@ class MatrixView(QTableView):
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self._model.target(current))
+
+    def commit_pending(self) -> None:
+        """Take what is being typed; what cannot be taken stays there to be corrected."""
+        self._delegate.commit_pending()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to another cell, unless what was typed in this one cannot be taken."""
+        if self._delegate.may_leave():
+            super().mousePressEvent(event)
+        elif self._delegate.editor is not None:
+            self._delegate.editor.setFocus()
 
     # Keys
 

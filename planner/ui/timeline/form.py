@@ -276,6 +276,11 @@ class RecordForm(QWidget):
         assert isinstance(line, TypedLine | TypedNote)
         return line
 
+    @property
+    def refused_line(self) -> TypedLine | TypedNote | None:
+        """Where a text stands that could not be taken."""
+        return next((line for line in self._lines() if line.is_refused), None)
+
     def commit_pending(self) -> None:
         """Take what was typed and not yet entered."""
         for line in self._lines():
@@ -292,7 +297,7 @@ class RecordForm(QWidget):
         self._refusal.show()
 
     def _on_restored(self) -> None:
-        if not any(line.is_refused for line in self._lines()):
+        if self.refused_line is None:
             self._refusal.hide()
 
     def _on_typed(self, text: str) -> None:

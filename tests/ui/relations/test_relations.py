@@ -14,7 +14,7 @@ from planner.domain.records import Actor, Relation
 from planner.domain.scenario import new_scenario, scenario_of
 from planner.ui.relations.colours import fill_of, text_on
 from planner.ui.relations.edits import hostility_target, trust_target
-from planner.ui.relations.model import DIFFERS, IS_ENTERED, IS_OPPOSED
+from planner.ui.relations.model import DIFFERS, HAS_EVIDENCE, IS_ENTERED, IS_OPPOSED
 from planner.ui.relations.network import ties_of
 from tests.ui.relations.samples import Desk, small_scenario
 
@@ -93,6 +93,47 @@ def test_typing_with_the_keyboard_alone(qtbot, desk):
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(desk.edits))
     assert desk.trust("A", "B").value == 0.7
+
+
+def test_a_refused_number_stays_in_its_cell_until_it_is_mended(qtbot, desk):
+    desk.page.select(trust_target("A", "B"))
+    desk.matrix.setFocus()
+    QTest.keyClick(desk.matrix, Qt.Key.Key_7)
+    editor = desk.matrix.findChild(QLineEdit)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.text() == "7"
+    assert editor.property("state") == "refused"
+    assert "Trust between Alpha and Beta" in desk.page.hint
+
+    place = desk.matrix.visualRect(desk.index("A", "F")).center()
+    QTest.mouseClick(desk.matrix.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    desk.page.commit_pending()
+    assert editor.isVisible()
+    assert desk.page.selection == trust_target("A", "B")
+    assert desk.edits == []
+
+    editor.setText("0.7")
+    editor.setModified(True)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(desk.edits))
+    assert desk.trust("A", "B").value == 0.7
+    assert "Trust between" not in desk.page.hint
+
+
+def test_a_refused_text_in_the_strip_keeps_its_cell_selected(qtbot, desk):
+    desk.page.select(trust_target("A", "B"))
+    line = desk.page.strip.fields["value"]
+    line.setText("much")
+    desk.page.select(trust_target("A", "F"))
+
+    qtbot.waitUntil(lambda: desk.matrix.currentIndex() == desk.index("A", "B"))
+    assert line.text() == "much"
+    assert desk.page.selection == trust_target("A", "B")
+
+
+def test_a_number_with_a_note_is_marked(desk):
+    assert desk.index("A", "B").data(HAS_EVIDENCE)
+    assert not desk.index("A", "F").data(HAS_EVIDENCE)
 
 
 def test_plus_and_minus_nudge_in_one_step_of_undo(desk):
