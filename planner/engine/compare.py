@@ -1,11 +1,12 @@
 """Two futures compared run by run: the same draws, so that luck cancels out."""
 
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
 from planner.engine.inputs import Array, Counts
-from planner.engine.results import ESCALATION, Z95, Tally
+from planner.engine.results import ESCALATION, Z95, Tally, wilson
 
 _HALVINGS = 60
 
@@ -120,3 +121,31 @@ def _score(b: Array, c: Array, runs: Array, d: Array) -> Array:
     variance = runs * (2 * loss + d * (1 - d))
     excess = b - c - runs * d
     return np.where(variance > 0, excess / np.sqrt(np.where(variance > 0, variance, 1.0)), np.inf)
+
+
+def independent_interval(
+    count: int, n: int, other_count: int, other_n: int, z: float = Z95
+) -> tuple[float, float]:
+    """Interval of a difference of two shares of different runs.
+
+    Parameters
+    ----------
+    count, n : int, runs of which something holds, of how many
+    other_count, other_n : int, the same of the runs that are compared with
+    z : two-sided quantile of the normal distribution
+
+    Returns
+    -------
+    low, high of count / n - other_count / other_n
+
+    References
+    ----------
+    Newcombe (1998), Interval estimation for the difference between independent proportions:
+    comparison of eleven methods, Statistics in Medicine 17, 873-890, method 10,
+    DOI 10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I.
+    """
+    one, other = wilson(count, n, z), wilson(other_count, other_n, z)
+    difference = one.share - other.share
+    low = difference - sqrt((one.share - one.low) ** 2 + (other.high - other.share) ** 2)
+    high = difference + sqrt((one.high - one.share) ** 2 + (other.share - other.low) ** 2)
+    return low, high

@@ -110,11 +110,11 @@ class Projection:
         return [(a, int(counts[a]) / still_open) for a in order if counts[a]]
 
 
-def wilson(count: int, n: int) -> Share:
-    """Return a share with its 95 % interval (Wilson 1927, JASA 22, 209-212)."""
+def wilson(count: int, n: int, z: float = Z95) -> Share:
+    """Return a share with its interval, 95 % if not told (Wilson 1927, JASA 22, 209-212)."""
     if n == 0:
         return Share(0.0, 0.0, 1.0)
-    share, z2 = count / n, Z95 * Z95
+    share, z2 = count / n, z * z
     middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = Z95 / (1 + z2 / n) * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
+    half = z / (1 + z2 / n) * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
     return Share(share, max(0.0, middle - half), min(1.0, middle + half))
