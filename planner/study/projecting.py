@@ -9,7 +9,7 @@ from planner.domain.changes import apply, set_field
 from planner.domain.fields import Kind
 from planner.domain.futures import resolve
 from planner.domain.problems import ChangeProblem, UsageProblem
-from planner.domain.records import MAX_RUNS, MAX_SEED, kinds
+from planner.domain.records import MAX_RUNS, MAX_SEED, Settings, kinds
 from planner.domain.scenario import Scenario
 from planner.engine.inputs import ModelInput, model_input
 from planner.engine.progress import Progress, ignore
@@ -48,15 +48,19 @@ def prepared(scenario: Scenario, request: Request) -> tuple[ModelInput, int, int
         raise UsageProblem("seed-out-of-range", seed=seed, limit=MAX_SEED)
     try:
         model = model_input(scenario, request.future)
+        settings = _with_options(scenario, model.settings, request.options or {})
     except ChangeProblem as problem:
         raise UsageProblem(problem.code, problem.where, **problem.values) from None
-    settings = model.settings
-    for name, value in (request.options or {}).items():
-        changed = apply(
-            scenario.with_table("settings", {"": settings}), set_field("settings", "", name, value)
-        )
-        settings = changed.settings
     return replace(model, settings=settings), runs, seed
+
+
+def _with_options(
+    scenario: Scenario, settings: Settings, options: Mapping[str, object]
+) -> Settings:
+    scenario = scenario.with_table("settings", {"": settings})
+    for name, value in options.items():
+        scenario = apply(scenario, set_field("settings", "", name, value))
+    return scenario.settings
 
 
 def parse_option(text: str) -> tuple[str, object]:
