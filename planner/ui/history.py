@@ -7,6 +7,8 @@ from planner.texts import say
 from planner.ui.editing import Editing
 from planner.ui.widgets.labels import label
 
+_MOST = 0.9  # of the window
+
 
 class HistoryList(QDialog):
     """Stands beside the window; the entry that is marked is the state that is shown."""
@@ -30,7 +32,8 @@ class HistoryList(QDialog):
         self.list.itemActivated.connect(self._on_chosen)
         layout.addWidget(self.list, 1)
         line = self.fontMetrics().height()
-        self.resize(24 * line, 26 * line)
+        most = parent.size() * _MOST
+        self.resize(min(24 * line, most.width()), min(26 * line, most.height()))
         editing.undo_changed.connect(self._show)
         self._show()
 

@@ -6,10 +6,10 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -42,7 +42,7 @@ class KeyboardHelp(QDialog):
         ]
         everywhere.append((say("keyboard.next-part"), "F6, Shift+F6"))
         body = QWidget(self)
-        columns = QHBoxLayout(body)
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(40)
         self._add(columns, [(say("keyboard.anywhere"), everywhere)])
@@ -58,13 +58,16 @@ class KeyboardHelp(QDialog):
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         close.setFocus()
+        room = round(0.9 * parent.width())
+        if body.sizeHint().width() + 80 > room:
+            columns.setDirection(QBoxLayout.Direction.TopToBottom)
         wanted = body.sizeHint()
         self.resize(
-            min(wanted.width() + 80, round(0.9 * parent.width())),
+            min(wanted.width() + 80, room),
             min(wanted.height() + 100, round(0.9 * parent.height())),
         )
 
-    def _add(self, columns: QHBoxLayout, parts: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    def _add(self, columns: QBoxLayout, parts: list[tuple[str, list[tuple[str, str]]]]) -> None:
         column = QVBoxLayout()
         grid = QGridLayout()
         grid.setHorizontalSpacing(32)

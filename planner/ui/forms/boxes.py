@@ -21,10 +21,6 @@ from planner.texts import say
 class ChoiceBox(QComboBox):
     """One of some words; turning the wheel scrolls the page and changes nothing here."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()

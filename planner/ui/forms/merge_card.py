@@ -81,6 +81,7 @@ class MergeCard(QFrame):
                 )
             box.setCurrentIndex(place)
             box.blockSignals(False)
+            box.updateGeometry()
         self._show_sentence()
 
     def _show_sentence(self) -> None:

@@ -1,0 +1,74 @@
+"""Everything that the window can show, one after the other."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from planner import paths
+from planner.document.document import Document
+from planner.domain.scenario import Scenario, new_scenario
+from planner.storage.opening import read_scenario
+from planner.ui.grid.face_switch import BOARD, GRID
+from planner.ui.main_window import MainWindow
+from planner.ui.pages.registry import PAGES
+from planner.ui.showing import START
+from tests.crowds import crowd
+from tests.ui.conftest import positions, settle
+
+SCENARIOS = ("empty", "talks", "crowd")
+
+
+def sample(name: str) -> Scenario:
+    """Return an empty scenario, an example that comes with the program, or a large scenario."""
+    if name == "empty":
+        return new_scenario("")
+    if name == "crowd":
+        return crowd(40, 20)
+    return read_scenario(paths.resources() / "samples" / f"{name}.scenario").scenario
+
+
+def show_sample(window: MainWindow, name: str, data: Path, qtbot: QtBot) -> None:
+    """Open a sample as a new scenario, and wait for its projection."""
+    window.editing.set_document(Document.new(sample(name), data=data))
+    settle(window, qtbot)
+
+
+def views(window: MainWindow) -> Iterator[str]:
+    """Show every page, with what is selected and unfolded on it, and the panels; name each."""
+    for place, entry in enumerate(PAGES, START + 1):
+        window.showing.show_page(place)
+        if entry.code == "page.positions":
+            for face, name in ((GRID, "grid"), (BOARD, "board")):
+                positions(window).show_face(face)
+                yield _shown(name)
+        else:
+            yield _shown(entry.code.removeprefix("page."))
+    window.guide.toggle_panel()
+    yield _shown("problems")
+    window.guide.toggle_panel()
+    if window.showing._outcome is not None:
+        window.showing.ask_why("class", "agreement")
+        yield _shown("why")
+        window.showing._on_why_closed()
+
+
+@contextmanager
+def closing(dialog: QWidget) -> Iterator[QWidget]:
+    """Close a dialog after it was looked at."""
+    let_settle()
+    yield dialog
+    dialog.close()
+
+
+def _shown(name: str) -> str:
+    let_settle()
+    return name
+
+
+def let_settle() -> None:
+    """Let layouts settle: what one finds out may ask for another round."""
+    for _ in range(3):
+        QApplication.processEvents()
