@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from planner.domain.branching import current
+from planner.domain.futures import resolve
 from planner.domain.problems import FilePlace, FileProblem, UsageProblem
+from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.study.projecting import Request, parse_option
+from planner.study.trials import Measure
 from planner.texts import say
 
 
@@ -39,6 +43,59 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=say("cli.option.option"),
     )
+
+
+def add_futures(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of several futures."""
+    parser.add_argument(
+        "--future",
+        metavar="F",
+        action="append",
+        default=[],
+        dest="futures",
+        help=say("cli.option.futures"),
+    )
+
+
+def add_processes(parser: argparse.ArgumentParser) -> None:
+    """Add the number of processes."""
+    parser.add_argument(
+        "--processes", type=int, default=1, metavar="N", help=say("cli.option.processes")
+    )
+
+
+def add_class(parser: argparse.ArgumentParser) -> None:
+    """Add the class whose share is asked about."""
+    parser.add_argument(
+        "--class",
+        choices=OUTCOMES,
+        default=OUTCOMES[0],
+        dest="outcome",
+        help=say("cli.study.class"),
+    )
+
+
+def add_measure(parser: argparse.ArgumentParser) -> None:
+    """Add what is measured: a class, or the utility of an actor."""
+    add_class(parser)
+    parser.add_argument("--utility", metavar="ACTOR", help=say("cli.study.utility"))
+
+
+def measure_of(arguments: argparse.Namespace, scenario: Scenario, future: str | None) -> Measure:
+    """Return what is to be measured; an actor may be given by id or short name."""
+    if arguments.utility is None:
+        return Measure("class", arguments.outcome)
+    actors = resolve(scenario, future).scenario.actors
+    if arguments.utility in actors:
+        return Measure("utility", arguments.utility)
+    found = [key for key, actor in actors.items() if actor.short == arguments.utility]
+    return Measure("utility", found[0] if len(found) == 1 else arguments.utility)
+
+
+def futures_of(arguments: argparse.Namespace, scenario: Scenario) -> list[str | None]:
+    """Return the base case and the futures named, or else all that are not put away."""
+    named = [find_future(scenario, name) for name in arguments.futures]
+    return [None, *(named or current(scenario))]
 
 
 def add_out(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,14 @@ from typing import Any
 from planner import __version__
 from planner.charts.wording import gap_words, of_hundred, value_with_unit
 from planner.charts.wording import value as own_value
-from planner.cli.arguments import add_engine, add_file, add_future, add_runs, request_of
+from planner.cli.arguments import (
+    add_engine,
+    add_file,
+    add_future,
+    add_processes,
+    add_runs,
+    request_of,
+)
 from planner.cli.documents import OUTCOMES, project_document
 from planner.cli.output import DONE, print_document, print_line, print_note
 from planner.cli.progress import terminal_progress
@@ -30,9 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_future(parser)
     add_engine(parser)
     add_runs(parser)
-    parser.add_argument(
-        "--processes", type=int, default=1, metavar="N", help=say("cli.option.processes")
-    )
+    add_processes(parser)
     parser.add_argument("--save", action="store_true", help=say("cli.option.save"))
 
 

@@ -1,103 +1,39 @@
-"""`planner study tornado`: which single change moves the outcome most."""
+"""`planner study`: questions that take many projections, one small module a kind."""
 
 import argparse
-from typing import Any
 
-from planner.charts.wording import fine_percent
-from planner.cli.arguments import add_file, add_future, add_runs, request_of
-from planner.cli.output import DONE, place_document, print_document, print_line
-from planner.cli.progress import terminal_progress
-from planner.domain.futures import resolve
-from planner.domain.records import OUTCOMES
-from planner.domain.scenario import Scenario
-from planner.storage.opening import read_scenario
-from planner.study.move_words import bar_sentence, lever_name, points
-from planner.study.projecting import prepared
-from planner.study.tornado import Effect, Moves, Plan, Question, tornado
+from planner.cli import (
+    study_holds,
+    study_instruments,
+    study_regret,
+    study_signposts,
+    study_tornado,
+)
 from planner.texts import say
 
-_SHOWN = 10
+KINDS = {
+    "tornado": study_tornado,
+    "instruments": study_instruments,
+    "regret": study_regret,
+    "holds": study_holds,
+    "signposts": study_signposts,
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument("what", choices=["tornado"], help=say("cli.study.what"))
-    add_file(parser)
-    add_future(parser)
-    add_runs(parser)
-    parser.add_argument(
-        "--class",
-        choices=OUTCOMES,
-        default=OUTCOMES[0],
-        dest="outcome",
-        help=say("cli.study.class"),
-    )
+    """Add a parser for every kind of study."""
+    kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
+    for name, module in KINDS.items():
+        about = say(f"cli.study.{name}")
+        kind = kinds.add_parser(name, help=about, description=about, allow_abbrev=False)
+        # After the kind as well as before it, and without undoing what stood before.
+        kind.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help=say("cli.option.json")
+        )
+        module.add_arguments(kind)
+        kind.set_defaults(run_study=module.run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Try every change alone and print the strongest."""
-    scenario = read_scenario(arguments.file).scenario
-    request = request_of(arguments, scenario)
-    _, runs, seed = prepared(scenario, request)
-    question = Question("class", arguments.outcome)
-    plan = Plan(seed, runs)
-    found = tornado(scenario, request.future, question, plan, progress=terminal_progress())
-    resolved = resolve(scenario, request.future).scenario
-    if arguments.json:
-        print_document(_document(resolved, found, seed))
-        return DONE
-    outcome = say(f"outcome.{arguments.outcome}").lower()
-    share = fine_percent(found.share)
-    values = {"title": scenario.brief.title, "runs": found.runs, "seed": seed}
-    print_line(say("cli.study.head", outcome=outcome, share=share, **values))
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
-    for bar in found.bars[:_SHOWN]:
-        if bar.swing:
-            print_line(bar_sentence(resolved, bar))
-    print_line(say("cli.study.levers"))
-    for effect in found.levers[:_SHOWN]:
-        if effect.difference:
-            name = lever_name(resolved, effect.trial)
-            print_line(say("why.lever-row", name=name, points=points(effect)))
-    return DONE
-
-
-def _document(resolved: Scenario, found: Moves, seed: int) -> dict[str, Any]:
-    return {
-        "class": found.question.key,
-        "share": found.share,
-        "runs": found.runs,
-        "seed": seed,
-        "bars": [
-            {
-                "where": place_document(bar.where),
-                "present": bar.present,
-                "low": _effect(bar.low),
-                "high": _effect(bar.high),
-            }
-            for bar in found.bars
-        ],
-        "levers": [
-            {
-                "kind": effect.trial.end,
-                "where": place_document(effect.trial.where),
-                "text": lever_name(resolved, effect.trial),
-                **(_effect(effect) or {}),
-            }
-            for effect in found.levers
-        ],
-    }
-
-
-def _effect(effect: Effect | None) -> dict[str, Any] | None:
-    if effect is None:
-        return None
-    return {
-        "value": effect.trial.value,
-        "share": effect.share,
-        "difference": effect.difference,
-        "low": effect.low,
-        "high": effect.high,
-        "runs": effect.runs,
-    }
+    """Make the study."""
+    return int(arguments.run_study(arguments))

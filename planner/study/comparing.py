@@ -60,6 +60,7 @@ class Compared:
     projections: tuple[Projection, ...]
     pairs: tuple[Pairs, ...]  # with the first future; that of the first is with itself
     wants: tuple[frozenset[str], ...]  # per future: the actors that want other things there
+    cares: tuple[frozenset[str], ...]  # per future: the actors with salience on some issue
 
     @property
     def differences(self) -> tuple[tuple[int, Difference], ...]:
@@ -91,11 +92,12 @@ class Compared:
         )
 
     def actors(self, place: int) -> tuple[ActorDifference, ...]:
-        """Return who gains and who loses in a future, most first."""
+        """Return who gains and who loses in a future, most first; not who cares for nothing."""
         pairs, found = self.pairs[place], []
+        cares = self.cares[0] | self.cares[place]
         for key, sums in zip(pairs.actors, pairs.utilities, strict=True):
             utility = mean_difference(sums)
-            if utility is not None:
+            if utility is not None and key in cares:
                 found.append(ActorDifference(key, utility, key in self.wants[place]))
         return tuple(sorted(found, key=lambda entry: -entry.utility.difference))
 
@@ -131,7 +133,13 @@ def compare(
         ),
         tuple(pairs for _, pairs in played),
         tuple(_wants_other_things(models[0], model) for model in models),
+        tuple(_cares(model) for model in models),
     )
+
+
+def _cares(model: ModelInput) -> frozenset[str]:
+    some = model.salience.high.max(axis=1) > 0
+    return frozenset(key for place, key in enumerate(model.actors) if some[place])
 
 
 def _wants_other_things(first: ModelInput, other: ModelInput) -> frozenset[str]:

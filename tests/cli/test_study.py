@@ -1,8 +1,10 @@
-"""`planner study tornado`."""
+"""`planner study`."""
+
+from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import RIVER, Run
+from tests.cli.conftest import RIVER, TALKS, Run
 
 
 def test_the_strongest_change_comes_first(planner: Run) -> None:
@@ -30,3 +32,102 @@ def test_it_is_told_in_sentences(planner: Run) -> None:
 
 def test_an_unknown_study_is_wrong_usage(planner: Run) -> None:
     assert planner("study", "magic", RIVER, "--json").status == 2
+
+
+def test_json_may_stand_before_or_after_the_kind(planner: Run) -> None:
+    before = planner("study", "--json", "tornado", RIVER, "--runs", 50)
+    after = planner("study", "tornado", RIVER, "--runs", 50, "--json")
+    assert before.document == after.document
+
+
+def test_instruments_are_played_on_and_off(planner: Run) -> None:
+    arguments = ("study", "instruments", TALKS, "--runs", 64, "--seed", 3, "--future", "GOODWILL")
+    document = planner(*arguments, "--json").document
+
+    assert not document["complete"]
+    assert document["sets"][0]["value"] == max(entry["value"] for entry in document["sets"])
+    assert sum(entry["entered"] for entry in document["sets"]) == 1
+    shares = planner("project", TALKS, "--runs", 64, "--seed", 3, "--future", "GOODWILL", "--json")
+    entered = next(entry for entry in document["sets"] if entry["entered"])
+    assert entered["value"] == shares.document["shares"]["agreement"]["share"]
+    text = planner(*arguments).out
+    assert "as entered" in text
+    assert "(cost " in text
+
+
+def test_regret_marks_the_smallest_worst_case(planner: Run) -> None:
+    arguments = ("study", "regret", TALKS, "--runs", 32, "--future", "HARD", "--future", "GOODWILL")
+    document = planner(*arguments, "--set", "IN3,IN5", "--json").document
+
+    assert [future["id"] for future in document["futures"]] == [None, "HARD", "GOODWILL"]
+    worst = [row["worst"] for row in document["rows"]]
+    assert [row["minimax"] for row in document["rows"]] == [w == min(worst) for w in worst]
+    assert document["rows"][-1]["on"] == ["IN3", "IN5"]
+    text = planner(*arguments, "--utility", "Russia").out
+    assert "utility of Russia" in text
+    assert text.splitlines()[-1].startswith("Smallest worst case:")
+
+
+def test_what_holds_is_told_with_its_range_or_where_it_does_not(planner: Run) -> None:
+    arguments = ("study", "holds", TALKS, "--runs", 64, "--future", "GOODWILL", "--share", 0.5)
+    document = planner(*arguments, "--json").document
+
+    by_issue = {entry["issue"]: entry for entry in document["commitments"]}
+    assert by_issue["ARMS"]["low"] < by_issue["ARMS"]["high"]
+    assert min(by_issue["ARMS"]["shares"]) == by_issue["ARMS"]["least"] >= 0.5
+    assert by_issue["UKRC"]["low"] is None
+    text = planner(*arguments).out
+    assert "settles between" in text
+    assert "has no such range: in “Base case”" in text
+    assert "settle together" in text
+
+
+def test_signposts_are_sentences_and_a_list_to_print(planner: Run, tmp_path: Path) -> None:
+    arguments = ("study", "signposts", TALKS, "--runs", 600, "--future", "HARD", "--round", 6)
+    written = tmp_path / "watch.html"
+    answer = planner(*arguments, "-o", written, "--json")
+
+    posts = answer.document["signposts"]
+    assert posts
+    assert answer.document["round"] == 6
+    assert all(post["share"] > post["otherwise"] for post in posts)
+    text = planner(*arguments).out
+    assert all(post["text"] in text for post in posts)
+    assert "of 100 such runs end in" in posts[0]["text"]
+    page = written.read_text("utf-8")
+    assert "Watch list" in page
+    assert "still above" in page
+    assert planner(*arguments, "-o", written).status == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("holds", "--share", "2"),
+        ("signposts", "--round", "12"),
+        ("instruments", "--utility", "Nobody"),
+        ("regret", "--set", "MAGIC"),
+        ("regret", "--processes", "0"),
+    ],
+)
+def test_what_cannot_be_asked_is_wrong_usage(planner: Run, arguments: tuple[str, ...]) -> None:
+    kind, *rest = arguments
+    answer = planner("study", kind, TALKS, "--runs", 8, *rest, "--json")
+    assert answer.status == 2
+    assert answer.document["error"]["message"] != answer.document["error"]["code"]
+
+
+def test_compare_tells_futures_run_by_run(planner: Run) -> None:
+    arguments = ("compare", TALKS, "--runs", 64, "--future", "HARD")
+    document = planner(*arguments, "--json").document
+
+    (pair,) = document["pairs"]
+    assert sum(map(sum, pair["from_to"])) == 64
+    moved = 64 - sum(pair["from_to"][k][k] for k in range(4))
+    assert pair["changed"] == moved / 64 == document["differences"][0]["changed"]
+    assert {entry["id"] for entry in pair["issues"]} == {"ARMS", "CYBER", "TRADE", "UKRC", "RIGHTS"}
+    assert "FAC" not in {entry["id"] for entry in pair["actors"]}
+    assert document["futures"][1]["inputs"][0] == "Compromise level of all stances: × 0.8"
+    text = planner(*arguments).out
+    assert "runs end in another class; most often" in text
+    assert "Regional stability:" in text

@@ -72,6 +72,7 @@ def test_a_change_to_one_actor_changes_only_what_it_can_reach(talks: Scenario) -
     moves = set_field("stances", (idle.actor, idle.issue), "position", Estimate(5.0))
     found = compare(with_future(talks, moves), [None, "NEW"], REQUEST)
     assert found.pairs[1].difference.changed == 0
+    assert idle.actor not in {entry.actor for entry in found.actors(1)}
     assert all(entry.utility.difference == 0 for entry in found.actors(1))
 
     alone = talks

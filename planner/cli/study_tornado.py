@@ -1,0 +1,95 @@
+"""`planner study tornado`: which single change moves the outcome most."""
+
+import argparse
+from typing import Any
+
+from planner.charts.wording import fine_percent
+from planner.cli.arguments import add_class, add_file, add_future, add_runs, request_of
+from planner.cli.output import DONE, place_document, print_document, print_line
+from planner.cli.progress import terminal_progress
+from planner.domain.futures import resolve
+from planner.domain.scenario import Scenario
+from planner.storage.opening import read_scenario
+from planner.study.move_words import bar_sentence, lever_name, points
+from planner.study.projecting import prepared
+from planner.study.tornado import Effect, Moves, Plan, Question, tornado
+from planner.texts import say
+
+_SHOWN = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the study."""
+    add_file(parser)
+    add_future(parser)
+    add_runs(parser)
+    add_class(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Try every change alone and print the strongest."""
+    scenario = read_scenario(arguments.file).scenario
+    request = request_of(arguments, scenario)
+    _, runs, seed = prepared(scenario, request)
+    question = Question("class", arguments.outcome)
+    plan = Plan(seed, runs)
+    found = tornado(scenario, request.future, question, plan, progress=terminal_progress())
+    resolved = resolve(scenario, request.future).scenario
+    if arguments.json:
+        print_document(_document(resolved, found, seed))
+        return DONE
+    outcome = say(f"outcome.{arguments.outcome}").lower()
+    share = fine_percent(found.share)
+    values = {"title": scenario.brief.title, "runs": found.runs, "seed": seed}
+    print_line(say("cli.study.head", outcome=outcome, share=share, **values))
+    if scenario.brief.is_illustrative:
+        print_line(say("cli.illustrative"))
+    for bar in found.bars[:_SHOWN]:
+        if bar.swing:
+            print_line(bar_sentence(resolved, bar))
+    print_line(say("cli.study.levers"))
+    for effect in found.levers[:_SHOWN]:
+        if effect.difference:
+            name = lever_name(resolved, effect.trial)
+            print_line(say("why.lever-row", name=name, points=points(effect)))
+    return DONE
+
+
+def _document(resolved: Scenario, found: Moves, seed: int) -> dict[str, Any]:
+    return {
+        "class": found.question.key,
+        "share": found.share,
+        "runs": found.runs,
+        "seed": seed,
+        "bars": [
+            {
+                "where": place_document(bar.where),
+                "present": bar.present,
+                "low": _effect(bar.low),
+                "high": _effect(bar.high),
+            }
+            for bar in found.bars
+        ],
+        "levers": [
+            {
+                "kind": effect.trial.end,
+                "where": place_document(effect.trial.where),
+                "text": lever_name(resolved, effect.trial),
+                **(_effect(effect) or {}),
+            }
+            for effect in found.levers
+        ],
+    }
+
+
+def _effect(effect: Effect | None) -> dict[str, Any] | None:
+    if effect is None:
+        return None
+    return {
+        "value": effect.trial.value,
+        "share": effect.share,
+        "difference": effect.difference,
+        "low": effect.low,
+        "high": effect.high,
+        "runs": effect.runs,
+    }
