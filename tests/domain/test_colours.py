@@ -142,7 +142,8 @@ def _as_seen(colours: tuple[str, ...], matrix: np.ndarray) -> np.ndarray:
     values = np.array([[int(c[k : k + 2], 16) / 255 for k in (1, 3, 5)] for c in colours])
     linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
     cones = np.clip(linear @ matrix.T, 0, 1) @ TO_CONES.T
-    return np.cbrt(cones) @ TO_LAB.T
+    seen: np.ndarray = np.cbrt(cones) @ TO_LAB.T
+    return seen
 
 
 def test_a_future_has_its_own_colour_or_the_next_of_the_set() -> None:

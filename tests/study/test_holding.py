@@ -27,7 +27,8 @@ def projections() -> list[Projection]:
 
 
 def values_of(projection: Projection, issue: str) -> list[int]:
-    return projection.tally.values[projection.issues.index(issue)].tolist()
+    counts: list[int] = projection.tally.values[projection.issues.index(issue)].tolist()
+    return counts
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.8])

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from planner.domain.changes import apply, set_field
+from planner.domain.fields import Estimate
 from planner.domain.problems import Cancelled, UsageProblem
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
@@ -112,8 +113,7 @@ def test_information_is_one_bit_for_a_perfect_sign_and_none_for_a_useless_one() 
 def test_talks_that_all_end_alike_or_at_once_give_no_sign(talks: Scenario) -> None:
     easy = talks
     for key in talks.stances:
-        fixed = replace(talks.stances[key].compromise or talks.stances[key].position, value=100.0)
-        wide = replace(fixed, low=100.0, high=100.0)
+        wide = Estimate(100.0, low=100.0, high=100.0)
         easy = apply(easy, set_field("stances", key, "compromise", wide))
     easy = apply(easy, set_field("settings", "", "shown_at_start", 1.0))
 

@@ -1,6 +1,7 @@
 """Command palette, history, futures, who signs, and what is brought in and out."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -140,13 +141,13 @@ def test_every_page_says_who_changed_the_selected_number(
         opened.editing.edit(add(opened.editing.scenario, "events", event))
     record = opened.editing.scenario.record(where.table, where.key)
     known = getattr(record, where.field)
-    value = f"{known}!" if isinstance(known, str) else 0.25
+    value: object = f"{known}!" if isinstance(known, str) else 0.25
     if isinstance(known, Estimate):
         value = Estimate(0.25, note="From the embassy.", source="Cable 7")
     opened.editing.edit(set_field(where.table, where.key, where.field, value))
 
     opened.showing.go_to(where)
-    page = opened.parts.pages.currentWidget()
+    page: Any = opened.parts.pages.currentWidget()
     if where.table == "brief":
         page.about.field_entered.emit("title")
         shown = page.evidence[page.about]

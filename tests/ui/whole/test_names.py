@@ -68,7 +68,7 @@ def nameless(window: QWidget) -> list[str]:
 
 
 def _parents(widget: QWidget) -> str:
-    names = []
+    names: list[str] = []
     parent = widget.parentWidget()
     while parent is not None and len(names) < 3:
         names.append(type(parent).__name__)
