@@ -12,12 +12,7 @@ _CHECK_WINDOW = "--check-window"  # the self-test starts the window in a process
 def main() -> int:
     """Open the window without arguments or for one scenario file; else run a command."""
     multiprocessing.freeze_support()
-    from planner import paths
-
-    # Before anything can import matplotlib: its list of fonts is made once a version. A frozen
-    # program finds a folder set already, one that would be thrown away at exit.
-    if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
-        os.environ["MPLCONFIGDIR"] = str(paths.matplotlib_folder())
+    prepare()
     arguments = sys.argv[1:]
     if arguments == [_CHECK_WINDOW]:
         return _check_window()
@@ -32,6 +27,18 @@ def main() -> int:
     from planner.ui.app import main as open_window
 
     return open_window(file)
+
+
+def prepare() -> None:
+    """Tell libraries how they are used here, before anything can import them."""
+    from planner import paths
+
+    # matplotlib's list of fonts is made once a version. A frozen program finds a folder set
+    # already, one that would be thrown away at exit.
+    if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
+        os.environ["MPLCONFIGDIR"] = str(paths.matplotlib_folder())
+    # numpy multiplies no large matrices here: threads for that only cost time at the start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _only_file(arguments: list[str]) -> Path | None:

@@ -22,6 +22,10 @@ def test_starting_the_window_loads_nothing_heavy() -> None:
     assert loaded_by("planner.ui.app").isdisjoint(HEAVY)
 
 
+def test_the_first_page_of_a_scenario_loads_nothing_heavy() -> None:
+    assert loaded_by("planner.document.document, planner.ui.pages.positions").isdisjoint(HEAVY)
+
+
 def test_the_entry_loads_neither_face_before_it_knows_which() -> None:
     assert loaded_by("planner.__main__").isdisjoint(
         {"PySide6", "planner.ui", "planner.cli", "numpy"}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from planner.domain.scenario import Scenario
 from planner.ui.jobs import Job, Progress
@@ -141,11 +141,21 @@ class Projecting(QObject):
         self._is_live = False
         self._waiting: tuple[Scenario, str | None] | None = None
         self._last: Outcome | None = None
+        self._soon: tuple[Scenario, str | None] | None = None
+        self._begin = QTimer(self, singleShot=True, interval=0)
+        self._begin.timeout.connect(self._on_begin)
 
     @property
     def is_busy(self) -> bool:
         """Tell whether the newest question is not answered yet."""
-        return self._number in self._jobs
+        return self._number in self._jobs or self._soon is not None
+
+    def project_soon(self, scenario: Scenario, future: str | None) -> None:
+        """Project what was opened once it is shown: the first page needs no engine."""
+        self.stop()
+        self._is_live = False
+        self._soon = (scenario, future)
+        self._begin.start()
 
     def project(self, scenario: Scenario, future: str | None) -> None:
         """Project a scenario as it now is; whatever ran before is dropped."""
@@ -170,7 +180,7 @@ class Projecting(QObject):
 
     def stop(self) -> None:
         """Drop what runs and what waits; the figures so far stay."""
-        self._waiting = None
+        self._waiting = self._soon = None
         self._cancel_all()
         self._number += 1
         self.idle.emit()
@@ -181,6 +191,7 @@ class Projecting(QObject):
         self._pool.waitForDone()
 
     def _start(self, scenario: Scenario, future: str | None, *, is_live: bool) -> None:
+        self._soon = None
         self._cancel_all()
         self._number += 1
         self._is_live = is_live
@@ -196,6 +207,10 @@ class Projecting(QObject):
         job.progressed.connect(self._on_progressed)
         job.finished.connect(self._on_finished)
         job.start(self._pool)
+
+    def _on_begin(self) -> None:
+        if self._soon is not None:
+            self.project(*self._soon)
 
     def _cancel_all(self) -> None:
         for job in self._jobs.values():

@@ -114,7 +114,8 @@ class Showing(QObject):
         self._parts.rail.item(START).setVisible(not is_open)
         self._projection = None
         if is_open:
-            self._on_changed()
+            self._show_changed()
+            self.projecting.project_soon(self._editing.scenario, self._editing.future)
             first = self.first_page if self._editing.scenario.actors else _FIRST
             self.show_page(first)
             if self._editing.scenario.actors:
@@ -259,6 +260,10 @@ class Showing(QObject):
             page.set_palette(self._palette)
 
     def _on_changed(self) -> None:
+        self._show_changed()
+        self.projecting.project(self._editing.scenario, self._editing.future)
+
+    def _show_changed(self) -> None:
         scenario, future = self._editing.scenario, self._editing.future
         self._parts.top.show_scenario(scenario, future)
         self._parts.band.show_future("" if future is None else future_name(scenario, future))
@@ -281,7 +286,6 @@ class Showing(QObject):
         self.levers.forget()
         title = scenario.brief.title or say("top.untitled")
         self._window.setWindowTitle(f"{title}[*] – {say('app.name')}")
-        self.projecting.project(scenario, future)
 
     def choose_page(self, place: int) -> None:
         """Take what is being typed, then show another page and put the focus on it."""

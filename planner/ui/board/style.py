@@ -1,6 +1,6 @@
 """Colours, fonts and lengths of the Board, from the palette and the application's font."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -57,8 +57,8 @@ class BoardStyle:
             step=line / 4,
             line=line,
             small=self.small_metrics.height(),
-            text_width=lru_cache(512)(self.small_bold_metrics.horizontalAdvance),
-            quiet_width=lru_cache(128)(self.small_metrics.horizontalAdvance),
+            text_width=kept_widths(self.small_bold_metrics),
+            quiet_width=kept_widths(self.small_metrics),
         )
 
     @cached_property
@@ -83,6 +83,17 @@ def _weighted(font: QFont, scale: float, weight: QFont.Weight) -> QFont:
         result.setPointSizeF(max(1.0, font.pointSizeF() * scale))
     result.setWeight(weight)
     return result
+
+
+def kept_widths(metrics: QFontMetricsF) -> Callable[[str], float]:
+    """Return what measures words, and remembers them."""
+
+    # A function of ours: asked about its own, Qt reads all its signatures, which takes 30 ms.
+    @lru_cache(2048)
+    def width(words: str) -> float:
+        return metrics.horizontalAdvance(words)
+
+    return width
 
 
 def faint(colour: QColor, alpha: float) -> QColor:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from planner.domain.colours import Palette
-from planner.ui.board.style import BoardStyle, blended, faint
+from planner.ui.board.style import BoardStyle, blended, faint, kept_widths
 
 _HEAT = {False: (0.05, 0.24), True: (0.08, 0.34)}  # least and most of the accent, by darkness
 
@@ -57,12 +57,12 @@ class GridLook:
     @cached_property
     def number_width(self) -> Callable[[str], float]:
         """The width of a number; there are few of them, and many cells."""
-        return lru_cache(2048)(self.bold_metrics.horizontalAdvance)
+        return kept_widths(self.bold_metrics)
 
     @cached_property
     def more_width(self) -> Callable[[str], float]:
         """The width of what follows a number."""
-        return lru_cache(2048)(self.style.small_metrics.horizontalAdvance)
+        return kept_widths(self.style.small_metrics)
 
     @cached_property
     def edge(self) -> QColor:
