@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from planner.domain.colours import Palette
 from planner.domain.records import Settings, kinds
 from planner.texts import say
 from planner.ui.board.strip_fields import TickBox, TypedLine
+from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.pages.settings_table import CHOICES, Setting, value_words
 from planner.ui.widgets.labels import label
 
@@ -41,7 +42,7 @@ class SettingRow(QWidget):
         self._refusal = label("", "status-bad", self, wraps=True)
         self._refusal.hide()
         self.line: TypedLine | None = None
-        self.combo: QComboBox | None = None
+        self.combo: ChoiceBox | None = None
         self.box: TickBox | None = None
         self.editor = self._make_editor()
         self.editor.setAccessibleName(name)
@@ -55,7 +56,7 @@ class SettingRow(QWidget):
             self.box.clicked.connect(self._on_ticked)
             return self.box
         if self.kind.type == "choice":
-            self.combo = QComboBox(self)
+            self.combo = ChoiceBox(self)
             for choice in self.kind.choices:
                 self.combo.addItem(say(CHOICES[self.setting.field, choice]), choice)
             self.combo.activated.connect(self._on_chosen)
@@ -88,7 +89,9 @@ class SettingRow(QWidget):
 
     def fit(self, palette: Palette, field_width: int) -> None:
         """Follow palette and text size."""
-        self.layout().setColumnMinimumWidth(1, field_width)  # type: ignore[union-attr]
+        # All rows in line, also those with a button beside the field.
+        room = field_width * 9 // 8
+        self.layout().setColumnMinimumWidth(1, room)  # type: ignore[union-attr]
         if self.line is not None:
             narrow = self.kind.type in _SIZED
             self.line.setFixedWidth(field_width // 2 if narrow else field_width * 5 // 8)
