@@ -44,22 +44,20 @@ def describe_change(change: Change, scenario: Scenario) -> str:
             return _cells(change.cells, scenario)
         case Scale() | Shift():
             if not change.keys:
-                return say(
-                    "change.all", field=field_name(change.field), what=_several(change.table)
-                )
+                return say("change.all", field=field_name(change.field), what=several(change.table))
             return say("change.many", field=field_name(change.field), n=len(change.keys))
         case AddRecords():
             named = [_own_name(change.table, record, scenario) for _, record in change.rows]
             if len(named) == 1 and named[0]:
                 return say("change.add-one", what=_one(change.table), name=named[0])
-            return say("change.add-several", what=_several(change.table), n=len(named))
+            return say("change.add-several", what=several(change.table), n=len(named))
         case RemoveRecords():
             named = [record_name(change.table, key, scenario) for key in change.keys]
             if len(named) == 1 and named[0]:
                 return say("change.remove-one", what=_one(change.table), name=named[0])
-            return say("change.remove-several", what=_several(change.table), n=len(named))
+            return say("change.remove-several", what=several(change.table), n=len(named))
         case Reorder():
-            return say("change.reorder", what=_several(change.table))
+            return say("change.reorder", what=several(change.table))
         case Batch():
             return change.label or _parts(change, scenario)
 
@@ -115,7 +113,8 @@ def _one(table: str) -> str:
     return say(_NOUNS[table][0])
 
 
-def _several(table: str) -> str:
+def several(table: str) -> str:
+    """Return what the records of a table are called."""
     return say(_NOUNS[table][1])
 
 

@@ -12,8 +12,9 @@ from planner.ui.grid.cells import Spot, Values, as_above, change_of, typed_text
 from planner.ui.grid.model import GridModel
 from planner.ui.grid.paste_plan import Plan
 from planner.ui.grid.pasting import Ground, plan_of
-from planner.ui.grid.preview import PastePreview
+from planner.ui.grid.preview import lines_of
 from planner.ui.grid.view import GridView
+from planner.ui.pasting.card import PasteCard
 
 _KEY = QKeySequence.StandardKey
 # Name, text, shortcut; a dash divides the menu.
@@ -56,8 +57,8 @@ class GridCommands(QObject):
     def __init__(self, model: GridModel, view: GridView, parent: QWidget) -> None:
         super().__init__(parent)
         self._model, self._view = model, view
-        self._pending: tuple[Table, Ground] | None = None
-        self.preview = PastePreview(parent)
+        self._pending: tuple[Table, Ground, Plan] | None = None
+        self.preview = PasteCard(parent)
         self.preview.applied.connect(self._on_applied)
         self.preview.cancelled.connect(self._on_cancelled)
         self.menu = QMenu(parent)
@@ -175,7 +176,7 @@ class GridCommands(QObject):
     def paste_text(self, text: str) -> None:
         """Paste a text from the current cell on."""
         self._view.commit_pending()
-        self.preview.close_table()
+        self.forget()
         try:
             table = read_table(text)
         except TableProblem as problem:
@@ -186,8 +187,8 @@ class GridCommands(QObject):
         if not plan.left and not plan.taken:
             self.said.emit(say("grid.paste.no-numbers"), True)
         elif plan.left:
-            self._pending = table, ground
-            self.preview.show_plan(plan, self._scenario, self._model.quantity)
+            self._pending = table, ground, plan
+            self.preview.show_lines(lines_of(plan, self._scenario, self._model.quantity))
         else:
             self._take(plan)
 
@@ -216,27 +217,32 @@ class GridCommands(QObject):
 
     def follow(self, scenario: Scenario) -> None:
         """Work out again what pasting would do, after the scenario has changed."""
-        if self._pending is None or self.preview.plan is None:
+        if self._pending is None:
             return
-        table, ground = self._pending
+        table, ground, _ = self._pending
         gone = [key for key in ground.actors if key not in scenario.actors]
         gone += [key for key in ground.issues if key and key not in scenario.issues]
         if gone:
-            self.preview.close_table()
+            self.forget()
             return
         plan = plan_of(scenario, table, self._model.quantity, ground, point())
-        self.preview.show_plan(plan, scenario, self._model.quantity)
+        self._pending = table, ground, plan
+        self.preview.show_lines(lines_of(plan, scenario, self._model.quantity))
 
-    def _on_applied(self) -> None:
-        plan, self._pending = self.preview.plan, None
-        self.preview.close_table()
-        self._view.setFocus()
-        if plan is not None:
-            self._take(plan)
-
-    def _on_cancelled(self) -> None:
+    def forget(self) -> None:
+        """Give up what is shown to be pasted."""
         self._pending = None
         self.preview.close_table()
+
+    def _on_applied(self) -> None:
+        pending = self._pending
+        self.forget()
+        self._view.setFocus()
+        if pending is not None:
+            self._take(pending[2])
+
+    def _on_cancelled(self) -> None:
+        self.forget()
         self._view.setFocus()
         self.said.emit(say("grid.paste.cancelled"), False)
 

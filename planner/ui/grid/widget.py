@@ -150,7 +150,7 @@ class Grid(QWidget):
             self._take_colours(self.model.scenario)
         self.view.set_look(self._look, self._colours)
         self.tools.fit()
-        self.commands.preview.set_look(self._look)
+        self.commands.preview.set_palette(palette)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's font."""
@@ -161,7 +161,7 @@ class Grid(QWidget):
     def show_quantity(self, quantity: str) -> None:
         """Show another quantity in the cells."""
         self.view.commit_pending()
-        self.commands.preview.close_table()
+        self.commands.forget()
         self.model.set_quantity(quantity)
         self.tools.show_quantity(quantity)
         self._show_hint()

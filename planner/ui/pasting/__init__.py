@@ -1,0 +1,1 @@
+"""Lists pasted from a spreadsheet: actors, issues, events and whatever else stands in rows."""
