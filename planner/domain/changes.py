@@ -157,7 +157,7 @@ def _set_fields(scenario: Scenario, change: SetFields) -> Scenario:
                     raise ChangeProblem("no-such-field", Where(table, key, field))
             _check_values(scenario, table, key, values)
             records[key] = _revised(table, records[key], values)
-            _check_record(table, key, records[key])
+            check_together(table, key, records[key])
         scenario = scenario.with_table(table, records)
     if "futures" in wanted:
         _check_descent(scenario)
@@ -191,8 +191,8 @@ def _check_references(scenario: Scenario, table: str, value: object, where: Wher
             raise ChangeProblem("unknown-reference", where, table=table, id=key)
 
 
-def _check_record(table: str, key: Key, record: Any) -> None:
-    """Raise for what no single field shows."""
+def check_together(table: str, key: Key, record: Any) -> None:
+    """Raise ChangeProblem for what no single field of a record shows."""
     match table:
         case "instruments" if record.end_round < record.start_round:
             raise ChangeProblem(
@@ -237,7 +237,7 @@ def _transform(
             value = value * factor + amount
             value = min(max(value, kind.low), kind.high)
         records[key] = _revised(change.table, records[key], {change.field: value})
-        _check_record(change.table, key, records[key])
+        check_together(change.table, key, records[key])
     return scenario.with_table(change.table, records)
 
 
@@ -309,7 +309,7 @@ def check_record(scenario: Scenario, table: str, record: Any) -> None:
     key = key_of(table, record)
     values = {field: getattr(record, field) for field in kinds(table)}
     _check_values(scenario, table, key, values)
-    _check_record(table, key, record)
+    check_together(table, key, record)
 
 
 def _remove_records(scenario: Scenario, change: RemoveRecords) -> Scenario:
