@@ -29,21 +29,38 @@ _FIELDS_OF_ALL = {
     "events": frozenset({"name", "text"}),
     "instruments": frozenset({"name", "kind", "format", "text"}),
     "drivers": frozenset({"name", "states", "description"}),
+    "driver_effects": frozenset({"driver", "state", "quantity", "operation", "value"}),
 }
+# Futures differ in the states of drivers, not in which drivers there are and what they do.
+_ROWS_OF_ALL = _OF_ALL | {"drivers", "driver_effects"}
 
 
 def split(base: Scenario, change: Change) -> tuple[Change | None, Change | None]:
     """Return what of a change concerns all futures, and what the one that is shown; None: nothing.
 
-    Names and looks are of all futures, and so is the order of records; values, switches, states of
-    drivers, and what is added or removed are of the one, and so is all of a record that only this
-    future has.
+    Names and looks are of all futures, and so are the order of records, and drivers with what they
+    do; values, switches, states of drivers, and what is added or removed are of the one, and so is
+    all of a record that only this future has.
     """
     match change:
         case SetFields():
-            of_all = tuple(cell for cell in change.cells if _is_of_all(base, cell))
-            of_one = tuple(cell for cell in change.cells if not _is_of_all(base, cell))
-            return SetFields(of_all) if of_all else None, SetFields(of_one) if of_one else None
+            # A state that was given another name is in force under it at once.
+            restated = {
+                cell.key
+                for cell in change.cells
+                if cell[::2] == ("drivers", "states") and cell.key in base.drivers
+            }
+            of_all, of_one = list[Cell](), list[Cell]()
+            for cell in change.cells:
+                is_named = cell[::2] == ("drivers", "state") and cell.key in restated
+                side = of_all if is_named or _is_of_all(base, cell) else of_one
+                side.append(cell)
+            return _cells(of_all), _cells(of_one)
+        case AddRecords() if change.table in _ROWS_OF_ALL:
+            return change, None
+        case RemoveRecords() if change.table in _ROWS_OF_ALL:
+            is_of_all = base.tables[change.table].keys() >= set(change.keys)
+            return (change, None) if is_of_all else (None, change)
         case Scale() | Shift() | AddRecords() | RemoveRecords():
             return (change, None) if change.table in _OF_ALL else (None, change)
         case Reorder():
@@ -55,6 +72,10 @@ def split(base: Scenario, change: Change) -> tuple[Change | None, Change | None]
                 _batch([of_all for of_all, _ in parts], change.label),
                 _batch([of_one for _, of_one in parts], change.label),
             )
+
+
+def _cells(cells: list[Cell]) -> SetFields | None:
+    return SetFields(tuple(cells)) if cells else None
 
 
 def _is_of_all(base: Scenario, cell: Cell) -> bool:

@@ -1,7 +1,35 @@
 """Drivers: their presets, how their states fit together, and what they do to the outcome."""
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
+    # Library
+    "driver-preset.will": "Political will of the parties",
+    "driver-preset.will-note": "How much the parties want a result at all: it scales what everybody can accept.",
+    "driver-preset.will-low": "Low",
+    "driver-preset.will-moderate": "Moderate",
+    "driver-preset.will-high": "High",
+    "driver-preset.security": "Evolving security landscape",
+    "driver-preset.security-note": (
+        "What happens around the table: it raises or lowers hostility and the danger of escalation."
+    ),
+    "driver-preset.security-deteriorating": "Deteriorating",
+    "driver-preset.security-stable": "Stable",
+    "driver-preset.security-improving": "Improving",
+    "driver-preset.capacity": "Capacity to bridge differences",
+    "driver-preset.capacity-note": (
+        "How able the parties and mediators are to connect issues: it moves linkage and the success of instruments."
+    ),
+    "driver-preset.capacity-weak": "Weak",
+    "driver-preset.capacity-medium": "Medium",
+    "driver-preset.capacity-strong": "Strong",
+    "driver-preset.faith": "Good faith in implementation",
+    "driver-preset.faith-note": "Whether promises are kept: it moves the trust of every pair.",
+    "driver-preset.faith-doubtful": "Doubtful",
+    "driver-preset.faith-mixed": "Mixed",
+    "driver-preset.faith-credible": "Credible",
     # Refused
+    "state-without-name": "A state needs a name. Enter one.",
+    "state-twice": "The driver has a state “{state}” already. Choose another name.",
+    "impact-on-itself": "Two states of “{name}” exclude each other; how one acts on the other is not judged.",
     "no-driver-states": "There are no drivers with states to combine. Add drivers, and give each at least two states.",
     "too-many-states": (
         "The drivers have {number} states together, and at most {limit} can be combined. Leave some out."

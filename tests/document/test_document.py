@@ -20,6 +20,8 @@ from planner.domain.changes import (
     set_field,
 )
 from planner.domain.difference import is_empty
+from planner.domain.driver_acts import remove_state, rename_state
+from planner.domain.driver_presets import DRIVER_PRESETS, add_presets
 from planner.domain.fields import Estimate
 from planner.domain.futures import resolve
 from planner.domain.problems import ChangeProblem, FileProblem
@@ -221,6 +223,23 @@ def test_a_paste_over_names_and_numbers_is_split_and_undone_as_one(document: Doc
     assert len(document.scenario.futures["F"].changes) == 2
     document.apply(inverse)
     assert same(document.scenario, small_scenario())
+
+
+def test_drivers_and_what_they_do_are_of_all_futures(document: Document) -> None:
+    document.show_future("F")
+    document.edit(set_field("drivers", "D", "state", "Good"))
+    before = document.scenario
+    made = document.edit(add_presets(before, DRIVER_PRESETS[:1], str))
+    document.edit(set_field("driver_effects", "DE", "value", 0.9))
+    assert len(document.scenario.drivers) == 2
+    assert document.scenario.futures == before.futures
+    document.edit(rename_state(document.scenario, "D", "Good", "Better"))
+    assert document.scenario.drivers["D"].state == ""
+    assert document.resolved.scenario.drivers["D"].state == "Better"
+    document.apply(made)
+    document.edit(remove_state(document.scenario, "D", "Poor"))
+    assert document.scenario.drivers["D"].states == ("Better",)
+    assert not document.scenario.driver_effects
 
 
 def test_an_actor_that_only_a_future_has_is_renamed_and_ordered_in_it(document: Document) -> None:
