@@ -104,7 +104,7 @@ DARK = Palette(
     talking="#2c3642",
     on_outcome=("#10161d", "#10161d", "#10161d", "#10161d"),
     good="#3fb5a8",
-    bad="#ec7a62",
+    bad="#ee826b",
     warning="#e6c05f",
     actors=(
         "#db5d6e",
@@ -192,6 +192,11 @@ def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours (WCAG 2.1, relative luminance)."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def ink_on(ground: str) -> str:
+    """Return the colour of the words that read best on a ground: white or black."""
+    return max("#ffffff", "#000000", key=lambda ink: contrast(ink, ground))
 
 
 def _luminance(colour: str) -> float:

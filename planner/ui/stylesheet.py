@@ -115,7 +115,7 @@ QPushButton[role="row"]:focus { border: ~2px solid @accent; padding: ~5px ~7px; 
 QLineEdit {
     background: @panel; color: @ink; border: 1px solid @line; border-radius: ~6px;
     padding: ~4px ~8px; selection-background-color: @accent;
-    selection-color: @on_accent;
+    selection-color: @on_accent; placeholder-text-color: @quiet;
 }
 QLineEdit:focus { border: ~2px solid @accent; padding: ~3px ~7px; }
 

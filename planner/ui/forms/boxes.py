@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from planner.domain.colours import LIGHT, Palette
+from planner.domain.colours import LIGHT, Palette, ink_on
 from planner.texts import say
 
 
@@ -135,7 +135,7 @@ class ColourBox(QWidget):
                 painter.setBrush(QColor(colour or self._palette.line))
                 painter.drawRoundedRect(inner, 3, 3)
                 if number == 0:
-                    painter.setPen(QColor(self._palette.panel))
+                    painter.setPen(QColor(ink_on(colour or self._palette.line)))
                     painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter), "A")
                 if number == chosen:
                     painter.setPen(QPen(ink, 2))

@@ -42,7 +42,7 @@ class GridLook:
     @cached_property
     def second(self) -> QColor:
         """The colour of second text, readable on the darkest cell."""
-        return blended(self.style.colours["ink"], self.style.colours["quiet"], 0.55)
+        return blended(self.style.colours["ink"], self.style.colours["quiet"], 0.7)
 
     @cached_property
     def changed(self) -> QColor:

@@ -5,7 +5,7 @@ Orange and blue stay apart for all three kinds of colour blindness; the number s
 
 from PySide6.QtGui import QColor
 
-from planner.domain.colours import Palette, contrast
+from planner.domain.colours import Palette, ink_on
 from planner.ui.board.style import blended
 
 _MOST = 0.85  # how much of the colour the ends of the scale have
@@ -33,6 +33,4 @@ def fill_of(value: float, palette: Palette, *, is_hostility: bool = False) -> QC
 
 def text_on(fill: QColor, palette: Palette) -> QColor:
     """Return the colour of the text that reads best on a ground."""
-    light, dark = ("#ffffff", "#000000")
-    name = fill.name()
-    return QColor(light if contrast(light, name) > contrast(dark, name) else dark)
+    return QColor(ink_on(fill.name()))

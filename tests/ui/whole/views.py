@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planner import paths
 from planner.document.document import Document
+from planner.domain.changes import apply, set_field
 from planner.domain.scenario import Scenario, new_scenario
 from planner.storage.opening import read_scenario
 from planner.ui.grid.face_switch import BOARD, GRID
@@ -26,7 +27,7 @@ def sample(name: str) -> Scenario:
     if name == "empty":
         return new_scenario("")
     if name == "crowd":
-        return crowd(40, 20)
+        return apply(crowd(40, 20), set_field("settings", "", "runs", 200))
     return read_scenario(paths.resources() / "samples" / f"{name}.scenario").scenario
 
 
