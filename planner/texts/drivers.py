@@ -26,6 +26,30 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "driver-preset.faith-doubtful": "Doubtful",
     "driver-preset.faith-mixed": "Mixed",
     "driver-preset.faith-credible": "Credible",
+    # Combinations of states
+    "drivers.state-of": "{driver}: {state}",
+    "drivers.and": " · ",
+    "drivers.found": (
+        "{found} of {all} combinations of states holds together.",
+        "{found} of {all} combinations of states hold together.",
+    ),
+    "drivers.found-some": (
+        "There are {all} combinations of states. {starts} random starts led to {found} that holds together; there may be more.",
+        "There are {all} combinations of states. {starts} random starts led to {found} that hold together; there may be more.",
+    ),
+    "drivers.power": "{factor} × 10^{power}",
+    "drivers.no-states": "No driver is in a state.",
+    "drivers.fits": "These states support each other (total support {score}).",
+    "drivers.fits-not": (
+        "One of these states does not fit the others (total support {score}).",
+        "{n} of these states do not fit the others (total support {score}).",
+    ),
+    "drivers.misfit": (
+        "{driver}: “{state}” does not fit ({balance}); “{best}” is better supported ({best_balance}). {reasons}."
+    ),
+    "drivers.because": "; ",
+    "drivers.reason": "{driver} “{state}” says {best_score} to “{best}”, {chosen_score} to “{chosen}”",
+    "drivers.reason-note": "{reason} ({note})",
     # Refused
     "state-without-name": "A state needs a name. Enter one.",
     "state-twice": "The driver has a state “{state}” already. Choose another name.",
