@@ -96,7 +96,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "actors.form": "Actor",
     "actors.groups": "Groups",
     "actors.start": "Who is at the table?",
-    "actors.start-advice": "Add at least two: states, groups, companies. A pasted list adds one for each line.",
+    "actors.start-advice": "Add at least two: states, groups, companies. Or paste them from a spreadsheet, one in a row.",
     "actors.means.short": "On markers and in narrow columns; each actor has its own.",
     "actors.means.role": "A party can walk out and escalate; a stakeholder only has positions; a facilitator helps.",
     "actors.means.side": "Parties of one side do not face each other. Empty: a side of its own.",
@@ -123,7 +123,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "issues.subissues": "Sub-issues",
     "issues.counted": "{name} {n}",
     "issues.start": "What is on the table?",
-    "issues.start-advice": "Add what they negotiate: each becomes a scale from 0 to 100, or with a unit of its own.",
+    "issues.start-advice": "Add what they negotiate, or paste it from a spreadsheet: each becomes a scale from 0 to 100, or "
+    "with a unit of its own.",
     "issues.ends": "Ends",
     "issues.ends-of": "{low} – {high}",
     "issues.signs": "Must sign",

@@ -289,14 +289,18 @@ class Showing(QObject):
 
     def choose_page(self, place: int) -> None:
         """Take what is being typed, then show another page and put the focus on it."""
-        self._on_page_chosen(place)
+        self.commit_pending()
+        self.show_page(place)
         page = self._pages.get(place)
         if page is not None:
             cast(QWidget, page).setFocus()
 
     def _on_page_chosen(self, place: int) -> None:
-        self.commit_pending()
-        self.show_page(place)
+        if self._parts.rail.item(place).hasFocus():  # by key: the next page may follow
+            self.commit_pending()
+            self.show_page(place)
+        else:
+            self.choose_page(place)
 
     def _on_edit_requested(self, change: Change, merge_key: str) -> None:
         self._has_preview = False

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -355,3 +356,19 @@ def test_a_refused_edit_is_said_at_the_top_of_the_page(opened: MainWindow) -> No
     opened.editing.edit(change(400.0))
 
     assert "outside 0 to 100" in opened.parts.message.sentence
+
+
+def test_a_click_on_a_page_in_the_list_puts_the_focus_on_that_page(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    codes = [entry.code for entry in PAGES]
+    for code in ("page.actors", "page.timeline", "page.issues"):
+        item = opened.parts.rail.item(START + 1 + codes.index(code))
+        QTest.mouseClick(item, Qt.MouseButton.LeftButton)
+        page = opened.parts.pages.currentWidget()
+
+        focused = opened.focusWidget()
+        assert page is not None
+        assert focused is not None
+        assert page.isAncestorOf(focused)
+    settle(opened, qtbot)

@@ -37,11 +37,14 @@ from planner.ui.forms.rows import FieldSpec
 from planner.ui.forms.style import form_sheet
 from planner.ui.forms.table import RecordTable
 from planner.ui.forms.table_model import Column, RecordModel
+from planner.ui.pasting.lists import ListPasting
 from planner.ui.widgets.evidence_line import EvidenceLine, History
 from planner.ui.widgets.labels import label, set_role
 
 _MARGIN = 20
 _PAUSE = 150  # ms after an edit until the checks run
+# What is pasted on a page, in the order of its panes.
+_LISTS = {"actors": ("actors", "groups"), "issues": ("issues", "anchors", "subissues")}
 
 
 def cell_label(name: str, what: str) -> str:
@@ -75,16 +78,18 @@ class RecordPage(QWidget):
         self._base: Scenario | None = None
         self.palette_of_theme = LIGHT
         self._field = ""
-        self._notice: tuple[Scenario | None, str] = (None, "")
+        self._notice: tuple[Scenario | None, str, str] = (None, "", "")  # also its role
         self._checks = QTimer(self, singleShot=True, interval=_PAUSE)
         self._checks.timeout.connect(self._check)
         self.findings = Findings()
         self.model = RecordModel(table, columns, self)
         # Made in the order in which Tab goes through them.
+        self.pasting = ListPasting(_LISTS[table], self)
         self._make_header()
         self.hint = label("", "quiet", self, wraps=True)
         self.add_card = AddCard(self)
         self.between = QVBoxLayout()
+        self.between.addWidget(self.pasting.card)
         self.make_cards()
         self._make_table()
         self.form = RecordForm(table, fields, self)
@@ -102,6 +107,7 @@ class RecordPage(QWidget):
             "board.add-actor" if is_actors else "board.add-issue",
             "board.tip.add-actor" if is_actors else "board.tip.add-issue",
         )
+        self._header.addWidget(self.pasting.button)
         self.duplicate = self.add_button("records.duplicate", "records.tip.duplicate")
         self.remove = self.add_button("records.remove", "records.tip.remove")
 
@@ -207,6 +213,10 @@ class RecordPage(QWidget):
         self.add_card.names_typed.connect(self._on_names_typed)
         self.add_card.cancelled.connect(self._on_adding_cancelled)
         self.add_card.table_changed.connect(self._show_state)
+        self.pasting.edit_requested.connect(self.edit_requested)
+        self.pasting.said.connect(self._on_pasting_said)
+        self.pasting.pasted.connect(self._on_pasted)
+        self.pasting.ended.connect(self._on_adding_cancelled)
         self.model.edit_requested.connect(self.edit_requested)
         self.model.refused.connect(self._on_refused)
         self.table.record_selected.connect(self._on_selected)
@@ -269,6 +279,7 @@ class RecordPage(QWidget):
         self.prepare()
         row = self.table.currentIndex().row()
         self.model.show_scenario(scenario, base)
+        self.pasting.show_scenario(scenario)
         if self.key is None and self.model.keys:
             self.table.select(self.model.keys[min(max(row, 0), len(self.model.keys) - 1)])
         self.show_selected()
@@ -334,6 +345,7 @@ class RecordPage(QWidget):
         self.table.set_palette(palette)
         self.form.set_palette(palette)
         self.add_card.fit()
+        self.pasting.card.set_palette(palette)
         self.below_card.setMinimumHeight(self.fontMetrics().height() * 8)
         self.card.setMinimumHeight(self.fontMetrics().height() * 7)
         if self._scenario is not None:
@@ -365,19 +377,20 @@ class RecordPage(QWidget):
         if is_empty:
             start = Start(self.name, say(self._word("start")), say(self._word("start-advice")))
         self.add_card.show_start(start)
-        shown, notice = self._notice
+        self.setFocusProxy(self.add_card.primary if is_empty else self.table)
+        shown, notice, role = self._notice
         notice = notice if shown is scenario else ""
         self.hint.setText(notice or say(self._word("hint")))
-        set_role(self.hint, "" if notice else "quiet")
+        set_role(self.hint, role if notice else "quiet")
         self.hint.setVisible(not is_empty or bool(notice))
         self.splitter.setVisible(not is_empty)
         for button in (self.add, self.duplicate, self.remove):
             button.setVisible(not is_empty)
         self._layout.setStretch(self._layout.count() - 1, 1 if is_empty else 0)
 
-    def say_notice(self, sentence: str) -> None:
+    def say_notice(self, sentence: str, role: str = "") -> None:
         """Say what was done, until something else is."""
-        self._notice = (self._scenario, sentence)
+        self._notice = (self._scenario, sentence, role)
         self._show_state()
 
     # Checks
@@ -417,6 +430,10 @@ class RecordPage(QWidget):
         scenario = self._scenario
         if scenario is None:
             return
+        if "\t" in text:
+            self.add_card.close_field()
+            self.pasting.paste_text(text)
+            return
         try:
             result = added(scenario, table, text)
         except EntryProblem as problem:
@@ -425,6 +442,17 @@ class RecordPage(QWidget):
         if self.request(result.change):
             self.add_card.take(added_sentence(result))
             self.table.select(result.change.rows[-1][1].id)
+
+    def _on_pasting_said(self, sentence: str, is_refused: bool) -> None:
+        self.say_notice(sentence, "status-bad" if is_refused else "")
+
+    def _on_pasted(self, table: str, key: str) -> None:
+        """Show what was pasted."""
+        if table == self.name:
+            self.table.select(key)
+        elif table in _LISTS[self.name]:
+            self.show_pane(_LISTS[self.name].index(table))
+        self.table.setFocus()
 
     def _on_adding_cancelled(self) -> None:
         if self.add_card.is_start:

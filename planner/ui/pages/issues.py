@@ -149,6 +149,7 @@ class IssuesPage(RecordPage):
         scenario, key = self.scenario, self.key
         if scenario is None:
             return
+        self.pasting.issue = key
         self.anchors.show_issue(scenario, self.base, key)
         self.subissues.show_issue(scenario, self.base, key)
         for place, code, pane in (
@@ -203,6 +204,13 @@ class IssuesPage(RecordPage):
         if where.field == "subissues":
             self.show_pane(_SUBISSUES)
             self.subissues.table.setFocus()
+
+    def _on_pasted(self, table: str, key: str) -> None:
+        """Show what was pasted, with the issue it belongs to."""
+        scenario = self.scenario
+        if scenario is not None and table != self.name:
+            self.table.select(scenario.tables[table][key].issue)
+        super()._on_pasted(table, key)
 
     def _on_even(self) -> None:
         """Ask for the weights of the sub-issues in the same proportions, adding up to 1."""

@@ -21,6 +21,7 @@ from planner.domain.records import key_of
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.board.style import BoardStyle
+from planner.ui.pasting.lists import ListPasting
 from planner.ui.timeline.chart import AxisHeader, RoundChart
 from planner.ui.timeline.detail import DetailCard
 from planner.ui.timeline.edits import duplicated, new_record
@@ -57,7 +58,7 @@ class TimelinePage(QWidget):
         self._scenario: Scenario | None = None
         self._base: Scenario | None = None
         self._ref: Ref | None = None
-        self._notice: tuple[Scenario | None, str] = (None, "")
+        self._notice: tuple[Scenario | None, str, str] = (None, "", "")  # also its role
         style = BoardStyle(LIGHT, self.font())
         self.add_history = self._button("timeline.add-history", "timeline.tip.add-history")
         self.add_event = self._button("timeline.add-event", "timeline.tip.add-event")
@@ -65,6 +66,7 @@ class TimelinePage(QWidget):
         self.add_history.clicked.connect(self._on_add_history)
         self.add_event.clicked.connect(self._on_add_event)
         self.add_instrument.clicked.connect(self._on_add_instrument)
+        self.pasting = ListPasting((EVENTS, INSTRUMENTS, HISTORY), self)
         self._hint = label("", "quiet", self, wraps=True)
         self.empty = self._empty_card()
         self.card = QFrame(self)
@@ -104,7 +106,8 @@ class TimelinePage(QWidget):
         header = QHBoxLayout()
         header.setSpacing(8)
         header.addWidget(label(say("timeline.title"), "page-title", self), 1)
-        for button in (self.add_history, self.add_event, self.add_instrument):
+        adding = (self.add_history, self.add_event, self.add_instrument)
+        for button in (*adding, self.pasting.button):
             header.addWidget(button)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -139,6 +142,7 @@ class TimelinePage(QWidget):
         layout.setSpacing(6)
         layout.addLayout(header)
         layout.addWidget(self._hint)
+        layout.addWidget(self.pasting.card)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.whole, 1)
 
@@ -151,9 +155,12 @@ class TimelinePage(QWidget):
         self.chart.revealed.connect(self._on_revealed)
         self.chart.resized.connect(self.header.set_chart_width)
         self.detail.edit_requested.connect(self._on_edit_requested)
+        self.pasting.edit_requested.connect(self.edit_requested)
+        self.pasting.said.connect(self._on_pasting_said)
+        self.pasting.pasted.connect(self._on_pasted)
+        self.pasting.ended.connect(self._on_pasting_ended)
         self.detail.duplicate_asked.connect(self._on_duplicate)
         self.setTabOrder(self.history, self.chart)
-        self.setFocusProxy(self.chart)
 
     # What is shown
 
@@ -172,6 +179,7 @@ class TimelinePage(QWidget):
         self._scenario, self._base = scenario, base
         if self._ref is not None and self._ref[1] not in scenario.tables[self._ref[0]]:
             self._ref = None
+        self.pasting.show_scenario(scenario)
         self.history.show_scenario(scenario, base)
         self.chart.show_scenario(scenario, base)
         self.header.show_rounds(calendar_labels(scenario.settings), scenario.settings.rounds)
@@ -180,6 +188,7 @@ class TimelinePage(QWidget):
         is_empty = not any(scenario.tables[table] for table in TABLES)
         self.empty.setVisible(is_empty)
         self.whole.setVisible(not is_empty)
+        self.setFocusProxy(self.primary if is_empty else self.chart)
         self._tell_parts()
         self._show_hint()
 
@@ -193,14 +202,14 @@ class TimelinePage(QWidget):
         self.detail.show_entry(self._scenario, self._base, self._ref)
 
     def _show_hint(self) -> None:
-        shown, notice = self._notice
+        shown, notice, role = self._notice
         if shown is not self._scenario or self._scenario is None:
             notice = ""
         text = notice or say("timeline.hint")
         if self._scenario is not None and (names := left_out(self._scenario, self._base)):
             text = f"{text} " + say("timeline.left-out", names=", ".join(names))
         self._hint.setText(text)
-        set_role(self._hint, "" if notice else "quiet")
+        set_role(self._hint, role if notice else "quiet")
         self._hint.setVisible(bool(notice) or self.empty.isHidden())
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
@@ -212,6 +221,7 @@ class TimelinePage(QWidget):
         for part in (self.history, self.chart, self.header):
             part.set_style(style)
         self.detail.set_palette(palette)
+        self.pasting.card.set_palette(palette)
         self._fit()
 
     def commit_pending(self) -> None:
@@ -297,10 +307,23 @@ class TimelinePage(QWidget):
         if isinstance(change, RemoveRecords) and self._scenario is not before:
             key = change.keys[0]
             name = getattr(before.record(change.table, key), NAME_FIELDS[change.table]) or key
-            self._notice = (self._scenario, say("timeline.removed", name=name))
-            self._show_hint()
+            self._say(say("timeline.removed", name=name))
             self.select(following)
             self._focus_after_removal(change.table)
+
+    def _say(self, sentence: str, role: str = "") -> None:
+        self._notice = (self._scenario, sentence, role)
+        self._show_hint()
+
+    def _on_pasting_said(self, sentence: str, is_refused: bool) -> None:
+        self._say(sentence, "status-bad" if is_refused else "")
+
+    def _on_pasted(self, table: str, key: str) -> None:
+        self.select((table, key))
+        self._on_pasting_ended()
+
+    def _on_pasting_ended(self) -> None:
+        self.setFocus()
 
     def _after_removal(self, change: Change) -> Ref | None:
         """Return what is to be selected once something was removed: what comes after it."""

@@ -89,6 +89,7 @@ class ListPasting(QObject):
             return
         if plan.left or self._pending is not None:
             self._pending = table, plan
+            self.said.emit("", False)
             self.card.show_lines(_lines(plan))
         else:
             self._take(plan)
@@ -132,14 +133,12 @@ def _lines(plan: ListPlan) -> Lines:
         fields = ", ".join(field_name(name) for name in row.fields)
         if column == 1:
             return fields if row.is_new else ""
-        if row.is_new:
-            return say("pasting.row-new")
-        return say("pasting.row-changes", fields=fields) if fields else say("pasting.row-same")
+        return say("pasting.row-new") if row.is_new else say("pasting.row-changes", fields=fields)
 
     number = len(plan.rows)
     what = counted(plan.table, number)
     title = say("pasting.some", what=what, n=len(plan.left))
     if not number:
-        title = say("grid.preview.none")
+        title = say("pasting.none")
     detail = say("pasting.kind", what=several(plan.table))
     return Lines(title, detail, say("pasting.apply", what=what), plan.left, number, taken)

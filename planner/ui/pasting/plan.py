@@ -51,7 +51,7 @@ def counted(table: str, number: int) -> str:
 
 
 class Row(NamedTuple):
-    """A row that is taken: the record that comes of it."""
+    """A row that adds or changes a record."""
 
     key: str
     name: str
@@ -187,7 +187,8 @@ class _Planner:
         )
         if is_new:
             changed = tuple(name for name in changed if Heading(name) in texts)
-        self._result.rows.append(Row(key, _name(record), is_new, changed))
+        if is_new or changed:
+            self._result.rows.append(Row(key, _name(record), is_new, changed))
         self._result.n_added += is_new
         self._result.n_changed += not is_new and bool(changed)
 

@@ -33,7 +33,8 @@ class RailItem(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click goes to the page: what is pasted or typed next is meant for it.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
         self._count = ""
         self._counted = ""
