@@ -82,6 +82,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "records.tip.table": "Type over a cell, or press Enter. A heading sorts. Drag a row, or press Alt+Up and "
     "Alt+Down, to put it elsewhere. Delete removes it.",
     "records.none-selected": "Select a row to see and edit all that is known of it.",
+    "records.act.type": "Type over this cell",
+    "records.act.up": "Move up",
+    "records.act.down": "Move down",
+    "records.key.restore": "Take back what is being typed",
+    "key.space": "Space",
+    "key.delete": "Delete",
+    "key.shift-arrows": "Shift+arrows",
+    "key.ctrl-enter": "Ctrl+Enter",
     # Actors
     "actors.title": "Actors",
     "actors.hint": "Who negotiates, who watches, who helps. Type over any cell; select a row for all of it.",
@@ -153,6 +161,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Brief
     "page.brief": "Brief",
     "brief.hint": "What the talks are about, how they may end here, and how long they last.",
+    "brief.key.take": "Take a text of several lines",
     "brief.about": "What it is about",
     "brief.ends": "How they may end",
     "brief.horizon": "Horizon",

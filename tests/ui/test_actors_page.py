@@ -18,6 +18,7 @@ from planner.ui.forms.table_model import HAS_EVIDENCE, SECOND, SEVERITY
 from planner.ui.pages.actors import ActorsPage
 from tests.builders import small_scenario
 from tests.ui.forms.desk import Desk, write
+from tests.ui.menus import QUIET_MENU, ask_menu
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -356,3 +357,17 @@ def test_saving_leaves_a_bad_cell_open_to_be_corrected(desk):
     assert editor.text() == "much"
     assert not desk.page.refusal.isHidden()
     QTest.keyClick(editor, Qt.Key.Key_Escape)
+
+
+@pytest.mark.qt_log_ignore(*QUIET_MENU)
+def test_the_menu_of_a_row_is_about_that_row(desk):
+    page = desk.page
+    last = page.model.keys[-1]
+    place = page.table.visualRect(page.model.index(page.model.row_of(last), 0)).center()
+    acts = ask_menu(page.table.viewport(), place, page.menu)
+    acts["Move up"].trigger()
+
+    assert page.key == last
+    assert list(desk.scenario.actors)[-2] == last
+    acts["Remove"].trigger()
+    assert last not in desk.scenario.actors

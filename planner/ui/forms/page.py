@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -38,6 +38,7 @@ from planner.ui.forms.style import form_sheet
 from planner.ui.forms.table import RecordTable
 from planner.ui.forms.table_model import Column, RecordModel
 from planner.ui.pasting.lists import ListPasting
+from planner.ui.widgets.act_menu import Act, ActMenu, keys_of
 from planner.ui.widgets.evidence_line import EvidenceLine, History
 from planner.ui.widgets.labels import label, set_role
 
@@ -92,6 +93,7 @@ class RecordPage(QWidget):
         self.between.addWidget(self.pasting.card)
         self.make_cards()
         self._make_table()
+        self.menu = ActMenu(self)
         self.form = RecordForm(table, fields, self)
         self._make_panes()
         self._lay_out()
@@ -221,6 +223,7 @@ class RecordPage(QWidget):
         self.model.refused.connect(self._on_refused)
         self.table.record_selected.connect(self._on_selected)
         self.table.remove_requested.connect(self.remove_selected)
+        self.table.menu_requested.connect(self._on_menu_requested)
         self.table.order_refused.connect(self._on_order_refused)
         self.table.selectionModel().currentChanged.connect(self._on_cell)
         self.form.edit_requested.connect(self.edit_requested)
@@ -364,7 +367,9 @@ class RecordPage(QWidget):
             return
         if self.table.select(where.key or None, where.field):
             self.show_pane(0)
-        if self.model.column_of(where.field) >= 0 or not self.form.focus_field(where.field):
+        if self.add_card.is_start:
+            self.add_card.primary.setFocus()
+        elif self.model.column_of(where.field) >= 0 or not self.form.focus_field(where.field):
             self.table.setFocus()
 
     def _show_state(self) -> None:
@@ -459,6 +464,24 @@ class RecordPage(QWidget):
             self.add_card.primary.setFocus()
         else:
             self.table.setFocus()
+
+    def acts(self) -> list[Act]:
+        """Return what can be done with the selected record."""
+        table = self.table
+        return [
+            Act(say("records.act.type"), "F2", table.type_current),
+            Act(say("records.duplicate"), "Ctrl+D", self.duplicate_selected),
+            Act(say("records.act.up"), "Alt+Up", table.move_up),
+            Act(say("records.act.down"), "Alt+Down", table.move_down),
+            Act(say("records.remove"), "Delete", self.remove_selected),
+        ]
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys of the page, each with what it does."""
+        return [*keys_of(self.acts()), ("Esc", say("records.key.restore"))]
+
+    def _on_menu_requested(self, where: QPoint) -> None:
+        self.menu.offer(self.acts(), where)
 
     def duplicate_selected(self) -> None:
         """Ask for a copy of the selected record, with what belongs to it."""

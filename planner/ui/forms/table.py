@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -166,6 +166,7 @@ class RecordTable(QTableView):
     record_selected = Signal(object)  # key, or None
     remove_requested = Signal(object)
     order_refused = Signal()  # the rows are sorted
+    menu_requested = Signal(object)  # where on the screen
 
     def __init__(
         self, model: RecordModel, parent: QWidget, label_of: Callable[[str, str], str]
@@ -253,6 +254,33 @@ class RecordTable(QTableView):
             super().mousePressEvent(event)
         elif self.cells.editor is not None:
             self.cells.editor.setFocus()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row under the pointer, by key of the selected one."""
+        if not self.cells.may_leave():
+            return
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).bottomLeft()
+            where = self.viewport().mapToGlobal(place)
+        else:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                self.setCurrentIndex(index)
+        if self.key is not None:
+            self.menu_requested.emit(where)
+
+    def type_current(self) -> None:
+        """Type over the current cell."""
+        self.edit(self.currentIndex())
+
+    def move_up(self) -> None:
+        """Ask for the selected record one place up."""
+        self.move_selected(-1)
+
+    def move_down(self) -> None:
+        """Ask for the selected record one place down."""
+        self.move_selected(1)
 
     def move_selected(self, step: int) -> None:
         """Ask for the selected record one place up or down."""

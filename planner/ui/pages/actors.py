@@ -13,6 +13,7 @@ from planner.ui.forms.merge_card import MergeCard
 from planner.ui.forms.page import RecordPage, column
 from planner.ui.forms.records import merged
 from planner.ui.forms.rows import FieldSpec
+from planner.ui.widgets.act_menu import Act
 
 _NUMBERS = (
     FieldSpec("influence", meaning="actors.means.influence"),
@@ -99,6 +100,13 @@ class ActorsPage(RecordPage):
         """Take what is being typed; to be called before saving and closing."""
         super().commit_pending()
         self.groups.commit_pending()
+
+    def acts(self) -> list[Act]:
+        """Return what can be done with the selected actor."""
+        acts = super().acts()
+        is_possible = self.scenario is not None and len(self.scenario.actors) > 1
+        acts.insert(2, Act(say("actors.merge"), "", self._on_merge, is_possible))
+        return acts
 
     def _on_merge(self) -> None:
         if self.scenario is not None and self.key is not None:

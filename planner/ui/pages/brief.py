@@ -168,6 +168,13 @@ class BriefPage(QWidget):
         self.checklist.set_palette(palette)
         self._arrange()
 
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys of the page, each with what it does."""
+        return [
+            (say("key.ctrl-enter"), say("brief.key.take")),
+            ("Esc", say("records.key.restore")),
+        ]
+
     def commit_pending(self) -> None:
         """Take what is being typed; to be called before saving and closing."""
         for form in self.forms:

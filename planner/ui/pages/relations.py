@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -22,12 +22,12 @@ from planner.domain.records import pair
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem
 from planner.texts import say
-from planner.ui.board.names import added
 from planner.ui.board.style import BoardStyle
 from planner.ui.relations.edits import (
     Target,
     cleared,
     count_of,
+    estimate_of,
     estimates_change,
     hostility_target,
     nudged,
@@ -38,6 +38,8 @@ from planner.ui.relations.network import NetworkPicture
 from planner.ui.relations.pasting import Pasted, pasted
 from planner.ui.relations.strip import RelationStrip
 from planner.ui.relations.view import MatrixView
+from planner.ui.widgets.act_menu import Act, ActMenu, keys_of
+from planner.ui.widgets.empty_card import EmptyCard
 from planner.ui.widgets.evidence_line import History
 from planner.ui.widgets.labels import label, set_role
 
@@ -54,6 +56,7 @@ class RelationsPage(QWidget):
 
     edit_requested = Signal(object, str)  # Change, merge key ("": an undo step of its own)
     preview_changed = Signal(object)  # nothing here is dragged
+    place_requested = Signal(object)  # Where
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +68,9 @@ class RelationsPage(QWidget):
         self._notice: tuple[Scenario | None, str, str] = (None, "", "")
         style = BoardStyle(LIGHT, self.font())
         self._hint = label("", "quiet", self, wraps=True)
-        self.empty = self._empty_card()
+        self.empty = EmptyCard("relations.empty", "relations.empty-button", self)
+        self.empty.primary.clicked.connect(self._on_actors_asked)
+        self.menu = ActMenu(self)
         self.paste_card = self._paste_card()
         self.card = QFrame(self)
         self.card.setProperty("role", "card")
@@ -78,21 +83,6 @@ class RelationsPage(QWidget):
         self.picture = NetworkPicture(style, self.picture_card)
         self._lay_out()
         self._connect()
-
-    def _empty_card(self) -> QFrame:
-        card = QFrame(self)
-        card.setProperty("role", "card")
-        self.primary = QPushButton(say("relations.empty-button"), card)
-        self.primary.setProperty("role", "primary")
-        self.primary.setAutoDefault(True)
-        self.primary.clicked.connect(self._on_add_actor)
-        rows = QVBoxLayout(card)
-        rows.setContentsMargins(24, 24, 24, 24)
-        rows.setSpacing(12)
-        rows.addWidget(label(say("relations.empty"), "", card, wraps=True))
-        rows.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addStretch(1)
-        return card
 
     def _paste_card(self) -> QFrame:
         """Build what says, before anything changes, what of a pasted text is not taken."""
@@ -159,6 +149,7 @@ class RelationsPage(QWidget):
         self.matrix.clear_asked.connect(self._on_clear_asked)
         self.matrix.paste_asked.connect(self._on_paste_asked)
         self.matrix.chosen.connect(self._on_chosen)
+        self.matrix.menu_requested.connect(self._on_menu_requested)
         self.picture.picked.connect(self.select)
         self.strip.edit_requested.connect(self._on_edit_requested)
 
@@ -288,14 +279,8 @@ class RelationsPage(QWidget):
             self.select(self._target)
             line.setFocus()
 
-    def _on_add_actor(self) -> None:
-        scenario = self._scenario
-        if scenario is not None:
-            name = say("relations.new-actor", number=len(scenario.actors) + 1)
-            try:
-                self.edit_requested.emit(added(scenario, "actors", name).change, "")
-            except EntryProblem as problem:
-                self._say(say(problem.code, **problem.values), "status-bad")
+    def _on_actors_asked(self) -> None:
+        self.place_requested.emit(Where("actors"))
 
     def _on_edit_requested(self, change: Change, merge_key: str) -> None:
         self.edit_requested.emit(change, merge_key)
@@ -316,6 +301,32 @@ class RelationsPage(QWidget):
             self.edit_requested.emit(change, "")
             if self._scenario is not before:
                 self._say(say("relations.removed", n=count_of(change)))
+
+    def acts(self) -> list[Act]:
+        """Return what can be done with the selected cells."""
+        scenario, targets = self._scenario, self.matrix.targets()
+        is_entered = scenario is not None and any(estimate_of(scenario, t) for t in targets)
+        return [
+            Act(say("relations.act.type"), "F2", self.matrix.type_current, bool(targets)),
+            Act(say("relations.act.evidence"), "", self._on_evidence_asked, is_entered),
+            Act(say("relations.act.copy"), "Ctrl+C", self.matrix.copy),
+            Act(say("relations.act.paste"), "Ctrl+V", self.matrix.ask_to_paste),
+            Act(say("relations.act.clear"), "Delete", self.matrix.ask_to_clear, is_entered),
+        ]
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys of the page, each with what it does."""
+        return [
+            *keys_of(self.acts()),
+            ("+ \u2212", say("relations.key.nudge")),
+            (say("key.shift-arrows"), say("relations.key.select")),
+        ]
+
+    def _on_menu_requested(self, where: QPoint) -> None:
+        self.menu.offer(self.acts(), where)
+
+    def _on_evidence_asked(self) -> None:
+        self.strip.fields["note"].setFocus()
 
     # Pasting
 

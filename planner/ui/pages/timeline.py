@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,6 +36,8 @@ from planner.ui.timeline.items import (
     left_out,
 )
 from planner.ui.timeline.words import axis_sentence, calendar_labels
+from planner.ui.widgets.act_menu import Act, ActMenu
+from planner.ui.widgets.empty_card import EmptyCard
 from planner.ui.widgets.evidence_line import History
 from planner.ui.widgets.labels import label, set_role
 
@@ -68,7 +70,9 @@ class TimelinePage(QWidget):
         self.add_instrument.clicked.connect(self._on_add_instrument)
         self.pasting = ListPasting((EVENTS, INSTRUMENTS, HISTORY), self)
         self._hint = label("", "quiet", self, wraps=True)
-        self.empty = self._empty_card()
+        self.empty = EmptyCard("timeline.empty", "timeline.empty-button", self)
+        self.empty.primary.clicked.connect(self._on_add_event)
+        self.menu = ActMenu(self)
         self.card = QFrame(self)
         self.card.setProperty("role", "card")
         self._past_title = label(say("timeline.history"), "card-title", self.card)
@@ -86,21 +90,6 @@ class TimelinePage(QWidget):
         button.setToolTip(say(tip))
         button.setAutoDefault(True)
         return button
-
-    def _empty_card(self) -> QFrame:
-        card = QFrame(self)
-        card.setProperty("role", "card")
-        self.primary = QPushButton(say("timeline.empty-button"), card)
-        self.primary.setProperty("role", "primary")
-        self.primary.setAutoDefault(True)
-        self.primary.clicked.connect(self._on_add_event)
-        rows = QVBoxLayout(card)
-        rows.setContentsMargins(24, 24, 24, 24)
-        rows.setSpacing(12)
-        rows.addWidget(label(say("timeline.empty"), "", card, wraps=True))
-        rows.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addStretch(1)
-        return card
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
@@ -151,6 +140,7 @@ class TimelinePage(QWidget):
             part.selected.connect(self.select)
             part.edit_requested.connect(self._on_edit_requested)
             part.form_asked.connect(self.detail.focus_name)
+            part.menu_requested.connect(self._on_menu_requested)
         self.chart.preview_changed.connect(self._on_preview_changed)
         self.chart.revealed.connect(self._on_revealed)
         self.chart.resized.connect(self.header.set_chart_width)
@@ -160,6 +150,10 @@ class TimelinePage(QWidget):
         self.pasting.pasted.connect(self._on_pasted)
         self.pasting.ended.connect(self._on_pasting_ended)
         self.detail.duplicate_asked.connect(self._on_duplicate)
+        for part in (self.history, self.chart):
+            copying = QShortcut(QKeySequence("Ctrl+D"), part)
+            copying.setContext(Qt.ShortcutContext.WidgetShortcut)
+            copying.activated.connect(self._on_duplicate)
         self.setTabOrder(self.history, self.chart)
 
     # What is shown
@@ -188,7 +182,7 @@ class TimelinePage(QWidget):
         is_empty = not any(scenario.tables[table] for table in TABLES)
         self.empty.setVisible(is_empty)
         self.whole.setVisible(not is_empty)
-        self.setFocusProxy(self.primary if is_empty else self.chart)
+        self.setFocusProxy(self.empty.primary if is_empty else self.chart)
         self._tell_parts()
         self._show_hint()
 
@@ -337,9 +331,48 @@ class TimelinePage(QWidget):
 
     def _focus_after_removal(self, table: str) -> None:
         if not self.empty.isHidden():
-            self.primary.setFocus()
+            self.empty.primary.setFocus()
         else:
             (self.history if table == HISTORY and self.history.entries else self.chart).setFocus()
+
+    def acts(self) -> list[Act]:
+        """Return what can be done with the selected entry, and what can be added."""
+        table, key = self._ref or ("", "")
+        adding = [
+            Act(say("timeline.add-event"), "", self._on_add_event),
+            Act(say("timeline.add-instrument"), "", self._on_add_instrument),
+            Act(say("timeline.add-history"), "", self._on_add_history),
+        ]
+        if self._scenario is None or not key:
+            return adding
+        acts = [Act(say("timeline.act.form"), "Return", self.detail.focus_name)]
+        if table == INSTRUMENTS:
+            is_on = self._scenario.instruments[key].is_on
+            words = say("timeline.act.off" if is_on else "timeline.act.on")
+            acts.append(Act(words, "Space", self.chart.switch))
+        if table != HISTORY:
+            acts.append(Act(say("timeline.act.earlier"), "Left", self.chart.move_earlier))
+            acts.append(Act(say("timeline.act.later"), "Right", self.chart.move_later))
+        acts.append(Act(say("timeline.duplicate"), "Ctrl+D", self._on_duplicate))
+        acts.append(Act(say("timeline.remove"), "Delete", self.detail.remove_shown))
+        return [*acts, *adding]
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys of the page, each with what it does."""
+        return [
+            ("Tab ↑ ↓", say("timeline.key.next")),
+            ("← →", say("timeline.key.move")),
+            ("Shift+← →", say("timeline.key.end")),
+            ("Ctrl+← →", say("timeline.key.start")),
+            (say("key.space"), say("timeline.key.switch")),
+            ("F2", say("timeline.act.form")),
+            ("Ctrl+D", say("timeline.duplicate")),
+            (say("key.delete"), say("timeline.remove")),
+            ("Esc", say("timeline.key.restore")),
+        ]
+
+    def _on_menu_requested(self, where: QPoint) -> None:
+        self.menu.offer(self.acts(), where)
 
     def _on_preview_changed(self, change: Change | None) -> None:
         """Let the form follow a drag."""

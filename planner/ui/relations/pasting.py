@@ -85,9 +85,9 @@ def pasted(scenario: Scenario, text: str, block: list[list[Target | None]]) -> P
     names = known_names(scenario)
     result = Pasted()
     if _is_list(rows):
-        for first, second, number in (row[:3] for row in rows):
-            if number or not _is_heading(number):
-                _take_pair(result, names, (first, second), number)
+        has_headings = _is_heading(rows[0][2])
+        for first, second, number in (row[:3] for row in rows[has_headings:]):
+            _take_pair(result, names, (first, second), number)
     elif _is_matrix(rows):
         _take_matrix(result, names, rows)
     else:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QItemSelection, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -113,6 +114,7 @@ class MatrixView(QTableView):
     clear_asked = Signal(list)
     paste_asked = Signal(str)
     chosen = Signal(object)  # Target or None
+    menu_requested = Signal(object)  # where on the screen
 
     def __init__(self, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -228,11 +230,11 @@ class MatrixView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Nudge, clear, copy and paste; the rest is as in every table."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
+            self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_asked.emit(QGuiApplication.clipboard().text())
+            self.ask_to_paste()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.clear_asked.emit(self.targets())
+            self.ask_to_clear()
         elif (steps := self._steps(event)) and self.targets():
             targets = self.targets()
             name = "/".join(["relations", *targets[0], str(len(targets))])
@@ -245,6 +247,35 @@ class MatrixView(QTableView):
         if is_held and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return 1.0 if event.key() == Qt.Key.Key_Up else -1.0
         return _NUDGES.get(event.text(), 0.0)
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard."""
+        QGuiApplication.clipboard().setText(self.copied())
+
+    def ask_to_paste(self) -> None:
+        """Say what is on the clipboard."""
+        self.paste_asked.emit(QGuiApplication.clipboard().text())
+
+    def ask_to_clear(self) -> None:
+        """Say what is selected."""
+        self.clear_asked.emit(self.targets())
+
+    def type_current(self) -> None:
+        """Type over the current cell."""
+        self.edit(self.currentIndex())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the cell under the pointer, by key of the current one."""
+        if not self._delegate.may_leave():
+            return
+        index = self.indexAt(event.pos())
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if not is_key and index not in self.selectedIndexes():
+            self.setCurrentIndex(index)
+        place = self.visualRect(self.currentIndex()).center()
+        self.menu_requested.emit(
+            self.viewport().mapToGlobal(place) if is_key else event.globalPos()
+        )
 
     def copied(self) -> str:
         """Return the selected rectangle with tabs; the whole table with its headings."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -80,6 +81,7 @@ class RoundChart(QWidget):
     preview_changed = Signal(object)
     selected = Signal(object)  # Ref
     form_asked = Signal()
+    menu_requested = Signal(object)  # where on the screen
     revealed = Signal(int, int)  # top and bottom of what is selected
     resized = Signal(int)  # width
 
@@ -215,6 +217,16 @@ class RoundChart(QWidget):
         if self._scenario is not None:  # also where it was refused
             self._show(self._scenario)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is under the pointer, by key of what is selected."""
+        row, where = self._row(self._ref), event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            if row is not None:
+                where = self.mapToGlobal(QPoint(round(self.frame.plot_left), round(row.middle)))
+        elif (ref := self._hit(event.pos()).ref) != self._ref and ref is not None:
+            self.selected.emit(ref)
+        self.menu_requested.emit(where)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go to the form."""
         if self._hit(event.position().toPoint()).kind in (*_GRABS, "row"):
@@ -318,6 +330,18 @@ class RoundChart(QWidget):
         if change is not None:
             self.edit_requested.emit(change, self._runs.merge_key(f"{part}/{ref[0]}/{ref[1]}"))
         return True
+
+    def switch(self) -> None:
+        """Switch the selected instrument on or off."""
+        self._do(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+
+    def move_earlier(self) -> None:
+        """Move the selected item by a round."""
+        self._do(Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier)
+
+    def move_later(self) -> None:
+        """Move the selected item by a round."""
+        self._do(Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
 
     # Events
 

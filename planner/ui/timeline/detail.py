@@ -47,7 +47,7 @@ class DetailCard(QFrame):
             button.setProperty("role", "link")
             button.setAutoDefault(True)
         self.duplicate.clicked.connect(self.duplicate_asked)
-        self.remove.clicked.connect(self._on_remove)
+        self.remove.clicked.connect(self.remove_shown)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -156,7 +156,8 @@ class DetailCard(QFrame):
         for form in self._forms.values():
             form.commit_pending()
 
-    def _on_remove(self) -> None:
+    def remove_shown(self) -> None:
+        """Ask for the entry to go."""
         if self._ref is not None:
             change: Change = removed(self._ref)
             self.edit_requested.emit(change, "")

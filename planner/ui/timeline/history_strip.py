@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -30,6 +31,7 @@ class HistoryStrip(QWidget):
     edit_requested = Signal(object, str)
     selected = Signal(object)  # Ref
     form_asked = Signal()
+    menu_requested = Signal(object)  # where on the screen
 
     def __init__(self, style: BoardStyle, parent: QWidget) -> None:
         super().__init__(parent)
@@ -178,6 +180,14 @@ class HistoryStrip(QWidget):
         past = self._at(event.position().x())
         if past is not None and event.button() == Qt.MouseButton.LeftButton:
             self.selected.emit(past.ref)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is under the pointer, by key of what is selected."""
+        past = self._at(event.pos().x())
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if past is not None and not is_key and past.ref != self._ref:
+            self.selected.emit(past.ref)
+        self.menu_requested.emit(event.globalPos())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go to the form."""

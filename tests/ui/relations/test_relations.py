@@ -16,6 +16,7 @@ from planner.ui.relations.colours import fill_of, text_on
 from planner.ui.relations.edits import hostility_target, trust_target
 from planner.ui.relations.model import DIFFERS, HAS_EVIDENCE, IS_ENTERED, IS_OPPOSED
 from planner.ui.relations.network import ties_of
+from tests.ui.menus import QUIET_MENU, ask_menu
 from tests.ui.relations.samples import Desk, small_scenario
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -290,10 +291,29 @@ def test_actors_that_come_and_go_keep_the_table_right(desk):
 def test_with_fewer_than_two_actors_there_is_one_sentence_and_one_button(qtbot):
     desk = Desk(qtbot, new_scenario())
     assert not desk.page.whole.isVisible()
-    desk.page.primary.click()
-    desk.page.primary.click()
-    assert desk.page.whole.isVisible()
-    assert len(desk.scenario.actors) == 2
+    with qtbot.waitSignal(desk.page.place_requested) as asked:
+        desk.page.empty.primary.click()
+    assert asked.args == [Where("actors")]
+    assert desk.edits == []
+
+
+@pytest.mark.qt_log_ignore(*QUIET_MENU)
+def test_the_menu_of_a_cell_removes_what_was_entered(desk):
+    place = desk.matrix.visualRect(desk.index("A", "B")).center()
+    acts = ask_menu(desk.matrix.viewport(), place, desk.page.menu)
+    acts["Remove what was entered"].trigger()
+
+    assert desk.trust("A", "B") is None
+    assert desk.trust("A", "C") is not None
+
+
+@pytest.mark.qt_log_ignore(*QUIET_MENU)
+def test_where_nothing_was_entered_the_menu_offers_nothing_to_remove(desk):
+    place = desk.matrix.visualRect(desk.index("A", "F")).center()
+    acts = ask_menu(desk.matrix.viewport(), place, desk.page.menu)
+
+    assert not acts["Remove what was entered"].isEnabled()
+    assert acts["Type a number"].isEnabled()
 
 
 # Looks

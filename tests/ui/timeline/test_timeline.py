@@ -11,6 +11,7 @@ from planner.domain.problems import Where
 from planner.domain.records import Event, Instrument
 from planner.domain.scenario import new_scenario
 from planner.ui.timeline.geometry import hit
+from tests.ui.menus import QUIET_MENU, ask_menu
 from tests.ui.timeline.samples import Desk, small_scenario
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -237,7 +238,7 @@ def test_a_copy_stands_behind_its_original(desk):
 def test_an_empty_timeline_has_one_sentence_and_one_button(qtbot):
     desk = Desk(qtbot, new_scenario())
     assert not desk.page.whole.isVisible()
-    desk.page.primary.click()
+    desk.page.empty.primary.click()
     assert len(desk.scenario.events) == 1
     assert desk.page.whole.isVisible()
 
@@ -294,3 +295,24 @@ def test_everything_that_takes_the_focus_has_a_name(desk):
 def test_a_tooltip_and_a_click_beside_everything_do_nothing(desk):
     QTest.mouseClick(desk.chart, Qt.MouseButton.LeftButton, pos=QPoint(5, 2))
     assert desk.page.selection is None
+
+
+@pytest.mark.qt_log_ignore(*QUIET_MENU)
+def test_the_menu_of_an_instrument_switches_and_moves_it(desk):
+    place = desk.place("fund", desk.chart.frame.middle_of(3))
+    acts = ask_menu(desk.chart, place, desk.page.menu)
+    acts["Switch off"].trigger()
+    acts["Later by a round"].trigger()
+
+    assert not desk.scenario.instruments["fund"].is_on
+    assert rounds(desk, "fund") == (3, 7)
+
+
+@pytest.mark.qt_log_ignore(*QUIET_MENU)
+def test_the_menu_of_the_past_removes_what_is_under_the_pointer(desk):
+    strip = desk.page.history
+    place = QPoint(round(strip.slot(0).center().x()), strip.height() // 2)
+    acts = ask_menu(strip, place, desk.page.menu)
+    acts["Remove"].trigger()
+
+    assert not desk.scenario.history
