@@ -50,7 +50,31 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "drivers.because": "; ",
     "drivers.reason": "{driver} “{state}” says {best_score} to “{best}”, {chosen_score} to “{chosen}”",
     "drivers.reason-note": "{reason} ({note})",
+    # Matrix of two inputs
+    "matrix.input": "{field}: {name}",
+    "matrix.on": "on",
+    "matrix.off": "off",
+    "matrix.is": "{input} is {value}",
+    "matrix.join": ", ",
+    "matrix.story": (
+        "If {inputs}, {share} of 100 runs end in {outcome}, against {before} now: {points} points "
+        "({low} to {high}), over {runs} runs."
+    ),
     # Refused
+    "matrix-input": (
+        "“{text}” names no input. Write for instance driver:NAME, position:ACTOR:ISSUE=20..60/5, trust:ACTOR:ACTOR "
+        "or instrument:NAME. Known are: {known}."
+    ),
+    "matrix-unknown-name": "There is no “{name}”. Known are: {known}.",
+    "matrix-name-twice": "“{name}” is the name of several. Use an identifier: {ids}.",
+    "matrix-input-gone": "This cannot be varied, or is not there any more. Choose another input.",
+    "matrix-no-value": "There is no number to vary: nothing was entered. Enter one first.",
+    "matrix-steps": "{number} steps cannot be drawn. Choose from 2 to {limit}.",
+    "matrix-range-needed": "No range was entered. Give one within {low:g} to {high:g}, for instance =0.5..2.",
+    "matrix-one-level": "The input has one value only. Choose another, or give a range.",
+    "matrix-same-input": "The same input was chosen twice. Choose different ones.",
+    "matrix-too-large": "{number} cells are too many: at most {limit} are played. Choose fewer steps.",
+    "matrix-does-not-fit": "The two values do not fit each other.",
     "state-without-name": "A state needs a name. Enter one.",
     "state-twice": "The driver has a state “{state}” already. Choose another name.",
     "impact-on-itself": "Two states of “{name}” exclude each other; how one acts on the other is not judged.",

@@ -1,0 +1,98 @@
+"""A matrix in words: its inputs, their values, and what a cell would be called as a future."""
+
+from planner.charts.wording import count, of_hundred, signed, value_with_unit
+from planner.domain.fields import NAME, NOTE
+from planner.domain.futures import resolve
+from planner.domain.problems import Where
+from planner.domain.records import OUTCOMES
+from planner.domain.scenario import Scenario
+from planner.domain.units import shortened
+from planner.study.compare_words import outcome_word
+from planner.study.matrix import Matrix, MatrixCell
+from planner.study.matrix_inputs import Axis, Value
+from planner.study.move_words import bar_name, number_words
+from planner.texts import has, say
+from planner.texts.describe import field_name, record_name
+from planner.texts.findings import error_sentence
+
+_NAME = 60  # characters of a name inside a name
+
+
+def input_name(resolved: Scenario, where: Where) -> str:
+    """Return what an input is called."""
+    match where.table:
+        case "stances" | "relations":
+            return bar_name(resolved, where)
+        case "settings":
+            code = f"settings.name.{where.field}"
+            return say(code) if has(code) else field_name(where.field)
+    name = shortened(record_name(where.table, where.key, resolved), _NAME)
+    if where.field in ("state", "is_on"):
+        return name
+    return say("matrix.input", field=field_name(where.field), name=name)
+
+
+def value_words(resolved: Scenario, where: Where, value: Value) -> str:
+    """Return a value of an input as people read it."""
+    if isinstance(value, bool):
+        return say("matrix.on" if value else "matrix.off")
+    if isinstance(value, str):
+        return value
+    if where.table == "stances":
+        return number_words(resolved, where, value)
+    if (where.table, where.field) == ("issues", "status_quo"):
+        return value_with_unit(resolved.issues[str(where.key)], value)
+    return f"{value:.0f}" if where.field == "influence" else f"{value:.3g}"
+
+
+def level_names(resolved: Scenario, axis: Axis) -> tuple[str, ...]:
+    """Return the values of an axis as people read them."""
+    return tuple(value_words(resolved, axis.where, level.value) for level in axis.levels)
+
+
+def cell_name(scenario: Scenario, found: Matrix, cell: MatrixCell) -> str:
+    """Return a name for the future of a cell."""
+    resolved = resolve(scenario, found.future).scenario
+    parts = [
+        say("drivers.state-of", driver=name, state=value)
+        for name, value in _values(found, cell, resolved)
+    ]
+    return shortened(say("drivers.and").join(parts), NAME - 1)
+
+
+def cell_story(scenario: Scenario, found: Matrix, cell: MatrixCell) -> str:
+    """Return what a cell tells: its inputs, how it ends, and what is different from the future."""
+    if cell.problem is not None:
+        return error_sentence(cell.problem)
+    resolved = resolve(scenario, found.future).scenario
+    values = [
+        say("matrix.is", input=name, value=value) for name, value in _values(found, cell, resolved)
+    ]
+    place = max(range(len(OUTCOMES)), key=lambda outcome: cell.endings[outcome].share.share)
+    ending = cell.endings[place]
+    return shortened(
+        say(
+            "matrix.story",
+            inputs=say("matrix.join").join(values),
+            share=of_hundred(ending.share.share),
+            outcome=outcome_word(OUTCOMES[place]),
+            before=of_hundred(found.shares[place].share),
+            points=signed(100 * ending.difference),
+            low=signed(100 * ending.low),
+            high=signed(100 * ending.high),
+            runs=count(found.runs),
+        ),
+        NOTE - 1,
+    )
+
+
+def _values(found: Matrix, cell: MatrixCell, resolved: Scenario) -> list[tuple[str, str]]:
+    """Return the name of every input with its value in a cell."""
+    axes = (axis for axis in (found.x, found.y, found.z) if axis is not None)
+    return [
+        (
+            input_name(resolved, axis.where),
+            value_words(resolved, axis.where, axis.levels[place].value),
+        )
+        for axis, place in zip(axes, cell.places, strict=False)
+    ]
