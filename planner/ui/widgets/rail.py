@@ -202,8 +202,11 @@ class Rail(QFrame):
         self._summary.setText("\n".join(counts))
 
     def choose(self, place: int) -> None:
-        """Mark a page as the one that is shown."""
+        """Mark a page as the one that is shown; Tab comes to it."""
         self._items[place].setChecked(True)
+        for item in self._items:
+            policy = Qt.FocusPolicy.StrongFocus if item.isChecked() else Qt.FocusPolicy.ClickFocus
+            item.setFocusPolicy(policy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between the pages with up and down."""
