@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.domain.driver_rules import check_drivers
 from planner.domain.estimates import has_range, range_of
 from planner.domain.fields import Estimate
 from planner.domain.futures import resolve_each
@@ -14,7 +15,10 @@ _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 
 def check(scenario: Scenario) -> list[Problem]:
     """Return every finding about the scenario, errors first; nothing is blocked by them."""
-    rules = (_actors, _names, _issues, _stances, _signatures, _ranges, _dynamics, _times, _futures)
+    rules = (
+        *(_actors, _names, _issues, _stances, _signatures, _ranges, _dynamics, _times),
+        *(check_drivers, _futures),
+    )
     found = [problem for rule in rules for problem in rule(scenario)]
     order = [_ERROR, _WARNING, _HINT]
     return sorted(found, key=lambda problem: order.index(problem.severity))

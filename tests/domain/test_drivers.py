@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.changes import Change, add, apply, check_scenario, set_field
+from planner.domain.changes import Batch, Change, add, apply, check_scenario, set_field
 from planner.domain.driver_acts import (
     Judgement,
     State,
@@ -16,13 +16,14 @@ from planner.domain.driver_acts import (
 )
 from planner.domain.driver_presets import DRIVER_PRESETS, DriverPreset, add_presets
 from planner.domain.futures import QUANTITIES, into_future, resolve
-from planner.domain.problems import ChangeProblem
+from planner.domain.problems import ChangeProblem, Problem, Severity, Where
 from planner.domain.records import CrossImpact, Driver, DriverEffect, Future
 from planner.domain.rules import check
 from planner.domain.scenario import Scenario
 from planner.engine.inputs import model_input
 from planner.engine.project import simulate
 from planner.texts import say
+from planner.texts.findings import problem_sentence
 from tests.builders import small_scenario
 
 POOR, GOOD = State("D", "Poor"), State("D", "Good")
@@ -249,3 +250,97 @@ def test_whatever_is_renamed_every_future_stays_in_its_states(
         except ChangeProblem:
             continue
     assert places(scenario) == expected
+
+
+def finding(scenario: Scenario, code: str) -> Problem:
+    """Return the only finding of a code, which can be said."""
+    (found,) = (problem for problem in check(scenario) if problem.code == code)
+    assert "{" not in problem_sentence(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "rows", "where"),
+    [
+        ("name-twice", [("drivers", Driver("X", "trade"))], Where("drivers", "X", "name")),
+        ("name-missing", [("drivers", Driver("X", " "))], Where("drivers", "X", "name")),
+        (
+            "states-alike",
+            [("drivers", Driver("X", "X", ("Low", "low ")))],
+            Where("drivers", "X", "states"),
+        ),
+        (
+            "states-alike",
+            [("drivers", Driver("X", "X", ("Low", "")))],
+            Where("drivers", "X", "states"),
+        ),
+        (
+            "driver-without-choice",
+            [("drivers", Driver("X", "X", ("Low",)))],
+            Where("drivers", "X", "states"),
+        ),
+        (
+            "effect-of-no-state",
+            [("driver_effects", DriverEffect("X", "W", "Icy"))],
+            Where("driver_effects", "X", "state"),
+        ),
+        (
+            "judgement-on-itself",
+            [("cross_impacts", CrossImpact("X", "W", "W", "Wild", "Calm", 1.0))],
+            Where("cross_impacts", "X", "other"),
+        ),
+        (
+            "judgement-of-no-state",
+            [("cross_impacts", CrossImpact("X", "W", "D", "Icy", "Poor"))],
+            Where("cross_impacts", "X", "state"),
+        ),
+        (
+            "judgement-of-no-state",
+            [("cross_impacts", CrossImpact("X", "W", "D", "Calm", ""))],
+            Where("cross_impacts", "X", "other_state"),
+        ),
+        (
+            "judgement-twice",
+            [("cross_impacts", CrossImpact("X", "W", "D", "Wild", "Poor", 2.0))],
+            Where("cross_impacts", "X", "score"),
+        ),
+        (
+            "driver-states-contradict",
+            [
+                (
+                    "futures",
+                    Future("X", "Both", None, "", (state("W", "Calm"), state("W", "Wild"))),
+                )
+            ],
+            Where("futures", "X", "changes"),
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_driver_is_found_where_it_is(
+    two: Scenario, code: str, rows: list[tuple[str, object]], where: Where
+) -> None:
+    assert code not in {problem.code for problem in check(two)}
+    assert finding(made(two, *rows), code).where == where
+
+
+def test_judgements_that_do_not_cancel_out_are_a_hint_told_once(two: Scenario) -> None:
+    uneven = finding(two, "judgements-uneven")
+    assert (uneven.severity, uneven.values["n"], uneven.values["total"]) == (Severity.HINT, 2, 2)
+
+    even = {
+        (WILD, GOOD): Judgement(-2.0),
+        (GOOD, CALM): Judgement(1.0),
+    }
+    two = apply(two, judge(two, even))
+    assert "judgements-uneven" not in {problem.code for problem in check(two)}
+
+
+def test_futures_that_set_one_state_and_their_branch_another_do_not_contradict(
+    two: Scenario,
+) -> None:
+    assert "driver-states-contradict" not in {problem.code for problem in check(two)}
+    both = Batch((state("W", "Calm"), Batch((state("W", "Wild"),))))
+    found = finding(
+        made(two, ("futures", Future("X", "", None, "", (both,)))), "driver-states-contradict"
+    )
+    assert (found.values["states"], found.values["last"]) == ("Calm, Wild", "Wild")
