@@ -85,9 +85,11 @@ def _cell_words(cell: Cell, before: Any, scenarios: Scenarios) -> str:
     old, new = _versions(cell, before, scenarios), _versions(cell, cell.value, scenarios)
     if before is None and cell.value is not None:
         return say("line.new", after=new[0], **values)
+    if before == cell.value:
+        return say("line.stays" if name else "line.stays-setting", after=new[0], **values)
     pairs = zip(old, new, strict=False)
     differing = next(((one, other) for one, other in pairs if one != other), None)
-    if differing is None and isinstance(before, Estimate) and before != cell.value:
+    if differing is None and isinstance(before, Estimate):
         return say("line.reason", after=new[0], **values)
     earlier, later = differing or (old[0], new[0])
     code = "line.cell" if name else "line.setting"

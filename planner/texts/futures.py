@@ -4,6 +4,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "line.cell": "{name}: {field} {before} → {after}",
     "line.new": "{name}: {field} {after}",
     "line.reason": "{name}: {field} {after}, with another note or source",
+    "line.stays": "{name}: {field} stays {after}",
+    "line.stays-setting": "{field} stays {after}",
     "line.setting": "{field} {before} → {after}",
     "line.on": "{name}: in force",
     "line.off": "{name}: not in force",

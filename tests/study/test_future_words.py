@@ -55,6 +55,7 @@ def one(table: str, key: str | tuple[str, str], field: str, value: object) -> Se
         ),
         (one("stances", NOR, "influence", Estimate(70.0)), "Influence 70"),
         (one("stances", NOR, "veto", False), "Must sign yes → no"),
+        (one("stances", NOR, "veto", True), "Must sign stays yes"),
         (one("stances", NOR, "salience", None), "Salience 50 → none"),
     ],
 )
@@ -77,6 +78,8 @@ def test_a_stance_says_what_was_and_what_is(change: Change, text: str) -> None:
         ),
         (one("instruments", "I", "issues", ("DUES",)), "Talks about talks: Issues all → Dues"),
         (one("drivers", "D", "state", "Poor"), "Trade: State none → Poor"),
+        (one("drivers", "D", "state", ""), "Trade: State stays none"),
+        (one("settings", "", "rounds", 12), "Rounds stays 12"),
         (one("driver_effects", "DE", "value", 0.25), "Trade: Value 0.5 → 0.25"),
         (one("settings", "", "hazard_factor", 2.0), "All hazards of escalation 1 → 2"),
         (
