@@ -257,16 +257,6 @@ def nudged(scenario: Scenario, table: str, key: Key, field: str, steps: float) -
     return moved(value, number, kind) if isinstance(value, Estimate) else number
 
 
-def typed_confidence(text: str) -> float | None:
-    """Return a confidence from 0 to 1; empty: none. Raises EntryProblem."""
-    if not text.strip():
-        return None
-    number = parse_number(text)
-    if not 0 <= number <= 1:
-        raise EntryProblem("entry-outside", value=plain_text(number, 1), low="0", high="1")
-    return number
-
-
 def field_change(
     scenario: Scenario, table: str, key: Key, field: str, value: object
 ) -> Change | None:

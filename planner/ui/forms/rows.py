@@ -22,6 +22,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem
 from planner.texts import say
 from planner.texts.describe import field_name
+from planner.ui.board.edits import typed_confidence
 from planner.ui.board.strip_fields import TickBox, TypedLine, TypedNote
 from planner.ui.forms.boxes import ChoiceBox, ColourBox
 from planner.ui.forms.entries import (
@@ -29,7 +30,6 @@ from planner.ui.forms.entries import (
     range_texts,
     scale_of,
     shown_text,
-    typed_confidence,
 )
 from planner.ui.forms.findings import Findings
 from planner.ui.forms.table import dot_colour

@@ -7,8 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -21,8 +19,11 @@ from planner.domain.problems import Where
 from planner.domain.records import pair
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem
+from planner.interchange.table_text import Table, TableProblem, read_table
 from planner.texts import say
 from planner.ui.board.style import BoardStyle
+from planner.ui.board.words import point
+from planner.ui.pasting.card import PasteCard
 from planner.ui.relations.edits import (
     Target,
     cleared,
@@ -35,7 +36,7 @@ from planner.ui.relations.edits import (
 )
 from planner.ui.relations.model import MatrixModel
 from planner.ui.relations.network import NetworkPicture
-from planner.ui.relations.pasting import Pasted, pasted
+from planner.ui.relations.pasting import RelationPlan, plan_relations
 from planner.ui.relations.strip import RelationStrip
 from planner.ui.relations.view import MatrixView
 from planner.ui.widgets.act_menu import Act, ActMenu, keys_of
@@ -63,7 +64,7 @@ class RelationsPage(QWidget):
         self._scenario: Scenario | None = None
         self._base: Scenario | None = None
         self._target: Target | None = None
-        self._waiting: Pasted | None = None
+        self._waiting: Table | None = None  # shown, not yet pasted
         self._is_split = False  # the room is shared out when it is first known
         self._notice: tuple[Scenario | None, str, str] = (None, "", "")
         style = BoardStyle(LIGHT, self.font())
@@ -71,7 +72,7 @@ class RelationsPage(QWidget):
         self.empty = EmptyCard("relations.empty", "relations.empty-button", self)
         self.empty.primary.clicked.connect(self._on_actors_asked)
         self.menu = ActMenu(self)
-        self.paste_card = self._paste_card()
+        self.paste_card = PasteCard(self)
         self.card = QFrame(self)
         self.card.setProperty("role", "card")
         self.model = MatrixModel(self)
@@ -83,28 +84,6 @@ class RelationsPage(QWidget):
         self.picture = NetworkPicture(style, self.picture_card)
         self._lay_out()
         self._connect()
-
-    def _paste_card(self) -> QFrame:
-        """Build what says, before anything changes, what of a pasted text is not taken."""
-        card = QFrame(self)
-        card.setProperty("role", "card")
-        self._paste_words = label("", "", card, wraps=True)
-        self.take = QPushButton("", card)
-        self.take.setProperty("role", "primary")
-        self.leave = QPushButton(say("relations.paste.leave"), card)
-        for button in (self.take, self.leave):
-            button.setAutoDefault(True)
-        self.take.clicked.connect(self._on_paste_taken)
-        self.leave.clicked.connect(self._on_paste_left)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.take)
-        buttons.addWidget(self.leave)
-        buttons.addStretch(1)
-        rows = QVBoxLayout(card)
-        rows.addWidget(self._paste_words)
-        rows.addLayout(buttons)
-        card.hide()
-        return card
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self.card)
@@ -152,6 +131,8 @@ class RelationsPage(QWidget):
         self.matrix.menu_requested.connect(self._on_menu_requested)
         self.picture.picked.connect(self.select)
         self.strip.edit_requested.connect(self._on_edit_requested)
+        self.paste_card.applied.connect(self._on_paste_applied)
+        self.paste_card.cancelled.connect(self._on_paste_cancelled)
 
     # What is shown
 
@@ -164,11 +145,6 @@ class RelationsPage(QWidget):
     def hint(self) -> str:
         """What stands under the title."""
         return self._hint.text()
-
-    @property
-    def paste_sentence(self) -> str:
-        """What is asked about a pasted text; empty if nothing is."""
-        return "" if self.paste_card.isHidden() else self._paste_words.text()
 
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Show the scenario of the shown future; `base` is the base case if it is another one."""
@@ -186,7 +162,7 @@ class RelationsPage(QWidget):
             self.matrix.choose(self._target)
         self._show_strip()
         if self._waiting is not None:
-            self._on_paste_left()  # it was worked out for another scenario
+            self._look(self._waiting)
         self._show_hint()
 
     def set_history(self, history: History) -> None:
@@ -220,6 +196,7 @@ class RelationsPage(QWidget):
         self.matrix.set_palette(palette)
         self.strip.set_palette(palette)
         self.picture.set_style(BoardStyle(palette, self.font()))
+        self.paste_card.set_palette(palette)
         self._fit()
 
     def commit_pending(self) -> None:
@@ -331,36 +308,59 @@ class RelationsPage(QWidget):
     # Pasting
 
     def _on_paste_asked(self, text: str) -> None:
-        if self._scenario is None:
-            return
+        self._forget_paste()
         try:
-            found = pasted(self._scenario, text, self.matrix.block())
-        except EntryProblem as problem:
+            table = read_table(text)
+        except TableProblem as problem:
             self._say(say(problem.code, **problem.values), "status-bad")
             return
-        self._waiting = found
-        if found.is_clean and found.values:
-            self._on_paste_taken()
-            return
-        self._paste_words.setText(found.sentence())
-        self.take.setText(say("relations.paste.take", n=len(found.values)))
-        self.take.setEnabled(bool(found.values))
-        self.paste_card.show()
-        (self.take if found.values else self.leave).setFocus()
+        self._look(table)
 
-    def _on_paste_taken(self) -> None:
-        found, self._waiting, before = self._waiting, None, self._scenario
-        self.paste_card.hide()
-        if found is None or before is None:
-            return
-        change = estimates_change(before, found.kept(before))
-        if change is not None:
-            self.edit_requested.emit(change, "")
-        n = 0 if change is None else count_of(change)
-        self._say(say("relations.pasted", n=n))
-        self.matrix.setFocus()
+    def _plan(self, table: Table) -> RelationPlan | None:
+        """Return what a table means here; None if that was refused."""
+        assert self._scenario is not None
+        matrix = self.matrix
+        try:
+            return plan_relations(self._scenario, table, matrix.block(), matrix.targets(), point())
+        except EntryProblem as problem:
+            self._forget_paste()
+            self._say(say(problem.code, **problem.values), "status-bad")
+            return None
 
-    def _on_paste_left(self) -> None:
+    def _look(self, table: Table) -> None:
+        """Paste a table; where something of it is left out, show that first."""
+        if self._scenario is None or (plan := self._plan(table)) is None:
+            return
+        if plan.left or self._waiting is not None:
+            self._waiting = table
+            self.paste_card.show_lines(plan.lines(self._scenario))
+        elif plan.values:
+            self._take(plan)
+        else:
+            self._say(say("relations.paste.nothing"), "status-bad")
+
+    def _take(self, plan: RelationPlan) -> None:
+        before = self._scenario
+        assert before is not None
+        change = estimates_change(before, plan.values)
+        if change is None:
+            self._say(say("relations.pasted-same"))
+            return
+        self.edit_requested.emit(change, "")
+        if self._scenario is not before:
+            self._say(say("relations.pasted", n=count_of(change)))
+
+    def _forget_paste(self) -> None:
         self._waiting = None
-        self.paste_card.hide()
+        self.paste_card.close_table()
+
+    def _on_paste_applied(self) -> None:
+        if self._waiting is not None and (plan := self._plan(self._waiting)) is not None:
+            self._forget_paste()
+            self._take(plan)
+            self.matrix.setFocus()
+
+    def _on_paste_cancelled(self) -> None:
+        self._forget_paste()
         self.matrix.setFocus()
+        self._say(say("pasting.cancelled"))

@@ -342,6 +342,7 @@ class TimelinePage(QWidget):
             Act(say("timeline.add-event"), "", self._on_add_event),
             Act(say("timeline.add-instrument"), "", self._on_add_instrument),
             Act(say("timeline.add-history"), "", self._on_add_history),
+            Act(say("pasting.button"), "Ctrl+V", self.pasting.paste),
         ]
         if self._scenario is None or not key:
             return adding
@@ -367,6 +368,7 @@ class TimelinePage(QWidget):
             (say("key.space"), say("timeline.key.switch")),
             ("F2", say("timeline.act.form")),
             ("Ctrl+D", say("timeline.duplicate")),
+            ("Ctrl+V", say("pasting.button")),
             (say("key.delete"), say("timeline.remove")),
             ("Esc", say("timeline.key.restore")),
         ]

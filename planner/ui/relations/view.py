@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.colours import LIGHT, Palette
+from planner.interchange.table_text import write_table
 from planner.texts import say
 from planner.ui.board.keys import KeyRuns
 from planner.ui.forms.keeping import KeepingDelegate
@@ -284,17 +285,17 @@ class MatrixView(QTableView):
             return ""
         rows = range(min(i.row() for i in indexes), max(i.row() for i in indexes) + 1)
         columns = range(min(i.column() for i in indexes), max(i.column() for i in indexes) + 1)
-        lines = []
+        table = []
         is_whole = len(rows) == model.rowCount() and len(columns) >= model.columnCount() - 1
         if is_whole and len(rows) > 1:
             heads = [model.headerData(c, Qt.Orientation.Horizontal) for c in columns]
-            lines.append("\t".join(["", *heads]))
+            table.append(["", *heads])
         for row in rows:
             cells = [model.index(row, c).data(Qt.ItemDataRole.EditRole) or "" for c in columns]
             if is_whole and len(rows) > 1:
                 cells.insert(0, model.headerData(row, Qt.Orientation.Vertical))
-            lines.append("\t".join(cells))
-        return "\n".join(lines)
+            table.append(cells)
+        return write_table(table)
 
     def block(self) -> list[list[Target | None]]:
         """Return the targets from the upper left of the selection to the end of the table."""

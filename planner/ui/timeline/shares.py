@@ -32,7 +32,12 @@ def typed_share(text: str, present: Estimate | None) -> Estimate:
 def _entry(text: str) -> Entry:
     """Return value and range from 0 to 1; the value is inside, a range from ± may not be."""
     is_percent = "%" in text
-    entry = parse_entry(text.replace("%", ""))
+    try:
+        entry = parse_entry(text.replace("%", ""))
+    except EntryProblem as problem:
+        if problem.code == "entry-not-a-number":
+            raise EntryProblem("entry-not-a-share", text=problem.values["text"]) from None
+        raise
     numbers = [entry.value, entry.low, entry.high]
     if is_percent:
         numbers = [None if n is None else n / 100 for n in numbers]
