@@ -12,6 +12,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "grid.hint.other": "Darker cells hold higher numbers. Type 35, or with its range: 35±8 or 27–35–43.",
     "grid.hint.confidence": "Darker cells are surer. Type a number from 0 to 1.",
     "grid.hint.veto": "Space switches whether the issue cannot settle without the actor.",
+    "grid.step.place": "Type the position of an actor into its cell, or paste a table from a spreadsheet.",
+    "grid.step.place-on": "Nobody has a position on {issue} yet: type them into its column.",
+    "grid.step.sign": "Nobody needs to sign {issue} yet: go to the cell of an actor without whom nothing is agreed, and "
+    "press Ctrl+M.",
     "grid.accessible": "Grid of positions: actors in rows, issues in columns",
     "grid.accessible.keys": "Arrows go from cell to cell, with Shift they select. Type to replace what is in the selected "
     "cells, F2 or Enter to edit it, Delete to clear it. Alt with Up and Down changes it by a step, Alt with Left and Right "

@@ -38,7 +38,7 @@ def _known(code: str, names: list[str]) -> str:
     return say(code, names=listed(names)) if names else ""
 
 
-def step_of(scenario: Scenario) -> str:
+def step_of(scenario: Scenario, *, is_grid: bool = False) -> str:
     """Return the sentence of what is still missing before talks can be projected, or nothing."""
     if len(scenario.actors) == 1:
         return say("board.step.another", actor=next(iter(scenario.actors.values())).name)
@@ -50,9 +50,11 @@ def step_of(scenario: Scenario) -> str:
         if stance.veto and (stance.salience is None or stance.salience.value > 0):
             signed.add(stance.issue)
     if not placed:
-        return say("board.step.place")
+        return say("grid.step.place" if is_grid else "board.step.place")
     for key, issue in scenario.issues.items():
         if key not in signed and issue.quorum == 0:
-            code = "board.step.sign" if key in placed else "board.step.place-on"
+            code = "grid.step.place-on" if is_grid else "board.step.place-on"
+            if key in placed:
+                code = "grid.step.sign" if is_grid else "board.step.sign"
             return say(code, issue=issue_name(issue))
     return ""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from planner.domain.changes import AddRecords, Batch, Cell, Change, SetFields, add
 from planner.domain.estimates import has_range, moved
+from planner.domain.fields import NOTE as LONGEST_NOTE
 from planner.domain.fields import Estimate
 from planner.domain.records import Issue, Stance, kinds
 from planner.domain.scenario import Scenario
@@ -18,6 +19,7 @@ from planner.ui.board.words import point
 
 BOTH, POSITION, COMPROMISE, SALIENCE = "both", "position", "compromise", "salience"
 INFLUENCE, CONFIDENCE, VETO = "influence", "confidence", "veto"
+RED_LINE, NOTE, SOURCE = "red_line", "note", "source"  # pasted in lists; cells do not show them
 QUANTITIES = (BOTH, POSITION, COMPROMISE, SALIENCE, INFLUENCE, CONFIDENCE, VETO)
 DEFAULTS = {COMPROMISE: DEFAULT_COMPROMISE, SALIENCE: DEFAULT_SALIENCE}
 _PLAIN = Issue("plain")
@@ -98,8 +100,13 @@ def plain_number(value: float, sign: str = "") -> str:
 def typed_text(scenario: Scenario, spot: Spot, quantity: str, *, in_full: bool = True) -> str:
     """Return what a person would type to get what is in the cell."""
     stance = scenario.stances.get(spot)
-    if spot.issue and quantity == VETO:
-        return "" if stance is None else say("grid.yes") if stance.veto else say("grid.no")
+    if spot.issue and quantity in (VETO, RED_LINE):
+        if stance is None:
+            return ""
+        return say("grid.yes") if getattr(stance, quantity) else say("grid.no")
+    if spot.issue and quantity in (NOTE, SOURCE):
+        known = estimate_at(scenario, spot, POSITION)
+        return "" if known is None else getattr(known, quantity)
     if spot.issue and quantity == CONFIDENCE:
         known = estimate_at(scenario, spot, POSITION)
         unknown = known is None or known.confidence is None
@@ -136,10 +143,12 @@ def entered(scenario: Scenario, spot: Spot, quantity: str, text: str) -> Values:
         return {INFLUENCE: _estimate(_PLAIN, SALIENCE, text, present)}
     stance, issue = scenario.stances.get(spot), scenario.issues[spot.issue]
     match quantity:
-        case "veto":
-            return {VETO: _yes_or_no(text)}
+        case "veto" | "red_line":
+            return {quantity: _yes_or_no(text)}
         case "confidence":
             return _with_confidence(stance, _share(text))
+        case "note" | "source":
+            return _with_words(stance, quantity, text)
         case "both":
             return _both(stance, issue, text)
         case "influence" | "salience":
@@ -213,6 +222,25 @@ def _with_confidence(stance: Stance | None, confidence: float | None) -> Values:
         for field in ESTIMATES
         if (known := getattr(stance, field)) is not None
         and (field == POSITION or known.confidence == before)
+    }
+
+
+def _with_words(stance: Stance | None, part: str, text: str) -> Values:
+    """Return the numbers of a stance with another note or source.
+
+    Numbers that have one of their own keep it.
+    """
+    if stance is None or stance.position is None:
+        raise EntryProblem("entry-no-position")
+    if len(text) > LONGEST_NOTE:
+        raise EntryProblem("entry-too-long", length=len(text), limit=LONGEST_NOTE)
+    changes: dict[str, Any] = {part: text}
+    before = getattr(stance.position, part)
+    return {
+        field: replace(known, **changes)
+        for field in ESTIMATES
+        if (known := getattr(stance, field)) is not None
+        and (field == POSITION or getattr(known, part) in ("", before))
     }
 
 

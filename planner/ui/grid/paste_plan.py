@@ -11,12 +11,16 @@ from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem, parse_entry
 from planner.interchange.table_text import normalised, plain_signs
 from planner.texts import say
+from planner.texts.describe import field_name
 from planner.ui.grid.cells import (
     COMPROMISE,
     CONFIDENCE,
     INFLUENCE,
+    NOTE,
     POSITION,
+    RED_LINE,
     SALIENCE,
+    SOURCE,
     VETO,
     Spot,
     Values,
@@ -25,8 +29,22 @@ from planner.ui.grid.cells import (
 from planner.ui.grid.words import quantity_name
 
 PLAIN, HEADED, TRANSPOSED, LIST = "plain", "headed", "transposed", "list"
-# Confidence comes last: it belongs to the numbers beside it.
-_SINGLE = (POSITION, COMPROMISE, SALIENCE, INFLUENCE, VETO, CONFIDENCE)
+# These come last: they belong to the numbers beside them.
+EVIDENCE = (CONFIDENCE, NOTE, SOURCE)
+_SINGLE = (POSITION, COMPROMISE, SALIENCE, INFLUENCE, VETO, RED_LINE, *EVIDENCE)
+_OTHER_NAMES = {
+    "rationale": NOTE,
+    "reason": NOTE,
+    "notes": NOTE,
+    "importance": SALIENCE,
+    "compromise": COMPROMISE,
+    "signatory": VETO,
+}
+LOW, HIGH = "low", "high"
+ENDS = {
+    LOW: ("low", "lowest", "min", "minimum"),
+    HIGH: ("high", "highest", "max", "maximum"),
+}
 _MARKS = frozenset(("yes", "no", "y", "n", "x", "✓", "1", "0", "true", "false"))
 
 
@@ -78,10 +96,10 @@ class Names:
         )
         self.issues.setdefault(folded(say("field.influence")), "")
         self._quantities = {
-            folded(name): quantity
+            heading_words(name): quantity
             for quantity in _SINGLE
-            for name in (quantity, say(f"field.{quantity}"), quantity_name(quantity))
-        }
+            for name in (quantity, field_name(quantity), quantity_name(quantity))
+        } | _OTHER_NAMES
 
     def actor(self, text: str) -> str | None:
         """Return the actor of a name; None if there is none, or more than one."""
@@ -92,8 +110,21 @@ class Names:
         return _find(self.issues, text)
 
     def quantity(self, text: str) -> str | None:
-        """Return the quantity of a name, if it is one."""
-        return _find(self._quantities, text)
+        """Return the quantity of a heading, if it is one."""
+        words = heading_words(text)
+        return self._quantities.get(words) or self._quantities.get(
+            heading_words(text.partition("(")[0])
+        )
+
+    def end(self, text: str) -> tuple[str, str] | None:
+        """Return the quantity of a heading and the end of its range that it names, if any."""
+        words = heading_words(text).split(" ")
+        for end, names in ENDS.items():
+            for word, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+                quantity = self._quantities.get(" ".join(rest))
+                if word in names and quantity is not None:
+                    return quantity, end
+        return None
 
 
 def _index(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str | None]:
@@ -117,6 +148,13 @@ def _find(names: Mapping[str, str | None], text: str) -> str | None:
 def folded(text: str) -> str:
     """Return a name as names are compared: without case, marks that are not seen and a colon."""
     return " ".join(plain_signs(unicodedata.normalize("NFKC", text)).casefold().split()).rstrip(":")
+
+
+def heading_words(text: str) -> str:
+    """Return a heading as headings are compared: also without the signs that join its words."""
+    for sign in "_-()/":
+        text = text.replace(sign, " ")
+    return folded(text) if len(text) <= _LONGEST else ""
 
 
 class Reader:
@@ -168,10 +206,10 @@ class Reader:
 
     def _values(self, plan: Plan, spot: Spot, quantity: str, text: str) -> Values:
         scenario = self._scenario
-        if quantity == VETO and spot.issue:
-            return entered(scenario, spot, quantity, text)
-        if quantity == CONFIDENCE and spot in plan.values:
+        if quantity in EVIDENCE and spot in plan.values:
             stance = scenario.stances.get(spot) or Stance(*spot)
             now = {spot: replace(stance, **plan.values[spot])}
             scenario = scenario.with_table("stances", now)
+        if quantity in (VETO, RED_LINE, NOTE, SOURCE) and spot.issue:
+            return entered(scenario, spot, quantity, text)
         return entered(scenario, spot, quantity, normalised(text, self._sign))

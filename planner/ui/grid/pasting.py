@@ -5,10 +5,13 @@ from typing import NamedTuple
 
 from planner.domain.scenario import Scenario
 from planner.interchange.table_text import Table, decimal_sign
-from planner.ui.grid.cells import CONFIDENCE, Spot
+from planner.ui.grid.cells import Spot
 from planner.ui.grid.paste_plan import (
+    EVIDENCE,
     HEADED,
+    HIGH,
     LIST,
+    LOW,
     PLAIN,
     TRANSPOSED,
     Names,
@@ -61,7 +64,8 @@ class _List(NamedTuple):
 
     actor: int
     issue: int
-    values: Mapping[int, str]  # the quantities, confidence last
+    values: Mapping[int, str]  # the quantities, evidence last
+    ends: Mapping[tuple[str, str], int]  # columns by quantity and end of its range
     first_row: int
 
 
@@ -86,7 +90,11 @@ def _list_of(table: Table, names: Names, reader: Reader) -> _List | None:
     if len(best) < 2:
         return None
     values = _value_columns(table, rows, names, reader, set(best.values()))
-    return _List(best["actor"], best["issue"], values, first_row) if values else None
+    if not values:
+        return None
+    found = {column: names.end(_cell(table, 0, column)) for column in range(width) if first_row}
+    ends = {end: column for column, end in found.items() if end and end[0] in values.values()}
+    return _List(best["actor"], best["issue"], values, ends, first_row)
 
 
 def _cells(table: Table, rows: range, column: int) -> list[str]:
@@ -105,7 +113,7 @@ def _value_columns(
             if (quantity := names.quantity(_cell(table, 0, column)))
         }
         if named:
-            return dict(sorted(named.items(), key=lambda item: item[1] == CONFIDENCE))
+            return dict(sorted(named.items(), key=lambda item: item[1] in EVIDENCE))
     for column in free[:_LIST_COLUMNS]:
         cells = _cells(table, rows, column)
         if cells and sum(map(reader.is_value, cells)) * 2 >= len(cells):
@@ -115,7 +123,7 @@ def _value_columns(
 
 def _plan_list(table: Table, names: Names, reader: Reader, columns: _List) -> Plan:
     plan = Plan(LIST)
-    used = {columns.actor, columns.issue, *columns.values}
+    used = {columns.actor, columns.issue, *columns.values, *columns.ends.values()}
     for column in range(_width(table)):
         if column not in used and _cells(table, range(len(table)), column):
             plan.leave(0, column, _cell(table, 0, column), "grid.left.column")
@@ -133,8 +141,18 @@ def _plan_list(table: Table, names: Names, reader: Reader, columns: _List) -> Pl
             plan.leave(row, next(iter(columns.values)), "", "grid.left.no-value")
         else:
             for column, quantity in columns.values.items():
-                reader.read(plan, row, column, texts[column], Spot(actor, issue), quantity)
+                text = _with_ends(table, row, columns, quantity, texts[column])
+                reader.read(plan, row, column, text, Spot(actor, issue), quantity)
     return plan
+
+
+def _with_ends(table: Table, row: int, columns: _List, quantity: str, text: str) -> str:
+    """Return a number with its columns of low and high around it, as it would be typed."""
+    low, high = (
+        _cell(table, row, columns.ends[quantity, end]) if (quantity, end) in columns.ends else ""
+        for end in (LOW, HIGH)
+    )
+    return f"{low or text}\u2013{text}\u2013{high or text}" if text and (low or high) else text
 
 
 # Tables with headings
@@ -236,7 +254,7 @@ def _plan_matrix(
         elif cells:
             plan.leave(heading, column, "", "grid.left.no-heading")
     # Confidence comes last: it belongs to the numbers beside it.
-    order = sorted(columns, key=lambda column: quantities.get(column) == CONFIDENCE)
+    order = sorted(columns, key=lambda column: quantities.get(column) in EVIDENCE)
     for row in range(first_row, len(table)):
         if not any(table[row]):
             continue

@@ -24,8 +24,11 @@ from planner.ui.grid.cells import (
     CONFIDENCE,
     DEFAULTS,
     INFLUENCE,
+    NOTE,
     POSITION,
+    RED_LINE,
     SALIENCE,
+    SOURCE,
     VETO,
     Spot,
     differs,
@@ -42,6 +45,9 @@ _NAMES = {
     INFLUENCE: "grid.quantity.influence",
     CONFIDENCE: "field.confidence",
     VETO: "field.veto",
+    RED_LINE: "field.red_line",
+    NOTE: "timeline.field.note",
+    SOURCE: "timeline.field.source",
 }
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change, apply
@@ -66,6 +66,9 @@ class PositionsPage(QWidget):
         self._shown_projection: tuple[Projection | None, bool] = (None, False)
         switch = QShortcut(QKeySequence(SWITCH_KEY), self)
         switch.activated.connect(self._on_switch)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.board)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._on_paste)
         self.strip = StanceStrip(LIGHT, self)
         header = QHBoxLayout()
         header.setSpacing(8)
@@ -187,6 +190,19 @@ class PositionsPage(QWidget):
         else:
             self.board.focus_lane()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what is shown."""
+        super().focusInEvent(event)
+        if self.add_card.is_start:
+            self.add_card.primary.setFocus()
+        else:
+            self._focus_face()
+
+    def _on_paste(self) -> None:
+        """Paste into the Grid: a table has no place on the Board."""
+        self.show_face(GRID)
+        self.grid.commands.paste()
+
     def _on_switch(self) -> None:
         self.show_face(BOARD if self.is_grid else GRID)
 
@@ -267,7 +283,7 @@ class PositionsPage(QWidget):
         shown, notice = self._notice
         if shown is not scenario:
             notice = ""
-        step = "" if start is not None else step_of(scenario)
+        step = "" if start is not None else step_of(scenario, is_grid=self.is_grid)
         self._hint.setText(notice or step or say("board.hint"))
         set_role(self._hint, "" if notice or step else "quiet")
         # The Grid has a line of its own for what can be done in it; lanes need the room more.

@@ -8,15 +8,11 @@ from planner.interchange.table_text import Table
 from planner.interchange.talks_columns import COLUMNS
 from planner.texts import say
 from planner.texts.describe import field_name
-from planner.ui.grid.paste_plan import folded
+from planner.ui.grid.paste_plan import ENDS, heading_words
 from planner.ui.timeline.form_rows import FORMS
 
-VALUE, LOW, HIGH = "value", "low", "high"
+VALUE = "value"
 _HEADING_ROWS = 6
-_ENDS = {
-    LOW: ("low", "lowest", "min", "minimum"),
-    HIGH: ("high", "highest", "max", "maximum"),
-}
 # What the fields of a list are called elsewhere; a field is also known by its own names.
 _OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "actors": {
@@ -127,7 +123,7 @@ def recognised(cells: Table, tables: Sequence[str]) -> Layout | None:
 def _columns(row: Sequence[str], names: dict[str, Heading]) -> dict[int, Heading]:
     columns: dict[int, Heading] = {}
     for place, text in enumerate(row):
-        heading = names.get(_plain(text)) or names.get(_plain(text.partition("(")[0]))
+        heading = names.get(heading_words(text)) or names.get(heading_words(text.partition("(")[0]))
         if heading is not None and heading not in columns.values():
             columns[place] = heading
     return columns
@@ -146,7 +142,7 @@ def _label(table: str, field: str) -> str:
 
 
 def _names(table: str) -> dict[str, Heading]:
-    """Return all headings that are known, in the form that `_plain` gives."""
+    """Return all headings that are known, in the form in which they are compared."""
     source = {
         column: field
         for target, columns in COLUMNS.values()
@@ -168,16 +164,9 @@ def _names(table: str) -> dict[str, Heading]:
 def _name(result: dict[str, Heading], table: str, field: str, names: Sequence[str]) -> None:
     """Let a field be known by names, and its ends by these with a word more."""
     for name in names:
-        result.setdefault(_plain(name), Heading(field))
+        result.setdefault(heading_words(name), Heading(field))
         if kinds(table)[field].type == "estimate":
-            for part, words in _ENDS.items():
+            for part, words in ENDS.items():
                 for word in words:
-                    result.setdefault(_plain(f"{name} {word}"), Heading(field, part))
-                    result.setdefault(_plain(f"{word} {name}"), Heading(field, part))
-
-
-def _plain(text: str) -> str:
-    """Return a heading without case, brackets and the signs that join words."""
-    for sign in "_-()/":
-        text = text.replace(sign, " ")
-    return " ".join(folded(text).split())
+                    result.setdefault(heading_words(f"{name} {word}"), Heading(field, part))
+                    result.setdefault(heading_words(f"{word} {name}"), Heading(field, part))

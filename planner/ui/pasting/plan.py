@@ -15,10 +15,8 @@ from planner.texts import say
 from planner.texts.describe import field_name
 from planner.texts.findings import error_sentence
 from planner.ui.board.names import short_of
-from planner.ui.grid.paste_plan import Left, Names, folded
+from planner.ui.grid.paste_plan import HIGH, LOW, Left, Names, folded
 from planner.ui.pasting.headings import (
-    HIGH,
-    LOW,
     NEEDED,
     VALUE,
     Heading,

@@ -34,7 +34,7 @@ class RailItem(QAbstractButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # A click goes to the page: what is pasted or typed next is meant for it.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
         self._count = ""
         self._counted = ""
@@ -205,7 +205,7 @@ class Rail(QFrame):
         """Mark a page as the one that is shown; Tab comes to it."""
         self._items[place].setChecked(True)
         for item in self._items:
-            policy = Qt.FocusPolicy.StrongFocus if item.isChecked() else Qt.FocusPolicy.ClickFocus
+            policy = Qt.FocusPolicy.TabFocus if item.isChecked() else Qt.FocusPolicy.NoFocus
             item.setFocusPolicy(policy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,5 +1,7 @@
 """Copy and paste: what is recognised, what is shown first, and that nothing is half applied."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -336,3 +338,42 @@ def test_what_was_copied_rebuilds_the_numbers_in_an_empty_scenario(qapp, scenari
     expected = {key: n for key, n in numbers_of(scenario).items() if key[2] != "influence"}
 
     assert numbers_of(rebuilt) == expected
+
+
+def test_a_list_may_have_columns_of_low_and_high_red_lines_and_reasons():
+    planned = plan(
+        "actor\tissue\tposition\tposition_low\tposition high\tveto\tred_line\tconfidence\t"
+        "rationale\n"
+        "Beta\tTrade\t40,5\t30\t50\t1\tyes\t0,7\tSaid in 1,5 speeches\n",
+        scenario=small_scenario().with_table("stances", {}),
+    )
+
+    assert planned.left == []
+    assert planned.values == {
+        Spot("B", "trade"): {
+            "position": Estimate(40.5, 30, 50, 0.7, "Said in 1,5 speeches"),
+            "veto": True,
+            "red_line": True,
+        }
+    }
+
+
+def test_a_reason_without_a_number_is_left_out():
+    planned = plan(
+        "actor\tissue\tposition\tnote\nBeta\tTrade\t\twhy\nBeta\tBorder\t40\t\n",
+        scenario=small_scenario().with_table("stances", {}),
+    )
+
+    assert [(left.row, left.column, left.text) for left in planned.left] == [(1, 3, "why")]
+
+
+def test_a_pasted_reason_leaves_the_reasons_that_other_numbers_have():
+    scenario = small_scenario()
+    stance = scenario.stances["B", "trade"]
+    stance = replace(stance, compromise=Estimate(20, note="of its own"))
+    scenario = scenario.with_table("stances", {**scenario.stances, ("B", "trade"): stance})
+    planned = plan("actor\tissue\tposition\tnote\nBeta\tTrade\t41\twhy\n", scenario=scenario)
+
+    fields = planned.values[Spot("B", "trade")]
+    assert fields["position"].note == "why"
+    assert "compromise" not in fields
