@@ -3,8 +3,10 @@
 import argparse
 
 from planner.cli import (
+    study_cross_impact,
     study_holds,
     study_instruments,
+    study_matrix,
     study_regret,
     study_signposts,
     study_tornado,
@@ -17,6 +19,8 @@ KINDS = {
     "regret": study_regret,
     "holds": study_holds,
     "signposts": study_signposts,
+    "cross-impact": study_cross_impact,
+    "matrix": study_matrix,
 }
 
 

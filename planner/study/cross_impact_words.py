@@ -6,7 +6,7 @@ from planner.charts.wording import count, signed
 from planner.domain.fields import NAME
 from planner.domain.scenario import Scenario
 from planner.domain.units import shortened
-from planner.study.cross_impact import Combinations, DriverFit, Fit, Reason
+from planner.study.cross_impact import Combination, Combinations, DriverFit, Fit, Reason
 from planner.texts import say
 
 _SHOWN = 4  # reasons in a sentence
@@ -22,13 +22,39 @@ def combination_name(scenario: Scenario, states: Mapping[str, str]) -> str:
     """Return a name for the future of a combination; drivers are named where states do not tell."""
     names = [state.casefold() for state in states.values()]
     if len(set(names)) == len(names) and len(names) > 1:
-        parts = list(states.values())
-    else:
-        parts = [
-            say("drivers.state-of", driver=driver_name(scenario, key), state=state)
-            for key, state in states.items()
-        ]
-    return shortened(say("drivers.and").join(parts), NAME - 1)
+        return shortened(say("drivers.and").join(states.values()), NAME - 1)
+    return shortened(states_words(scenario, states), NAME - 1)
+
+
+def states_words(scenario: Scenario, states: Mapping[str, str]) -> str:
+    """Return the states of a combination with the names of their drivers."""
+    parts = (
+        say("drivers.state-of", driver=driver_name(scenario, key), state=state)
+        for key, state in states.items()
+    )
+    return say("drivers.and").join(parts)
+
+
+def combination_line(scenario: Scenario, one: Combination) -> str:
+    """Return a combination with its support."""
+    name = combination_name(scenario, one.states)
+    return say("drivers.line", states=name, score=number(one.score))
+
+
+def driver_line(scenario: Scenario, key: str, found: Combinations) -> str:
+    """Return a column of the morphological table: in how many combinations each state occurs."""
+    states = [
+        say("drivers.used", state=state.name, used=count(used))
+        if used
+        else say("drivers.unused", state=state.name)
+        for state, used in found.used.items()
+        if state.driver == key
+    ]
+    return say(
+        "drivers.column",
+        driver=driver_name(scenario, key),
+        states=say("drivers.because").join(states),
+    )
 
 
 def basis_sentence(found: Combinations) -> str:

@@ -186,6 +186,11 @@ def parse_input(resolved: Scenario, text: str) -> Input:
     return Input(where, low, high, steps)
 
 
+def driver_named(resolved: Scenario, name: str) -> str:
+    """Return the id of the driver with an id or name; raises as `parse_input`."""
+    return _named(resolved, "drivers", name)
+
+
 def _not_understood(text: str) -> UsageProblem:
     return UsageProblem("matrix-input", text=shortened(text), known=", ".join(FIELDS))
 
@@ -220,7 +225,7 @@ def _named(resolved: Scenario, table: str, name: str) -> str:
     name = name.strip()
     if name in records:
         return name
-    for field in ("short", "name"):
+    for field in ("id", "short", "name"):
         found = [
             key
             for key, record in records.items()

@@ -1,6 +1,9 @@
 """A matrix in words: its inputs, their values, and what a cell would be called as a future."""
 
-from planner.charts.wording import count, of_hundred, signed, value_with_unit
+from collections.abc import Iterator
+
+from planner.charts.tables import cell_text
+from planner.charts.wording import count, of_hundred, percent, signed, value_with_unit
 from planner.domain.fields import NAME, NOTE
 from planner.domain.futures import resolve
 from planner.domain.problems import Where
@@ -16,6 +19,7 @@ from planner.texts.describe import field_name, record_name
 from planner.texts.findings import error_sentence
 
 _NAME = 60  # characters of a name inside a name
+_NARROWEST = 6  # characters of a column
 
 
 def input_name(resolved: Scenario, where: Where) -> str:
@@ -50,6 +54,30 @@ def level_names(resolved: Scenario, axis: Axis) -> tuple[str, ...]:
     return tuple(value_words(resolved, axis.where, level.value) for level in axis.levels)
 
 
+def matrix_rows(resolved: Scenario, found: Matrix, outcome: int) -> Iterator[str]:
+    """Yield the shares of a class as lines of a table, the largest value of y on top."""
+    across, down = (level_names(resolved, axis) for axis in (found.x, found.y))
+    tables = level_names(resolved, found.z) if found.z else ("",)
+    names = {"x": input_name(resolved, found.x.where), "y": input_name(resolved, found.y.where)}
+    yield say("matrix.axes", **names)
+    first = max(len(name) for name in down)
+    width = max(*(len(name) for name in across), _NARROWEST)
+    for z, table in enumerate(tables):
+        if found.z:
+            yield say("matrix.is", input=input_name(resolved, found.z.where), value=table)
+        yield "  ".join([" " * first, *(name.rjust(width) for name in across)])
+        for y in reversed(range(len(down))):
+            cells = (found.cell(x, y, z) for x in range(len(across)))
+            shares = (_share(cell, outcome).rjust(width) for cell in cells)
+            yield "  ".join([down[y].ljust(first), *shares])
+
+
+def _share(cell: MatrixCell, outcome: int) -> str:
+    if not cell.endings:
+        return cell_text(None)
+    return say("chart.percent", share=percent(cell.endings[outcome].share.share))
+
+
 def cell_name(scenario: Scenario, found: Matrix, cell: MatrixCell) -> str:
     """Return a name for the future of a cell."""
     resolved = resolve(scenario, found.future).scenario
@@ -73,7 +101,7 @@ def cell_story(scenario: Scenario, found: Matrix, cell: MatrixCell) -> str:
     return shortened(
         say(
             "matrix.story",
-            inputs=say("matrix.join").join(values),
+            inputs=say("matrix.and", first=", ".join(values[:-1]), last=values[-1]),
             share=of_hundred(ending.share.share),
             outcome=outcome_word(OUTCOMES[place]),
             before=of_hundred(found.shares[place].share),

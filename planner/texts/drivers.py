@@ -29,6 +29,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Combinations of states
     "drivers.state-of": "{driver}: {state}",
     "drivers.and": " · ",
+    "drivers.line": "{states} (total support {score})",
+    "drivers.column": "{driver}: {states}",
+    "drivers.used": "{state} (in {used})",
+    "drivers.unused": "{state} (in none)",
     "drivers.found": (
         "{found} of {all} combinations of states holds together.",
         "{found} of {all} combinations of states hold together.",
@@ -55,11 +59,34 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "matrix.on": "on",
     "matrix.off": "off",
     "matrix.is": "{input} is {value}",
-    "matrix.join": ", ",
+    "matrix.and": "{first} and {last}",
+    "matrix.axes": "Across: {x}. Down: {y}.",
     "matrix.story": (
         "If {inputs}, {share} of 100 runs end in {outcome}, against {before} now: {points} points "
         "({low} to {high}), over {runs} runs."
     ),
+    # Command line
+    "cli.study.cross-impact": "Which combinations of drivers' states hold together, and what speaks against a future's states.",
+    "cli.cross-impact.limit": "list at most so many combinations",
+    "cli.cross-impact.state": "ask about a combination: a state of a driver; may be given several times",
+    "cli.cross-impact.head": "{title}, {future}: how the states of the drivers support each other.",
+    "cli.cross-impact.fit": "{name}: {fit}",
+    "cli.cross-impact.reason": "  {sentence}",
+    "cli.study.matrix": "How a future ends under every pair of values of two inputs, paired run by run.",
+    "cli.matrix.x": "the input that goes across",
+    "cli.matrix.y": "the input that goes down",
+    "cli.matrix.z": "a third input: one table for each of its values",
+    "cli.matrix.inputs": (
+        "INPUT is KIND:NAME, for a stance KIND:ACTOR:ISSUE, for trust trust:ACTOR:ACTOR. A range =LOW..HIGH and a "
+        "number of steps /STEPS may follow; without a range the one that was entered is taken. Kinds: driver, position, "
+        "compromise, salience, influence, hostility, tempo, patience, conflict-cost, linkage, trust, status-quo, "
+        "chance (of an event), instrument (off and on), success (of an instrument), setting. "
+        "For instance --x driver:WILL --y position:RUS:ARMS=20..60/5."
+    ),
+    "cli.matrix.head": "{title}, {future}: share of runs that end in {outcome} ({runs} runs, seed {seed}).",
+    "cli.matrix.corners": "The four corners:",
+    "limit-out-of-range": "{number} is outside 1 to {limit}. Choose a number between them.",
+    "unknown-driver-state": "“{text}” names no state of a driver. Write DRIVER=STATE; known here: {known}.",
     # Refused
     "matrix-input": (
         "“{text}” names no input. Write for instance driver:NAME, position:ACTOR:ISSUE=20..60/5, trust:ACTOR:ACTOR "

@@ -1,0 +1,99 @@
+"""`planner study cross-impact` and `planner study matrix`."""
+
+from pathlib import Path
+
+import pytest
+
+from planner.domain.changes import RemoveRecords, apply
+from planner.storage.saving import export_scenario
+from tests.builders import small_scenario
+from tests.cli.conftest import TALKS, Run
+
+
+def test_combinations_that_hold_together_are_listed_and_futures_are_told_about(
+    planner: Run, tmp_path: Path
+) -> None:
+    document = planner("study", "cross-impact", TALKS, "--json").document
+
+    assert (document["combinations"], document["found"], document["complete"]) == (81, 3, True)
+    assert document["consistent"][0]["states"] == {
+        "WILL": "Low",
+        "SECU": "Deteriorating",
+        "CAPA": "Weak",
+        "FAITH": "Doubtful",
+    }
+    assert document["fits"][0]["future"]["id"] is None
+    text = planner("study", "cross-impact", TALKS, "--limit", 1).out
+    assert "3 of 81 combinations of states hold together." in text
+    assert "Low · Deteriorating · Weak · Doubtful (total support +17)" in text
+    assert "High · Improving" not in text
+
+
+def test_a_combination_that_is_asked_about_is_explained(planner: Run) -> None:
+    arguments = ("study", "cross-impact", TALKS, "--state", "WILL=high", "--state", "secu=stable")
+    asked = planner(*arguments, "--json").document["asked"]
+
+    assert not asked["consistent"]
+    assert asked["drivers"][0]["best"] == "Moderate"
+    assert asked["drivers"][0]["reasons"][0]["driver"] == "SECU"
+    assert "“Moderate” is better supported" in planner(*arguments).out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--state", "WILL"),
+        ("--state", "WILL=Icy"),
+        ("--state", "GONE=Low"),
+        ("--limit", 0),
+        ("--seed", -1),
+        ("--future", "GONE"),
+    ],
+)
+def test_a_wrong_question_about_combinations_is_wrong_usage(
+    planner: Run, arguments: tuple[str, object]
+) -> None:
+    assert planner("study", "cross-impact", TALKS, *arguments).status == 2
+
+
+def test_without_drivers_there_is_a_sentence(planner: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plain.scenario"
+    export_scenario(apply(small_scenario(), RemoveRecords("drivers", ("D",))), path)
+    answer = planner("study", "cross-impact", path)
+    assert answer.status == 4
+    assert "Add drivers" in answer.err
+
+
+def test_a_matrix_has_the_shares_that_a_projection_has(planner: Run) -> None:
+    arguments = ("study", "matrix", TALKS, "--runs", 60, "--seed", 3, "--future", "GOODWILL")
+    inputs = ("--x", "driver:WILL", "--y", "instrument:IN3", "--class", "partial")
+    document = planner(*arguments, *inputs, "--json").document
+
+    assert document["x"]["values"] == ["Low", "Moderate", "High"]
+    assert document["y"]["values"] == [False, True]
+    assert len(document["cells"]) == 6
+    options = ("--runs", 60, "--seed", 3, "--future", "GOODWILL", "--json")
+    shares = planner("project", TALKS, *options).document["shares"]
+    assert document["shares"] == shares
+    own = next(c for c in document["cells"] if (c["x"], c["y"]) == ("Moderate", True))
+    assert own["share"] == own["shares"]["partial"]
+    text = planner(*arguments, *inputs, "--z", "trust:RUS:USA=0.2..0.6/2").out
+    assert "Across: Political will of the parties. Down: " in text
+    assert text.count("     Low  Moderate      High") == 2
+    assert text.count("of 100 runs end in") == 8
+
+
+@pytest.mark.parametrize(
+    ("inputs", "status"),
+    [
+        (("--x", "driver:WILL"), 2),
+        (("--x", "driver:WILL", "--y", "driver:WILL"), 2),
+        (("--x", "driver:WILL", "--y", "rocket:IN3"), 2),
+        (("--x", "driver:WILL", "--y", "setting:hazard_factor"), 2),
+        (("--x", "driver:WILL", "--y", "instrument:IN3", "--runs", 0), 2),
+    ],
+)
+def test_a_matrix_that_cannot_be_is_wrong_usage(
+    planner: Run, inputs: tuple[object, ...], status: int
+) -> None:
+    assert planner("study", "matrix", TALKS, *inputs).status == status
