@@ -1,6 +1,7 @@
 """`planner study tornado`: which single change moves the outcome most."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from planner.charts.wording import fine_percent
@@ -12,7 +13,7 @@ from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.move_words import bar_sentence, lever_name, points
 from planner.study.projecting import prepared
-from planner.study.tornado import Effect, Moves, Plan, Question, tornado
+from planner.study.tornado import Bar, Effect, Moves, Plan, Question, tornado
 from planner.texts import say
 
 _SHOWN = 10
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     request = request_of(arguments, scenario)
     _, runs, seed = prepared(scenario, request)
     question = Question("class", arguments.outcome)
-    plan = Plan(seed, runs)
+    plan = Plan(seed, runs, full=runs)
     found = tornado(scenario, request.future, question, plan, progress=terminal_progress())
     resolved = resolve(scenario, request.future).scenario
     if arguments.json:
@@ -44,9 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
     print_line(say("cli.study.head", outcome=outcome, share=share, **values))
     if scenario.brief.is_illustrative:
         print_line(say("cli.illustrative"))
-    for bar in found.bars[:_SHOWN]:
-        if bar.swing:
-            print_line(bar_sentence(resolved, bar))
+    _print_bars(resolved, found.bars)
+    if any(bar.swing for bar in found.assumptions):
+        print_line(say("why.assumptions") + ":")
+        _print_bars(resolved, found.assumptions)
+    if found.left_out:
+        print_line(say("why.left-out", n=found.left_out))
     print_line(say("cli.study.levers"))
     for effect in found.levers[:_SHOWN]:
         if effect.difference:
@@ -55,21 +59,21 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _print_bars(resolved: Scenario, bars: Sequence[Bar]) -> None:
+    for bar in bars[:_SHOWN]:
+        if bar.swing:
+            print_line(bar_sentence(resolved, bar))
+
+
 def _document(resolved: Scenario, found: Moves, seed: int) -> dict[str, Any]:
     return {
         "class": found.question.key,
         "share": found.share,
         "runs": found.runs,
         "seed": seed,
-        "bars": [
-            {
-                "where": place_document(bar.where),
-                "present": bar.present,
-                "low": _effect(bar.low),
-                "high": _effect(bar.high),
-            }
-            for bar in found.bars
-        ],
+        "left_out": found.left_out,
+        "bars": [_bar(bar) for bar in found.bars],
+        "assumptions": [_bar(bar) for bar in found.assumptions],
         "levers": [
             {
                 "kind": effect.trial.end,
@@ -79,6 +83,15 @@ def _document(resolved: Scenario, found: Moves, seed: int) -> dict[str, Any]:
             }
             for effect in found.levers
         ],
+    }
+
+
+def _bar(bar: Bar) -> dict[str, Any]:
+    return {
+        "where": place_document(bar.where),
+        "present": bar.present,
+        "low": _effect(bar.low),
+        "high": _effect(bar.high),
     }
 
 

@@ -1,7 +1,8 @@
 """All random numbers of a block of runs: the inputs drawn from their ranges, and the chances."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -49,8 +50,12 @@ class Draws:
 
 def uncertain_ids(model: ModelInput) -> tuple[str, ...]:
     """Stable ids of all inputs that are drawn anew in each run, each once."""
+    return _ids(_inputs(model).values())
+
+
+def _ids(inputs: Iterable[Uncertain]) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for numbers in _inputs(model).values():
+    for numbers in inputs:
         varies = (numbers.low < numbers.high).ravel()
         found.update(
             (key, None) for key, varying in zip(numbers.ids, varies, strict=True) if varying
@@ -84,7 +89,7 @@ def draw(
     Inputs with the same id (trust in both directions, trust and its reference) share it.
     """
     inputs = _inputs(model)
-    uniform = _Uniforms(model, seed, first, count, given or {})
+    uniform = _Uniforms(_ids(inputs.values()), seed, first, count, given or {})
     drawn = {
         name: _quantiles(numbers, uniform, model.settings.range_shape, name)
         for name, numbers in inputs.items()
@@ -100,6 +105,77 @@ def draw(
         escalation=round_uniforms(seed, ESCALATION_STREAM, first, count, rounds),
         walk_out=round_uniforms(seed, WALK_OUT_STREAM, first, count, rounds),
         **drawn,
+    )
+
+
+def redraw(model: ModelInput, seed: int, like: ModelInput, drawn: Draws) -> Draws:
+    """Draw the runs of a model of which only some ranges are other than those of another.
+
+    Parameters
+    ----------
+    model : ModelInput
+    seed : int
+    like : ModelInput, the same but for ranges (`planner.engine.stacking.plays_alike`)
+    drawn : Draws of `like` with the same seed
+
+    Returns
+    -------
+    Draws, the same bits as `draw` gives; what did not change is shared with `drawn`
+    """
+    before, count = _inputs(like), drawn.n_runs
+    changed = {
+        name: numbers
+        for name, numbers in _inputs(model).items()
+        if not _is_same(numbers, before[name])
+    }
+    if "influence" in changed:
+        changed["issue_influence"] = model.issue_influence
+    uniform = _Uniforms(_ids(changed.values()), seed, drawn.first, count, {})
+    shape = model.settings.range_shape
+    fresh: dict[str, Any] = {
+        name: _quantiles(n, uniform, shape, name) for name, n in changed.items()
+    }
+    if "issue_influence" in fresh:
+        general = fresh.get("influence", drawn.influence)
+        fresh["issue_influence"] = _own_or_general(model, fresh["issue_influence"], general)
+    return replace(drawn, **fresh)
+
+
+def stack(parts: Sequence[Draws]) -> Draws:
+    """Put the runs of several draws under each other, as one block.
+
+    Parameters
+    ----------
+    parts : Draws of models that play alike, at least one
+
+    Returns
+    -------
+    Draws; row k of part p is row k + the runs of the parts before it
+    """
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    arrays: dict[str, Any] = {
+        field.name: _stacked([getattr(part, field.name) for part in parts])
+        for field in fields(first)
+        if field.name != "first"
+    }
+    return replace(first, **arrays)
+
+
+def _stacked(arrays: list[Array]) -> Array:
+    """Stack along the run axis; what no run changes stays so."""
+    rows = [array[0] for array in arrays]
+    is_fixed = all(array.strides[0] == 0 for array in arrays)
+    if is_fixed and all(np.array_equal(row, rows[0]) for row in rows):
+        return np.broadcast_to(rows[0], (sum(map(len, arrays)), *rows[0].shape))
+    return np.moveaxis(np.concatenate([np.moveaxis(a, 0, -1) for a in arrays], axis=-1), -1, 0)
+
+
+def _is_same(first: Uncertain, second: Uncertain) -> bool:
+    return all(
+        np.array_equal(getattr(first, name), getattr(second, name))
+        for name in ("low", "mode", "high")
     )
 
 
@@ -160,13 +236,17 @@ def _limits(name: str) -> tuple[float, float]:
 
 
 class _Uniforms:
-    """Uniform numbers of the inputs of one model, made in one go."""
+    """Uniform numbers of inputs by their ids, made in one go."""
 
     def __init__(
-        self, model: ModelInput, seed: int, first: int, count: int, given: Mapping[str, Array]
+        self,
+        ids: tuple[str, ...],
+        seed: int,
+        first: int,
+        count: int,
+        given: Mapping[str, Array],
     ) -> None:
         self.count = count
-        ids = uncertain_ids(model)
         self._row = {key: row for row, key in enumerate(ids)}
         self._numbers = uniforms(seed, ids, first, count)
         for key, numbers in given.items():

@@ -72,17 +72,23 @@ def groups(model: ModelInput, start: int, stop: int) -> Iterator[tuple[int, int]
     ------
     first, last : int; runs first .. last - 1
     """
-    group = _group(model)
+    group = group_of(model)
     unit = min(group, BLOCK)
     upper = stop + -stop % unit
     for first in range(start - start % unit, upper, group):
         yield first, min(first + group, upper)
 
 
-def _group(model: ModelInput) -> int:
-    """Return how many runs to compute together: few enough that their arrays fit the cache.
+def group_of(model: ModelInput) -> int:
+    """How many runs to compute together: few enough that their arrays fit the cache.
 
-    A power of two; the bits do not depend on it (`planner.engine.run_axis`).
+    Parameters
+    ----------
+    model : ModelInput
+
+    Returns
+    -------
+    int, a power of two; the bits do not depend on it (`planner.engine.run_axis`)
     """
     group, cells = _LARGEST_GROUP, len(model.actors) * len(model.issues)
     while group > _SMALLEST_GROUP and group * cells > _CELLS:

@@ -1,14 +1,21 @@
 """What moves a share, in words: numbers at their ends, and small steps."""
 
+from planner.charts.setting_words import setting_name, value_words
 from planner.charts.wording import length, signed, value_with_unit
 from planner.domain.problems import Where
 from planner.domain.records import key_parts
 from planner.domain.scenario import Scenario
-from planner.study.tornado import Bar, Effect, Moves, Trial
+from planner.study.single_changes import Trial, Value
+from planner.study.tornado import Bar, Effect, Moves
 from planner.texts import say
-from planner.texts.describe import field_name
+from planner.texts.describe import field_name, record_name
 
-_LEVERS = {"gives": "why.lever-gives", "moves": "why.lever-moves"}
+_LEVERS = {
+    "gives": "why.lever-gives",
+    "moves": "why.lever-moves",
+    "on": "why.lever-on",
+    "off": "why.lever-off",
+}
 
 
 def actor_words(scenario: Scenario, key: str) -> str:
@@ -25,33 +32,41 @@ def issue_words(scenario: Scenario, key: str) -> str:
 
 def bar_name(scenario: Scenario, where: Where) -> str:
     """Return which number a bar is about."""
+    if where.table == "settings":
+        return setting_name(where.field)
     field = field_name(where.field)
     if where.table == "relations":
         first, second = (actor_words(scenario, key) for key in key_parts(where.key))
         return say("why.bar-pair", first=first, second=second)
-    if where.table == "actors":
-        return say("why.bar-actor", field=field, actor=actor_words(scenario, str(where.key)))
-    actor, issue = key_parts(where.key)
-    words = {"actor": actor_words(scenario, actor), "issue": issue_words(scenario, issue)}
-    return say("why.bar-name", field=field, **words)
+    if where.table == "stances":
+        actor, issue = key_parts(where.key)
+        words = {"actor": actor_words(scenario, actor), "issue": issue_words(scenario, issue)}
+        return say("why.bar-name", field=field, **words)
+    return say("why.bar-own", field=field, name=record_name(where.table, where.key, scenario))
 
 
 def bar_parts(scenario: Scenario, where: Where) -> tuple[str, str]:
     """Return whose number on what a bar is about, and which number it is."""
-    names = [
-        actor_words(scenario, key) if key in scenario.actors else issue_words(scenario, key)
-        for key in key_parts(where.key)
-    ]
-    if len(names) == 1:
-        return names[0], field_name(where.field)
-    code = "why.pair" if where.table == "relations" else "why.stance"
-    return say(code, first=names[0], second=names[1]), field_name(where.field)
+    if where.table == "settings":
+        return setting_name(where.field), ""
+    field = field_name(where.field)
+    if where.table not in ("stances", "relations"):
+        return record_name(where.table, where.key, scenario), field
+    first, second = key_parts(where.key)
+    is_pair = where.table == "relations"
+    other = actor_words(scenario, second) if is_pair else issue_words(scenario, second)
+    code = "why.pair" if is_pair else "why.stance"
+    return say(code, first=actor_words(scenario, first), second=other), field
 
 
-def number_words(scenario: Scenario, where: Where, value: float) -> str:
-    """Return a number of a stance, an actor or a pair as people read it."""
-    if where.table == "stances" and where.field in ("position", "compromise"):
-        issue = scenario.issues[where.key[1]]
+def number_words(scenario: Scenario, where: Where, value: Value) -> str:
+    """Return what a bar is about as people read it: a number, or the name of a state."""
+    if where.table == "settings":
+        return value_words(where.field, value)
+    if isinstance(value, str):
+        return value
+    if where.field in ("position", "compromise", "status_quo"):
+        issue = scenario.issues[key_parts(where.key)[-1]]
         if where.field == "compromise":
             return "±\u202f" + length(issue, value)
         return value_with_unit(issue, value)
@@ -60,14 +75,14 @@ def number_words(scenario: Scenario, where: Where, value: float) -> str:
 
 def lever_name(scenario: Scenario, trial: Trial) -> str:
     """Return what somebody would do."""
-    if trial.end == "on":
-        instrument = scenario.instruments[str(trial.where.key)]
-        return say("why.lever-on", name=instrument.name or instrument.id)
+    code = _LEVERS[trial.end]
+    if trial.where.table == "instruments":
+        return say(code, name=record_name("instruments", trial.where.key, scenario))
     actor, issue = key_parts(trial.where.key)
     return say(
-        _LEVERS[trial.end],
+        code,
         actor=actor_words(scenario, actor),
-        points=length(scenario.issues[issue], trial.value),
+        points=length(scenario.issues[issue], float(trial.value)),
         issue=issue_words(scenario, issue),
     )
 
@@ -88,8 +103,7 @@ def bar_sentence(scenario: Scenario, bar: Bar) -> str:
             low=signed(100 * effect.low, 1),
             high=signed(100 * effect.high, 1),
         )
-        for effect in (bar.low, bar.high)
-        if effect is not None
+        for effect in bar.ends
     ]
     return say("why.bar", name=bar_name(scenario, bar.where), ends=", ".join(ends))
 

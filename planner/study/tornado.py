@@ -1,39 +1,33 @@
-"""Which single change of one stance moves a share of runs most, and what giving a little would do.
+"""Which single change moves a share of runs most, and what giving a little would do.
 
 Every change is made on top of the future that is asked about and played with the same draws as
-the future itself, so that luck cancels out. All of them are played a little, the strongest more.
+the future itself, so that luck cancels out. All of them are played a little, those that stirred
+most a little more, the strongest in full.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.domain.changes import Change, set_field
-from planner.domain.estimates import range_of
-from planner.domain.fields import Estimate
+from planner.domain.changes import Change
 from planner.domain.futures import resolve
 from planner.domain.problems import EngineProblem, UsageProblem, Where
-from planner.domain.records import OUTCOMES, Future, Stance, kinds
+from planner.domain.records import OUTCOMES, Future
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
 from planner.engine.compare import paired_interval
-from planner.engine.inputs import (
-    DEFAULT_COMPROMISE,
-    DEFAULT_SALIENCE,
-    Flags,
-    ModelInput,
-    model_input,
-)
+from planner.engine.inputs import Flags, ModelInput, model_input
 from planner.engine.progress import Progress, ignore
 from planner.engine.project import simulate_runs
+from planner.engine.results import Runs
+from planner.engine.stacking import plays_alike, simulate_stacked
+from planner.study.single_changes import ENDS, Trial, Value, all_trials, present_value
 
-SCREEN_RUNS, FULL_RUNS, TOP = 256, 2_000, 8
-LEVER_POINTS = 10.0
-STANCE_FIELDS = ("position", "compromise", "salience", "influence")
-ACTOR_FIELDS = ("influence", "hostility")
-_DEFAULTS = {"compromise": DEFAULT_COMPROMISE, "salience": DEFAULT_SALIENCE}
+_FULL, _LEAST_FULL, _FULL_CELLS = 1_000, 256, 2_500_000  # runs of the strongest, by size
+_AT_ONCE = 32  # changes between two looks at what is known
+_LEAST, _CELLS = 200, 40_000_000  # how many changes are tried where a scenario is large
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +36,6 @@ class Question:
 
     kind: str  # "class" or "issue"
     key: str  # of OUTCOMES, or the id of an issue
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One change that is tried: `end` is "low" or "high", or what kind of lever it is."""
-
-    where: Where
-    end: str  # low, high; gives, moves, on
-    value: float  # what the number becomes, or by how many points it changes
-    change: Change
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,36 +61,51 @@ class Effect:
     low: float  # 95 % interval of the difference
     high: float
     runs: int
+    stirred: float  # share of the runs in which class or settled issues become others
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One number of a stance, an actor or a pair, at both ends of its own range."""
+    """One number at both ends of its own range, or one state in its two strongest others."""
 
     where: Where
-    present: float  # most likely value
+    present: Value  # most likely value
     low: Effect | None  # None where that end cannot be played or is the value itself
     high: Effect | None
 
     @property
+    def ends(self) -> tuple[Effect, ...]:
+        """What was played."""
+        return tuple(effect for effect in (self.low, self.high) if effect is not None)
+
+    @property
     def swing(self) -> float:
         """The largest move of the share, without sign."""
-        return max((abs(e.difference) for e in (self.low, self.high) if e), default=0.0)
+        return max((abs(e.difference) for e in self.ends), default=0.0)
+
+    @property
+    def stirred(self) -> float:
+        """The largest share of runs that became others."""
+        return max((e.stirred for e in self.ends), default=0.0)
 
     @property
     def runs(self) -> int:
         """With how many runs both ends were played."""
-        return min((e.runs for e in (self.low, self.high) if e), default=0)
+        return min((e.runs for e in self.ends), default=0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """How thoroughly to look: few runs for all, all runs for the strongest."""
+    """How thoroughly to look: few runs for all, more for some, most for the strongest."""
 
     seed: int
-    runs: int = FULL_RUNS
-    screen: int = SCREEN_RUNS
-    top: int = TOP
+    runs: int = 2_000  # of the share itself
+    full: int | None = None  # of the strongest changes; None: as many as the size allows
+    look: int = 256
+    screen: int = 64
+    top: int = 8  # bars that are played in full; three times as many are looked at
+    top_levers: int = 6
+    top_assumptions: int = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,8 +115,11 @@ class Moves:
     question: Question
     share: float  # without any change
     runs: int
-    bars: tuple[Bar, ...]
+    full: int  # with how many of them the strongest changes are played
+    bars: tuple[Bar, ...]  # of what was entered
+    assumptions: tuple[Bar, ...]  # of the model
     levers: tuple[Effect, ...]
+    left_out: int  # changes that were not tried, because there are so many
     is_final: bool
     samples: Mapping[Trial | None, Sample]
 
@@ -136,56 +138,99 @@ def tornado(
     progress: Progress = ignore,
     part: Part | None = None,
 ) -> Moves:
-    """Try every change alone; `part` is told what is known after the screening and each step.
+    """Try every change alone; `part` is told what is known from time to time.
 
+    Of a large scenario only the changes that promise most are tried: those of who blocks most.
     Raises EngineProblem if the future itself cannot be played, UsageProblem for a question about
     what is not there, Cancelled by `progress`.
     """
-    screen = min(plan.screen, plan.runs)
-    if trials is None:
-        trials = (*lever_trials(scenario, future), *range_trials(scenario, future))
+    possible = all_trials(scenario, future) if trials is None else trials
     play = _Play(scenario, future, plan.seed, dict(known or {}))
-    places = _places(question, play.model.issues)
-    steps = _Steps(progress, screen * len(trials) + (plan.runs - screen) * 2 * plan.top)
-    play.upto(None, plan.runs, ignore)
-    for done, trial in enumerate(trials):
-        play.upto(trial, screen, steps.at(done * screen))
-        if part is not None and done % 40 == 39:
-            part(_moves(question, places, play, trials, is_final=False))
-    found = _moves(question, places, play, trials, is_final=False)
-    start = screen * len(trials)
-    for place, trial in enumerate(_strongest(found, plan.top)):
-        if part is not None and place % 2 == 0:
-            part(_moves(question, places, play, trials, is_final=False))
-        play.upto(trial, plan.runs, steps.at(start + place * (plan.runs - screen)))
-    steps.end()
-    return _moves(question, places, play, trials, is_final=True)
+    place = _place(question, play.model.issues)
+    tried = _most_promising(play, possible, plan.screen)
+    full = _full(plan, play.model)
+    answer = _Answer(question, place, play, tried, len(possible) - len(tried), full)
+    screen = min(plan.screen, full)
+    look = min(plan.look, max(screen, full // 4))
+    wide, narrow = (times * (2 * plan.top + plan.top_levers) for times in (3, 1))
+    reports = _Steps(progress, screen * len(tried) + look * wide + full * narrow)
+
+    def play_all(trials: Sequence[Trial], runs: int, at_once: int) -> None:
+        for start in range(0, len(trials), at_once):
+            play.upto(trials[start : start + at_once], runs, reports)
+            if part is not None:
+                part(answer.moves(is_final=False))
+
+    play.upto([None], plan.runs, reports)
+    play_all(tried, screen, _AT_ONCE)
+    play_all(_strongest(answer.moves(is_final=False), plan, 3), look, _AT_ONCE // 2)
+    # A bar that looked wide by luck gives its place to one that was not played in full yet.
+    while wanted := play.short_of(full, _strongest(answer.moves(is_final=False), plan, 1)):
+        play_all(wanted, full, _AT_ONCE // 8)
+    reports.end()
+    return answer.moves(is_final=True)
 
 
-def _strongest(found: Moves, top: int) -> list[Trial]:
-    """Return what is to be played with all runs: both ends of the widest bars, the best levers."""
-    ends = [e for bar in found.bars[:top] if bar.swing > 0 for e in (bar.low, bar.high) if e]
-    levers = [effect for effect in found.levers[:top] if effect.difference != 0]
-    return list(dict.fromkeys(effect.trial for effect in (*ends, *levers)))
+def _full(plan: Plan, model: ModelInput) -> int:
+    """Return with how many runs the strongest changes are played."""
+    by_size = _FULL_CELLS // (len(model.actors) * len(model.issues))
+    full = min(max(by_size, _LEAST_FULL), _FULL) if plan.full is None else plan.full
+    return min(full, plan.runs)
+
+
+def _most_promising(play: "_Play", trials: tuple[Trial, ...], screen: int) -> tuple[Trial, ...]:
+    """Return all changes, or where there are too many those of who keeps most shut."""
+    model = play.model
+    most = max(_LEAST, _CELLS // (screen * len(model.actors) * len(model.issues)))
+    if len(trials) <= most:
+        return trials
+    runs = simulate_runs(model, play.seed, 0, screen)
+    blocked = np.sum([block.blocked.sum(axis=0) for block in runs], axis=0)
+    by_actor = dict(zip(model.actors, blocked.max(axis=1).tolist(), strict=True))
+    by_issue = dict(zip(model.issues, blocked.max(axis=0).tolist(), strict=True))
+
+    def promise(trial: Trial) -> float:
+        table, key = trial.where.table, trial.where.key
+        if table == "stances":
+            actor, issue = model.actors.index(key[0]), model.issues.index(key[1])
+            return float(blocked[actor, issue])
+        if table == "relations":
+            return float(min(by_actor[key[0]], by_actor[key[1]]))
+        known = {"actors": by_actor, "issues": by_issue}.get(table)
+        return float("inf") if known is None else float(known[str(key)])
+
+    return tuple(sorted(trials, key=promise, reverse=True)[:most])
+
+
+def _strongest(found: Moves, plan: Plan, times: int) -> list[Trial]:
+    """Return what is to be played with more runs: all ends of the best bars, the best steps."""
+    bars = (
+        *(bar for bar in found.bars[: times * plan.top] if bar.stirred > 0),
+        *(bar for bar in found.assumptions[: times * plan.top_assumptions] if bar.stirred > 0),
+    )
+    ends = [effect for bar in bars for effect in bar.ends]
+    levers = [effect for effect in found.levers[: times * plan.top_levers] if effect.stirred > 0]
+    return list(dict.fromkeys(effect.trial for effect in (*levers, *ends)))
 
 
 class _Steps:
-    """Reports the runs of one trial as part of all of them."""
+    """Reports the runs of every part as runs of the whole."""
 
     def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._total, self._start = progress, max(total, 1), 0
+        self._progress, self._total = progress, max(total, 1)
+        self._before = self._done = 0
 
-    def at(self, start: int) -> "_Steps":
-        """Go on from a number of runs."""
-        self._start = start
-        return self
+    def next(self) -> None:
+        """Count on from what was done."""
+        self._before = self._done
 
     def end(self) -> None:
         """Say that all is done."""
         self._progress(self._total, self._total)
 
     def __call__(self, done: int, total: int) -> None:
-        self._progress(min(self._start + done, self._total - 1), self._total)
+        self._done = self._before + done
+        self._progress(min(self._done, self._total - 1), self._total)
 
 
 class _Play:
@@ -198,30 +243,65 @@ class _Play:
         seed: int,
         samples: dict[Trial | None, Sample],
     ) -> None:
-        self.scenario, self.future, self._seed = scenario, future, seed
+        self.scenario, self.future, self.seed = scenario, future, seed
         self.model = model_input(scenario, future)
         self.samples = samples
+        self._refused: set[Trial] = set()
 
-    def upto(self, trial: Trial | None, runs: int, progress: Progress) -> None:
-        """See to it that so many runs of a trial are known, if it can be played at all."""
-        sample = self.samples.get(trial)
-        start = 0 if sample is None else sample.runs
-        if start >= runs:
-            return
+    def upto(self, trials: Iterable[Trial | None], runs: int, steps: _Steps) -> None:
+        """See to it that so many runs of each change are known, if it can be played at all."""
+        alike: dict[int, list[tuple[Trial | None, ModelInput]]] = {}
+        for trial in trials:
+            known = self.samples.get(trial)
+            start = 0 if known is None else known.runs
+            model = self._model(trial) if start < runs else None
+            if model is None:
+                continue
+            if plays_alike(self.model, model):
+                alike.setdefault(start, []).append((trial, model))
+            else:
+                self._add(start, [(trial, model)], model, runs, steps)
+        for start, some in alike.items():
+            self._add(start, some, self.model, runs, steps)
+
+    def short_of(self, runs: int, trials: Iterable[Trial]) -> list[Trial]:
+        """Return the changes of which fewer runs are known."""
+        return [trial for trial in trials if self.samples[trial].runs < runs]
+
+    def _add(
+        self,
+        start: int,
+        some: list[tuple[Trial | None, ModelInput]],
+        like: ModelInput,
+        stop: int,
+        steps: _Steps,
+    ) -> None:
+        """Play runs start .. stop - 1 of some changes; nothing is kept if that is stopped."""
+        steps.next()
+        fresh: list[list[Runs]] = [[] for _ in some]
+        models = [model for _, model in some]
+        for place, block in simulate_stacked(like, models, self.seed, start, stop, steps):
+            fresh[place].append(block)
+        for (trial, _), blocks in zip(some, fresh, strict=True):
+            outcome = [block.outcome for block in blocks]
+            settled = [block.settled_round > 0 for block in blocks]
+            before = self.samples.get(trial)
+            if before is not None:
+                outcome, settled = [before.outcome, *outcome], [before.settled, *settled]
+            self.samples[trial] = Sample(np.concatenate(outcome), np.concatenate(settled))
+
+    def _model(self, trial: Trial | None) -> ModelInput | None:
+        """Return the model after a change, or None if it cannot be played."""
+        if trial is None:
+            return self.model
+        if trial in self._refused:
+            return None
         try:
-            model = self.model if trial is None else self._changed(trial.change)
+            return model_input(*with_change(self.scenario, self.future, trial.change))
         except EngineProblem:
-            return  # for instance: without this salience nobody signs the issue any more
-        fresh = list(simulate_runs(model, self._seed, start, runs, progress))
-        outcome = np.concatenate([block.outcome for block in fresh])
-        settled = np.concatenate([block.settled_round > 0 for block in fresh])
-        if sample is not None:
-            outcome = np.concatenate([sample.outcome, outcome])
-            settled = np.concatenate([sample.settled, settled])
-        self.samples[trial] = Sample(outcome, settled)
-
-    def _changed(self, change: Change) -> ModelInput:
-        return model_input(*with_change(self.scenario, self.future, change))
+            # For instance: without this salience nobody signs the issue any more.
+            self._refused.add(trial)
+            return None
 
 
 def with_change(scenario: Scenario, future: str | None, change: Change) -> tuple[Scenario, str]:
@@ -235,171 +315,85 @@ def with_change(scenario: Scenario, future: str | None, change: Change) -> tuple
     return scenario.with_table("futures", added), key
 
 
-def _places(question: Question, issues: tuple[str, ...]) -> int:
+def _place(question: Question, issues: tuple[str, ...]) -> int:
     known = OUTCOMES if question.kind == "class" else issues
     if question.key not in known:
         raise UsageProblem("why-unknown", name=question.key, known=", ".join(known))
     return known.index(question.key)
 
 
-def _holds(question: Question, place: int, sample: Sample, runs: int) -> Flags:
-    if question.kind == "class":
-        return np.asarray(sample.outcome[:runs] == place)
-    return np.asarray(sample.settled[:runs, place])
+class _Answer:
+    """Puts together what the samples say about a question."""
 
+    def __init__(
+        self,
+        question: Question,
+        place: int,
+        play: _Play,
+        trials: tuple[Trial, ...],
+        left_out: int,
+        full: int,
+    ) -> None:
+        self._question, self._place, self._play = question, place, play
+        self._trials, self._left_out, self._full = trials, left_out, full
+        self._resolved = resolve(play.scenario, play.future).scenario
 
-def _moves(
-    question: Question,
-    place: int,
-    play: _Play,
-    trials: tuple[Trial, ...],
-    *,
-    is_final: bool,
-) -> Moves:
-    """Put together what the samples say about a question."""
-    base = play.samples[None]
-    effects = _effects(question, place, play.samples, trials)
-    now = _holds(question, place, base, base.runs)
-    levers = [e for trial, e in effects.items() if trial.end not in ("low", "high")]
-    levers.sort(key=lambda e: -abs(e.difference))
-    return Moves(
-        question,
-        float(now.mean()),
-        base.runs,
-        tuple(_bars(effects, resolve(play.scenario, play.future).scenario)),
-        tuple(levers),
-        is_final,
-        dict(play.samples),
-    )
+    def moves(self, *, is_final: bool) -> Moves:
+        """Return what is known, strongest first."""
+        base, effects = self._play.samples[None], self._effects()
+        bars = self._bars(effect for effect in effects if effect.trial.end in ENDS)
+        levers = [effect for effect in effects if effect.trial.end not in ENDS]
+        levers.sort(key=lambda e: (-abs(e.difference), -e.stirred))
+        return Moves(
+            self._question,
+            float(self._holds(base, base.runs).mean()),
+            base.runs,
+            self._full,
+            tuple(bar for bar in bars if bar.where.table != "settings"),
+            tuple(bar for bar in bars if bar.where.table == "settings"),
+            tuple(levers),
+            self._left_out,
+            is_final,
+            dict(self._play.samples),
+        )
 
+    def _holds(self, sample: Sample, runs: int) -> Flags:
+        if self._question.kind == "class":
+            return np.asarray(sample.outcome[:runs] == self._place)
+        return np.asarray(sample.settled[:runs, self._place])
 
-def _bars(effects: Mapping[Trial, Effect], resolved: Scenario) -> list[Bar]:
-    ends: dict[Where, dict[str, Effect]] = {}
-    for trial, effect in effects.items():
-        if trial.end in ("low", "high"):
-            ends.setdefault(trial.where, {})[trial.end] = effect
-    bars = [
-        Bar(where, _present(resolved, where), found.get("low"), found.get("high"))
-        for where, found in ends.items()
-    ]
-    return sorted(bars, key=lambda bar: -bar.swing)
+    def _bars(self, effects: Iterable[Effect]) -> list[Bar]:
+        found: dict[Where, list[Effect]] = {}
+        for effect in effects:
+            found.setdefault(effect.trial.where, []).append(effect)
+        bars = [self._bar(where, ends) for where, ends in found.items()]
+        return sorted(bars, key=lambda bar: (-bar.swing, -bar.stirred))
 
+    def _bar(self, where: Where, ends: list[Effect]) -> Bar:
+        present = present_value(self._resolved, where)
+        by_end = {effect.trial.end: effect for effect in ends}
+        if "state" not in by_end:
+            return Bar(where, present, by_end.get("low"), by_end.get("high"))
+        low, high = (pick(ends, key=lambda e: e.difference) for pick in (min, max))
+        return Bar(where, present, low, None if high is low else high)
 
-def _effects(
-    question: Question,
-    place: int,
-    samples: Mapping[Trial | None, Sample],
-    trials: tuple[Trial, ...],
-) -> dict[Trial, Effect]:
-    """Compare the same runs before and after every change that was played."""
-    base, played = samples[None], [trial for trial in trials if trial in samples]
-    if not played:
-        return {}
-    counts = np.empty((4, len(played)), dtype=np.int64)  # runs, after, gained, lost
-    for column, trial in enumerate(played):
-        runs = min(samples[trial].runs, base.runs)
-        before = _holds(question, place, base, runs)
-        after = _holds(question, place, samples[trial], runs)
-        counts[:, column] = runs, after.sum(), (after & ~before).sum(), (before & ~after).sum()
-    runs_of, holds, gained, lost = counts
-    low, high = paired_interval(gained, lost, runs_of)
-    numbers = (holds / runs_of, (gained - lost) / runs_of, low, high)
-    rows = zip(*(column.tolist() for column in (*numbers, runs_of)), strict=True)
-    return {
-        trial: Effect(trial, share, difference, low_end, high_end, runs)
-        for trial, (share, difference, low_end, high_end, runs) in zip(played, rows, strict=True)
-    }
-
-
-# What is tried
-
-
-def range_trials(scenario: Scenario, future: str | None) -> Iterator[Trial]:
-    """Yield every number of stances, actors and pairs at its own low and its own high."""
-    resolved = resolve(scenario, future).scenario
-    for key, stance in resolved.stances.items():
-        if stance.position is not None:
-            for field in STANCE_FIELDS:
-                yield from _ends(resolved, Where("stances", key, field))
-    for actor in resolved.actors:
-        for field in ACTOR_FIELDS:
-            yield from _ends(resolved, Where("actors", actor, field))
-    for pair_key in resolved.relations:
-        yield from _ends(resolved, Where("relations", pair_key, "trust"))
-
-
-def _ends(resolved: Scenario, where: Where) -> Iterator[Trial]:
-    estimate = _estimate(resolved, where)
-    if estimate is None:
-        return
-    kind = kinds(where.table)[where.field]
-    ends = range_of(estimate, kind, resolved.settings.assume_ranges)
-    for end, number in zip(("low", "high"), ends, strict=True):
-        value = min(max(number, kind.low), kind.high)
-        if value != estimate.value:
-            fixed = replace(estimate, value=value, low=value, high=value)
-            yield Trial(where, end, value, set_field(where.table, where.key, where.field, fixed))
-
-
-def _estimate(resolved: Scenario, where: Where) -> Estimate | None:
-    record = resolved.tables[where.table][where.key]
-    found: Estimate | None = getattr(record, where.field)
-    if found is None and where.field in _DEFAULTS:
-        return Estimate(_DEFAULTS[where.field])
-    return found
-
-
-def _present(resolved: Scenario, where: Where) -> float:
-    estimate = _estimate(resolved, where)
-    return 0.0 if estimate is None else estimate.value
-
-
-def lever_trials(
-    scenario: Scenario, future: str | None, points: float = LEVER_POINTS
-) -> Iterator[Trial]:
-    """Yield what somebody could do: give or move a few points, switch an instrument on."""
-    resolved = resolve(scenario, future).scenario
-    for key, stance in resolved.stances.items():
-        if signs(stance):
-            yield from _concessions(resolved, key, stance, points)
-    for instrument in resolved.instruments.values():
-        if not instrument.is_on:
-            where = Where("instruments", instrument.id, "is_on")
-            change = set_field("instruments", instrument.id, "is_on", True)
-            yield Trial(where, "on", 1.0, change)
-
-
-def signs(stance: Stance) -> bool:
-    """Tell whether an actor must sign an issue and cares about it."""
-    cares = stance.salience is None or stance.salience.value > 0
-    return stance.veto and stance.position is not None and cares
-
-
-def _concessions(
-    resolved: Scenario, key: tuple[str, str], stance: Stance, points: float
-) -> Iterator[Trial]:
-    others = [
-        other.position.value
-        for other in resolved.stances.values()
-        if other.issue == stance.issue and signs(other) and other.position
-    ]
-    assert stance.position is not None
-    for field, end, step in (
-        ("compromise", "gives", points),
-        ("position", "moves", points * _towards(stance.position.value, others)),
-    ):
-        estimate = _estimate(resolved, Where("stances", key, field))
-        if estimate is None or step == 0:
-            continue
-        kind = kinds("stances")[field]
-        low, high = range_of(estimate, kind, resolved.settings.assume_ranges)
-        numbers = [min(max(n + step, 0.0), 100.0) for n in (estimate.value, low, high)]
-        shifted = replace(estimate, value=numbers[0], low=numbers[1], high=numbers[2])
-        where = Where("stances", key, field)
-        yield Trial(where, end, points, set_field("stances", key, field, shifted))
-
-
-def _towards(position: float, others: list[float]) -> int:
-    """Return the direction in which the signatories furthest away stand."""
-    up, down = max(others) - position, position - min(others)
-    return 0 if up == down else (1 if up > down else -1)
+    def _effects(self) -> list[Effect]:
+        """Compare the same runs before and after every change that was played."""
+        samples = self._play.samples
+        base, played = samples[None], [trial for trial in self._trials if trial in samples]
+        if not played:
+            return []
+        counts = np.empty((5, len(played)), dtype=np.int64)  # runs, after, gained, lost, stirred
+        for column, trial in enumerate(played):
+            sample = samples[trial]
+            runs = min(sample.runs, base.runs)
+            before, after = self._holds(base, runs), self._holds(sample, runs)
+            stirred = base.outcome[:runs] != sample.outcome[:runs]
+            stirred |= (base.settled[:runs] != sample.settled[:runs]).any(axis=1)
+            numbers = (after.sum(), (after & ~before).sum(), (before & ~after).sum())
+            counts[:, column] = runs, *numbers, stirred.sum()
+        runs_of, holds, gained, lost, others = counts
+        low, high = paired_interval(gained, lost, runs_of)
+        columns = (holds / runs_of, (gained - lost) / runs_of, low, high, runs_of, others / runs_of)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return [Effect(trial, *row) for trial, row in zip(played, rows, strict=True)]

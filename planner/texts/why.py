@@ -29,11 +29,21 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # The tornado
     "why.tornado": "What single change moves it most",
     "why.tornado-note": (
-        "One number at a time at its own low and its own high, everything else as it is, the same "
-        "runs; how the share of {what} moves from {share} %."
+        "One number at a time at its own low and its own high, outside conditions in their other states, everything "
+        "else as it is, the same runs; how the share of {what} moves from {share} %. Click a bar, or press Enter, to "
+        "go to its number."
     ),
     "why.what-issue": "runs in which {issue} settles",
     "why.what-class": "runs that end in {outcome}",
+    "why.left-out": (
+        "{n} more change could be tried; those of who keeps most shut came first.",
+        "{n} more changes could be tried; those of who keeps most shut came first.",
+    ),
+    "why.assumptions": "How much rests on assumptions of the model",
+    "why.assumptions-note": (
+        "Judgement, fitted to no data: each constant at its calm and tense value or at half and twice, each rule as "
+        "its other choices. This is how sure the figure itself is, nothing that anybody at the table could do."
+    ),
     "why.busy": "Trying one change after the other: {done} %",
     "why.stop": "Stop",
     "why.stopped": "Stopped. What was found so far is shown.",
@@ -41,7 +51,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "why.bar": "{name}: {ends}.",
     "why.bar-end": "at {value} {points} points ({low} to {high})",
     "why.bar-name": "{field} of {actor} on {issue}",
-    "why.bar-actor": "{field} of {actor}",
+    "why.bar-own": "{field}: {name}",
     "why.bar-pair": "Trust between {first} and {second}",
     "why.stance": "{first} on {second}",
     "why.pair": "{first} and {second}",
@@ -54,7 +64,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "why.levers-none": "No single small step moves the share of agreement.",
     "why.lever-gives": "{actor} gives {points} more on {issue}",
     "why.lever-moves": "{actor} moves {points} towards the others on {issue}",
-    "why.lever-on": "{name}",
+    "why.lever-on": "Switch on: {name}",
+    "why.lever-off": "Switch off: {name}",
     "why.points": "{points} points",
     "why.lever-row": "{name}: {points} points",
     # Typical runs

@@ -226,6 +226,7 @@ class Showing(QObject):
         self._parts.pages.addWidget(why)
         why.closed.connect(self._on_why_closed)
         why.asked.connect(self._on_why_asked)
+        why.place_requested.connect(self.go_to)
         why.crashed.connect(self.projecting.crashed)
         if self._palette is not None:
             why.set_palette(self._palette)

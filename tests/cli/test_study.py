@@ -18,6 +18,8 @@ def test_the_strongest_change_comes_first(planner: Run) -> None:
     assert answer.status == 0
     assert swings == sorted(swings, reverse=True)
     assert document["runs"] == 200
+    assert {bar["where"]["table"] for bar in document["assumptions"]} == {"settings"}
+    assert "drivers" in {bar["where"].get("table") for bar in document["bars"]}
     shares = planner("project", RIVER, "--runs", 200, "--seed", 3, "--json").document["shares"]
     assert document["share"] == pytest.approx(shares["agreement"]["share"])
 
@@ -28,6 +30,7 @@ def test_it_is_told_in_sentences(planner: Run) -> None:
     assert "stalemate" in text.splitlines()[0]
     assert " points (" in text
     assert "gives 10 more on" in text or "moves" in text
+    assert "How much rests on assumptions of the model:" in text
 
 
 def test_an_unknown_study_is_wrong_usage(planner: Run) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import planner.study.tornado
 from planner.domain.changes import apply, set_field
 from planner.domain.fields import Estimate
 from planner.domain.problems import Cancelled, UsageProblem, Where
@@ -13,19 +14,18 @@ from planner.engine.compare import paired_difference
 from planner.engine.inputs import model_input
 from planner.engine.project import simulate
 from planner.storage.opening import read_scenario
+from planner.study.single_changes import all_trials, lever_trials
 from planner.study.tornado import (
     Moves,
     Plan,
     Question,
-    lever_trials,
-    range_trials,
     tornado,
     with_change,
 )
 from tests.builders import small_scenario
 
 TALKS = Path(__file__).parents[2] / "resources/samples/talks.scenario"
-PLAN = Plan(seed=7, runs=300, screen=60, top=3)
+PLAN = Plan(seed=7, runs=300, full=300, screen=60, top=3)
 PARTIAL = Question("class", "partial")
 
 
@@ -88,7 +88,7 @@ def test_an_issue_can_be_asked_about() -> None:
 
     tally = simulate(model_input(small_scenario()), 7, 0, 300)
     assert found.share == tally.settled[0] / 300
-    widest = found.bars[0].where
+    widest = next(bar.where for bar in found.bars if bar.where.table == "stances")
     assert isinstance(widest.key, tuple)
     assert widest.key[1] == "DUES"
 
@@ -130,7 +130,8 @@ def test_a_number_without_range_is_tried_at_the_assumed_one() -> None:
     scenario = apply(small_scenario(), fixed)
     place = Where("stances", ("NOR", "DUES"), "position")
 
-    ends = {t.end: t.value for t in range_trials(scenario, None) if t.where == place}
+    own = [t for t in all_trials(scenario, None) if t.where == place]
+    ends = {t.end: t.value for t in own if t.end in ("low", "high")}
 
     assert ends == {"low": 20.0, "high": 40.0}
 
@@ -149,6 +150,70 @@ def test_an_end_that_cannot_be_played_is_left_out() -> None:
     bar = next(bar for bar in found.bars if bar.where == place)
     assert bar.low is None
     assert bar.high is not None
+
+
+def test_everything_that_could_be_other_is_tried(talks: Scenario) -> None:
+    """Outside conditions, status quo, chances, and apart from them the model's own assumptions."""
+    trials = all_trials(apply(talks, set_field("instruments", "IN1", "is_on", True)), None)
+    found = {(t.where.table, t.where.field, t.end) for t in trials}
+
+    for wanted in (
+        ("stances", "position", "low"),
+        ("issues", "status_quo", "high"),
+        ("drivers", "state", "state"),
+        ("instruments", "is_on", "on"),
+        ("instruments", "is_on", "off"),
+        ("settings", "hazard_factor", "high"),
+        ("settings", "trust_loss", "low"),
+        ("settings", "single_undertaking", "state"),
+    ):
+        assert wanted in found
+    chance = set_field("events", "E", "probability", Estimate(0.5, 0.2, 0.9))
+    storm = apply(small_scenario(), chance)
+    tried = {(t.end, t.value) for t in all_trials(storm, None) if t.where.table == "events"}
+    assert tried == {("low", 0.2), ("high", 0.9)}
+
+
+def test_assumptions_of_the_model_stand_apart(talks: Scenario) -> None:
+    names = ("hazard_factor", "single_undertaking")
+    some = tuple(t for t in all_trials(talks, None) if t.where.field in (*names, "state"))
+
+    found = tornado(talks, None, PARTIAL, PLAN, trials=some)
+
+    assert {bar.where.field for bar in found.assumptions} == set(names)
+    assert {bar.where.table for bar in found.bars} == {"drivers"}
+    undertaking = next(b for b in found.assumptions if b.where.field == "single_undertaking")
+    assert (undertaking.present, undertaking.swing) == (False, found.share)
+    assert all(isinstance(bar.present, str) for bar in found.bars)
+
+
+def test_the_strongest_are_played_in_full(talks: Scenario) -> None:
+    some = tuple(t for t in all_trials(talks, None) if t.where.table in ("drivers", "stances"))[:90]
+    plan = Plan(seed=7, runs=400, full=300, look=128, screen=32, top=2, top_levers=2)
+
+    found = tornado(talks, None, PARTIAL, plan, trials=some)
+
+    assert found.runs == 400
+    assert [bar.runs for bar in found.bars[:2]] == [300, 300]
+    assert [effect.runs for effect in found.levers[:2]] == [300, 300]
+    assert min(bar.runs for bar in found.bars) == 32
+
+
+def test_of_a_large_scenario_only_the_most_promising_are_tried(
+    talks: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planner.study.tornado, "_LEAST", 12)
+    monkeypatch.setattr(planner.study.tornado, "_CELLS", 0)
+    some = tuple(t for t in all_trials(talks, None) if t.where.table == "stances")
+
+    found = tornado(talks, None, PARTIAL, PLAN, trials=some)
+
+    tried = {*(effect.trial for effect in found.levers)}
+    tried |= {effect.trial for bar in found.bars for effect in bar.ends}
+    assert len(tried) == 12
+    assert found.left_out == len(some) - 12
+    # Who keeps most shut comes first: Ukraine's and Russia's stances on the conflict.
+    assert {t.where.key[1] for t in tried if isinstance(t.where.key, tuple)} == {"UKRC"}
 
 
 def test_parts_come_before_the_end_and_work_can_be_stopped() -> None:

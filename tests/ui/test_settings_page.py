@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.charts.setting_words import changed_settings_sentence
 from planner.domain.changes import Change, apply, set_field
 from planner.domain.colours import DARK
 from planner.domain.presets import PRESETS, preset_change, preset_of
@@ -16,7 +17,6 @@ from planner.domain.scenario import Scenario
 from planner.engine.inputs import model_input
 from planner.engine.project import simulate
 from planner.ui.pages.settings import SettingsPage
-from planner.ui.pages.settings_table import changed_settings_sentence
 from planner.ui.theme import Theme
 from tests.builders import small_scenario
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change, apply
 from planner.domain.colours import LIGHT, Palette
+from planner.domain.problems import Where
 from planner.domain.records import Key
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem
@@ -19,6 +20,7 @@ from planner.ui.board.keys import KEYS_IN_WORDS
 from planner.ui.board.names import added, added_sentence, removal_sentence
 from planner.ui.board.strip import StanceStrip
 from planner.ui.board.widget import Board
+from planner.ui.grid.cells import CONFIDENCE, INFLUENCE, SALIENCE
 from planner.ui.grid.commands import keys_in_words
 from planner.ui.grid.face_switch import BOARD, GRID, SWITCH_KEY, FaceSwitch
 from planner.ui.grid.widget import Grid
@@ -262,6 +264,18 @@ class PositionsPage(QWidget):
             self.grid.select(actor, issue)
         else:
             self.board.select(actor, issue)
+
+    def show_place(self, where: Where) -> None:
+        """Select a stance; a number that the Board has no mark for is shown in the Grid."""
+        if where.table != "stances" or not isinstance(where.key, tuple):
+            self.setFocus()
+            return
+        if where.field in (SALIENCE, INFLUENCE, CONFIDENCE):
+            if not self.is_grid:
+                self.show_face(GRID)
+            self.grid.show_quantity(where.field)
+        self.select(*where.key)
+        self._focus_face()
 
     def commit_pending(self) -> None:
         """Take what is being typed; to be called before saving and closing."""

@@ -123,7 +123,7 @@ def _on_timeline(scenario: Scenario) -> tuple[str, str]:
 
 
 def _changed_settings(scenario: Scenario) -> tuple[str, str]:
-    from planner.ui.pages.settings_table import changed_count
+    from planner.charts.setting_words import changed_count
 
     return changed_count(scenario)
 

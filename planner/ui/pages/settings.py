@@ -16,6 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.charts.setting_words import (
+    CONSTANTS,
+    HORIZON,
+    PRESET_NAMES,
+    RULES,
+    RUNNING,
+    Setting,
+    changed_fields,
+    changed_lines,
+)
 from planner.domain.changes import Cell, SetFields, set_field
 from planner.domain.colours import LIGHT, Palette
 from planner.domain.fields import Kind, check_value
@@ -27,16 +37,6 @@ from planner.domain.units import EntryProblem, parse_number
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.pages.settings_rows import SettingRow, caption
-from planner.ui.pages.settings_table import (
-    CONSTANTS,
-    HORIZON,
-    PRESET_NAMES,
-    RULES,
-    RUNNING,
-    Setting,
-    changed_fields,
-    changed_lines,
-)
 from planner.ui.widgets.labels import hairline, label
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class SettingsPage(QWidget):
         self.presets: dict[str, QPushButton] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -220,6 +220,20 @@ class SettingsPage(QWidget):
         for row in self.rows.values():
             row.fit(palette, width)
         self.setStyleSheet(controls_sheet(palette, self.fontMetrics().height() / 4))
+
+    def show_place(self, where: Where) -> None:
+        """Put the focus on a setting, unfolding the constants if it is one of them."""
+        row = self.rows.get(where.field)
+        if row is None:
+            self.setFocus()
+            return
+        if self.constants.isAncestorOf(row):
+            self.fold.setChecked(True)
+        row.editor.setFocus()
+        body = cast(QWidget, self._scroll.widget())
+        self._layout.activate()
+        body.resize(body.width(), body.sizeHint().height())
+        self._scroll.ensureWidgetVisible(row)
 
     def commit_pending(self) -> None:
         """Take what is being typed."""

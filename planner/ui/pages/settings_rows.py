@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from planner.charts.setting_words import CHOICES, Setting, value_words
 from planner.domain.colours import Palette
 from planner.domain.records import Settings, kinds
 from planner.texts import say
 from planner.ui.board.strip_fields import TickBox, TypedLine
 from planner.ui.forms.boxes import ChoiceBox
-from planner.ui.pages.settings_table import CHOICES, Setting, value_words
 from planner.ui.widgets.labels import label
 
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.charts.setting_words import changed_settings_sentence
 from planner.domain.colours import LIGHT, Palette
 from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
 from planner.texts import say
-from planner.ui.pages.settings_table import changed_settings_sentence
 from planner.ui.panels import outcome_data as data
 from planner.ui.panels.strips import Columns, OutcomeBar, RangeTrack, ShareBar, Strip, UnfoldStrip
 from planner.ui.why.ask_label import AskLabel

@@ -10,8 +10,10 @@ from planner.ui.jobs import Job, Progress, Work
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
-    from planner.study.tornado import Question, Sample, Trial
+    from planner.study.single_changes import Trial
+    from planner.study.tornado import Question, Sample
 
+MOST_RUNS = 2_000  # that are looked at for an answer
 _LEVERS = ("gives", "on")
 
 
@@ -99,7 +101,8 @@ class MovesWork:
 
     def __call__(self, progress: Progress, part: Callable[[object], None]) -> object:
         """Look, in a thread of the pool."""
-        from planner.study.tornado import FULL_RUNS, Plan, lever_trials, tornado
+        from planner.study.single_changes import lever_trials
+        from planner.study.tornado import Plan, tornado
 
         settings = self._scenario.settings
         trials = None
@@ -110,7 +113,7 @@ class MovesWork:
             self._scenario,
             self._future,
             self._question,
-            Plan(settings.seed, min(settings.runs, FULL_RUNS)),
+            Plan(settings.seed, min(settings.runs, MOST_RUNS)),
             trials=trials,
             known=self._known,
             progress=progress,
@@ -126,7 +129,6 @@ class TypicalWork:
 
     def __call__(self, progress: Progress, part: Callable[[object], None]) -> object:
         """Look, in a thread of the pool."""
-        from planner.study.tornado import FULL_RUNS
         from planner.study.typical import typical_runs
 
         shown = self._projection
@@ -134,7 +136,7 @@ class TypicalWork:
             self._scenario,
             self._future,
             shown.seed,
-            min(shown.runs, FULL_RUNS),
+            min(shown.runs, MOST_RUNS),
             outcomes=shown.tally.outcomes,
             progress=progress,
         )

@@ -33,15 +33,15 @@ from planner.texts import say
 from planner.ui.panels.strips import ShareBar, Strip
 from planner.ui.why import words
 from planner.ui.why.asking import MovesWork, Search
-from planner.ui.why.pictures import End, TornadoPicture, TornadoRow
+from planner.ui.why.bars import BarRow, End, MoveBars
 from planner.ui.why.typical_card import TypicalCard
 from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
-    from planner.study.tornado import Moves, Question
+    from planner.study.tornado import Bar, Moves, Question
 
-_BARS = 8
+_BARS, _ASSUMPTIONS = 8, 4
 _LEVERS = 6
 
 
@@ -150,8 +150,18 @@ class WhyPanel(QWidget):
         row.addWidget(self.stop)
         row.addStretch(1)
         inside.addLayout(row)
-        self.picture = TornadoPicture(body)
-        inside.addWidget(self.picture)
+        self.bars = MoveBars(body)
+        self.bars.place_requested.connect(self.place_requested)
+        inside.addWidget(self.bars)
+        self._left_out = label("", "second", body, wraps=True)
+        inside.addWidget(self._left_out)
+        inside.addSpacing(6)
+        self._assumptions_title = label(say("why.assumptions"), "card-title", body)
+        self._assumptions_note = label(say("why.assumptions-note"), "second", body, wraps=True)
+        self.assumptions = MoveBars(body)
+        self.assumptions.place_requested.connect(self.place_requested)
+        for widget in (self._assumptions_title, self._assumptions_note, self.assumptions):
+            inside.addWidget(widget)
         inside.addSpacing(6)
         self._lever_title = label(say("why.levers"), "card-title", body)
         inside.addWidget(self._lever_title)
@@ -166,6 +176,8 @@ class WhyPanel(QWidget):
         self._palette = palette
         for strip in self.findChildren(Strip):
             strip.set_palette(palette)
+        self.bars.set_palette(palette)
+        self.assumptions.set_palette(palette)
         self.typical.set_palette(palette)
 
     def show_for(
@@ -185,7 +197,10 @@ class WhyPanel(QWidget):
         self._fill_menu(projection)
         self._show_issues(projection, question)
         self._show_note(question)
-        self.picture.show_rows((), "", True)
+        for bars in (self.bars, self.assumptions):
+            bars.show_rows((), "", True)
+        for widget in (self._left_out, self._assumptions_title, self._assumptions_note):
+            widget.hide()
         self._lever_title.hide()
         self._levers.setText("")
         self._busy.setText(say("why.busy", done=0))
@@ -245,24 +260,17 @@ class WhyPanel(QWidget):
         assert question is not None
         self._moves = found
         self._show_note(question)
-        bars = [bar for bar in found.bars[:_BARS] if bar.swing > 0]
-        rows = [
-            TornadoRow(
-                *bar_parts(scenario, bar.where),
-                tuple(
-                    End(number_words(scenario, bar.where, e.trial.value), e.difference, points(e))
-                    for e in (bar.low, bar.high)
-                    if e is not None
-                ),
-                bar_sentence(scenario, bar),
-                bar.runs == found.runs,
-            )
-            for bar in bars
-        ]
         more_is_good = question.key not in OUTCOMES[2:]
         present = say("why.present", share=fine_percent(found.share))
-        self.picture.show_rows(rows, present, more_is_good)
-        self.picture.describe(say("why.tornado"), " ".join(row.sentence for row in rows))
+        entered, assumed = _shown(found)
+        rows = [_row(scenario, bar, bar.runs >= found.full) for bar in entered]
+        self.bars.show_rows(rows, present, more_is_good)
+        self._left_out.setVisible(found.left_out > 0)
+        self._left_out.setText(say("why.left-out", n=found.left_out))
+        others = [_row(scenario, bar, bar.runs >= found.full) for bar in assumed]
+        self.assumptions.show_rows(others, present, more_is_good)
+        self._assumptions_title.setVisible(bool(others))
+        self._assumptions_note.setVisible(bool(others))
         levers = best_levers(found, _LEVERS, is_better_up=False)
         self._lever_title.setVisible(bool(levers))
         lines = [
@@ -294,9 +302,14 @@ class WhyPanel(QWidget):
         """Return all that is shown as text."""
         parts = [self._title.text(), self._subtitle.text(), *self._lines]
         if self._moves is not None and self._resolved is not None:
-            bars = [bar for bar in self._moves.bars[:_BARS] if bar.swing > 0]
+            entered, assumed = _shown(self._moves)
             parts += [say("why.tornado"), self._note.text()]
-            parts += [bar_sentence(self._resolved, bar) for bar in bars]
+            parts += [bar_sentence(self._resolved, bar) for bar in entered]
+            if self._moves.left_out:
+                parts.append(self._left_out.text())
+            if assumed:
+                parts += [self._assumptions_title.text(), self._assumptions_note.text()]
+            parts += [bar_sentence(self._resolved, bar) for bar in assumed]
             parts += [say("why.levers"), self._levers.text()]
         return "\n".join([*parts, self.typical.text()])
 
@@ -332,3 +345,18 @@ class WhyPanel(QWidget):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
+
+
+def _shown(found: "Moves") -> "tuple[list[Bar], list[Bar]]":
+    """Return the bars that have room: of what was entered, and of the model's assumptions."""
+    entered = [bar for bar in found.bars[:_BARS] if bar.swing > 0]
+    return entered, [bar for bar in found.assumptions[:_ASSUMPTIONS] if bar.swing > 0]
+
+
+def _row(scenario: Scenario, bar: "Bar", is_sure: bool) -> BarRow:
+    ends = tuple(
+        End(number_words(scenario, bar.where, e.trial.value), e.difference, points(e))
+        for e in bar.ends
+    )
+    name, detail = bar_parts(scenario, bar.where)
+    return BarRow(bar.where, name, detail, ends, bar_sentence(scenario, bar), is_sure)

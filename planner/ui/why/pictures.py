@@ -1,7 +1,6 @@
-"""Pictures of the why panel, painted by Qt: how a share moves, and ranges round by round."""
+"""The picture of the why panel, painted by Qt: ranges of acceptance round by round."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,115 +15,6 @@ if TYPE_CHECKING:
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_ROW = 38.0
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """One end of a bar: its number, the move in points, and whether all runs were played."""
-
-    number: str
-    difference: float
-    points: str
-
-
-@dataclass(frozen=True, slots=True)
-class TornadoRow:
-    """One bar with its name and a sentence."""
-
-    name: str
-    detail: str
-    ends: tuple[End, ...]
-    sentence: str
-    is_sure: bool
-
-
-class TornadoPicture(Strip):
-    """Bars to the left and right of the present share."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[TornadoRow] = ()
-        self._present = ""
-        self._more_is_good = True
-
-    def height_units(self) -> float:
-        """Return the height in pixels of the design."""
-        return _ROW * len(self._rows) + 22.0
-
-    def show_rows(self, rows: Sequence[TornadoRow], present: str, more_is_good: bool) -> None:
-        """Show bars, widest first, around the present share."""
-        self._rows, self._present, self._more_is_good = tuple(rows), present, more_is_good
-        self.updateGeometry()
-        self.update()
-
-    def draw(self, painter: QPainter) -> None:
-        """Paint it."""
-        if not self._rows:
-            return
-        unit, metrics = self.unit(), self.fontMetrics()
-        names = min(0.38 * self.width(), 260 * unit)
-        labels = [f"{end.number}  {end.points}" for row in self._rows for end in row.ends]
-        room = max(metrics.horizontalAdvance(words) for words in labels) + 10 * unit
-        left, right = names + room, self.width() - room
-        middle = (left + right) / 2
-        largest = max(abs(end.difference) for row in self._rows for end in row.ends)
-        scale = (right - left) / 2 / max(largest, 1e-9)
-        line = metrics.height()
-        painter.setPen(QColor(self.colours.quiet))
-        head = QRectF(middle - 200 * unit, 0, 400 * unit, line)
-        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, self._present)
-        for place, row in enumerate(self._rows):
-            top = 22 * unit + place * _ROW * unit
-            self._draw_row(painter, row, QRectF(0, top, self.width(), _ROW * unit), names)
-            self._draw_bars(painter, row, middle, scale, top)
-        painter.setPen(QPen(QColor(self.colours.ink), 1))
-        painter.drawLine(QPointF(middle, 20 * unit), QPointF(middle, self.height()))
-
-    def _draw_row(self, painter: QPainter, row: TornadoRow, place: QRectF, names: float) -> None:
-        painter.setPen(QColor(self.colours.ink if row.is_sure else self.colours.quiet))
-        name = self.fontMetrics().elidedText(
-            row.name, Qt.TextElideMode.ElideRight, round(names - 8 * self.unit())
-        )
-        half = place.height() / 2
-        painter.drawText(QRectF(0, place.top() + 2, names, half), _LEFT, name)
-        painter.setPen(QColor(self.colours.quiet))
-        painter.drawText(QRectF(0, place.top() + half - 2, names, half), _LEFT, row.detail)
-
-    def _draw_bars(
-        self, painter: QPainter, row: TornadoRow, middle: float, scale: float, top: float
-    ) -> None:
-        """Draw the ends; two on one side stand half and half, with their numbers side by side."""
-        unit = self.unit()
-        moves = [end.difference for end in row.ends]
-        both = len(moves) == 2 and moves[0] * moves[1] > 0
-        thick = (9 if both else 16) * unit
-        for order, end in enumerate(row.ends):
-            length = end.difference * scale
-            up = order * 11 * unit if both else 0.0
-            y = top + (8 if both else 11) * unit + up
-            # An end that moves nothing stands on the side that the other end leaves free.
-            is_right = end.difference > 0 or (end.difference == 0 and max(moves) <= 0)
-            is_good = (end.difference > 0) == self._more_is_good
-            colour = self.colours.agreement if is_good else self.colours.escalation
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setOpacity(1.0 if row.is_sure else 0.5)
-            painter.fillRect(
-                QRectF(min(middle, middle + length), y, max(abs(length), unit), thick),
-                QColor(colour),
-            )
-            painter.setOpacity(1.0)
-            painter.setPen(QColor(self.colours.ink if row.is_sure else self.colours.quiet))
-            words = f"{end.number}  {end.points}" if is_right else f"{end.points}  {end.number}"
-            wide = 200 * unit
-            tall = self.fontMetrics().height()
-            box_top = y + thick / 2 - tall / 2
-            if is_right:
-                box = QRectF(middle + length + 5 * unit, box_top, wide, tall)
-                painter.drawText(box, _LEFT, words)
-            else:
-                box = QRectF(middle + length - 5 * unit - wide, box_top, wide, tall)
-                painter.drawText(box, _RIGHT, words)
 
 
 class RangesPicture(Strip):

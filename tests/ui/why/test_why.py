@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.changes import apply, set_field
 from planner.domain.colours import DARK
+from planner.domain.problems import Where
 from planner.domain.scenario import Scenario
 from planner.engine.inputs import model_input
 from planner.engine.project import project
 from planner.study.tornado import Question
 from planner.ui.main_window import MainWindow
+from planner.ui.pages.positions import PositionsPage
 from planner.ui.theme import Theme
 from planner.ui.why.ask_label import AskLabel
 from planner.ui.why.levers import LeversCard, LeversFinder
@@ -63,8 +65,68 @@ def test_a_class_is_explained_in_words(panel: WhyPanel, scenario: Scenario, qtbo
     assert "Round 1." in text
     assert "Outcome: partial agreement." in text
     assert "probability" not in text
-    assert panel.picture.accessibleDescription()
+    assert panel.bars.bars[0].accessibleDescription()
     assert panel.stop.isHidden()
+    assert "How much rests on assumptions of the model" in text
+
+
+def test_every_bar_takes_the_focus_and_leads_to_its_number(
+    panel: WhyPanel, scenario: Scenario, qtbot: QtBot
+) -> None:
+    ask(panel, scenario, PARTIAL, qtbot)
+    bars = [bar for bar in (*panel.bars.bars, *panel.assumptions.bars) if bar.isVisible()]
+    asked: list[Where] = []
+    panel.place_requested.connect(asked.append)
+
+    for bar in bars:
+        assert bar.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert bar.accessibleName()
+        assert bar.accessibleDescription()
+        QTest.keyClick(bar, Qt.Key.Key_Return)
+    QTest.mouseClick(bars[1], Qt.MouseButton.LeftButton)
+
+    assert panel._moves is not None
+    shown = [b.where for b in panel._moves.bars[:8] if b.swing]
+    shown += [b.where for b in panel._moves.assumptions[:4] if b.swing]
+    assert asked == [*shown, shown[1]]
+    bars[0].setFocus()
+    QTest.keyClick(bars[0], Qt.Key.Key_Down)
+    assert bars[1].hasFocus()
+    QTest.keyClick(bars[1], Qt.Key.Key_Up)
+    QTest.keyClick(bars[0], Qt.Key.Key_Up)
+    assert bars[0].hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("where", "page"),
+    [
+        (Where("stances", ("SUD", "DEPTH"), "compromise"), "page.positions"),
+        (Where("stances", ("SUD", "DEPTH"), "salience"), "page.positions"),
+        (Where("settings", "", "hazard_factor"), "page.settings"),
+        (Where("issues", "DEPTH", "status_quo"), "page.issues"),
+        (Where("instruments", "I", "success"), "page.timeline"),
+    ],
+)
+def test_a_bar_leads_to_the_page_of_its_number(opened: MainWindow, where: Where, page: str) -> None:
+    opened.showing.ask_why("class", "partial")
+    why = opened.showing.why
+    assert why is not None
+
+    why.place_requested.emit(where)
+
+    assert opened.showing.page_code() == page
+    focused = opened.focusWidget()
+    assert focused is not None
+    seen = opened.parts.pages.currentWidget()
+    assert seen is not None
+    assert seen.isAncestorOf(focused)
+    if page == "page.settings":
+        assert focused.accessibleName() == "All hazards of escalation"
+        assert focused.isVisible()
+    if where.table == "stances":
+        assert isinstance(seen, PositionsPage)
+        assert seen.selection == where.key
+        assert seen.is_grid == (where.field == "salience")
 
 
 def test_an_issue_is_explained_alone(panel: WhyPanel, scenario: Scenario, qtbot: QtBot) -> None:

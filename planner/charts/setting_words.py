@@ -98,6 +98,14 @@ _COMPARED = (
 )
 
 
+_NAMES = {s.field: s.name for s in (*HORIZON, *RUNNING, *RULES, *CONSTANTS)}
+
+
+def setting_name(field: str) -> str:
+    """Return what a setting is called."""
+    return say(_NAMES[field])
+
+
 def value_words(field: str, value: object) -> str:
     """Return the value of a setting in words."""
     if isinstance(value, bool):
