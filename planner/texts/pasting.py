@@ -12,6 +12,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "pasting.n-history": ("1 entry of the history", "{n} entries of the history"),
     "pasting.n-events": ("1 event", "{n} events"),
     "pasting.n-instruments": ("1 instrument", "{n} instruments"),
+    "pasting.n-impacts": ("1 outcome", "{n} outcomes"),
     "pasting.added": "Pasted: {what} added.",
     "pasting.changed": "Pasted: {what} changed.",
     "pasting.switch-on": "They are off: switch on those in force.",

@@ -46,6 +46,7 @@ CHOICES = {
     "role": "role.",
     "rule": "field.rule.",
     "round_unit": "unit.",
+    "outcome": "outcome.",
 }
 
 

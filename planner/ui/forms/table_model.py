@@ -269,6 +269,8 @@ class RecordModel(QAbstractTableModel):
             value = getattr(scenario.tables[self.table][key], column.field)
             if isinstance(value, Estimate):
                 parts += evidence_parts(value)
+            elif isinstance(value, str) and len(value) > column.width:
+                parts.append(value)  # it may be cut
         return "\n".join(parts)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -15,6 +15,7 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.forms.checklist import Checklist
 from planner.ui.forms.form import RecordForm
+from planner.ui.forms.impacts import ImpactsPane
 from planner.ui.forms.rows import FieldSpec
 from planner.ui.forms.style import form_sheet
 from planner.ui.widgets.evidence_line import EvidenceLine, History
@@ -71,6 +72,8 @@ class BriefPage(QWidget):
         self.ends = RecordForm("brief", (_ENDS,), body)
         self.horizon = RecordForm("settings", (_HORIZON,), body)
         self.who = RecordForm("brief", (_WHO,), body)
+        self.impacts = ImpactsPane(body)
+        self.impacts.edit_requested.connect(self.edit_requested)
         self.calendar = label("", "second", body, wraps=True)
         self.escalation = label("", "quiet", body, wraps=True)
         self.checklist = Checklist(body)
@@ -83,6 +86,7 @@ class BriefPage(QWidget):
         forms.setSpacing(12)
         forms.addWidget(self._card("brief.about", (self.about,), body))
         forms.addWidget(self._card("brief.ends", (self.escalation, self.ends), body))
+        forms.addWidget(self._card("brief.impacts", (self.impacts,), body))
         forms.addWidget(self._card("brief.horizon", (self.horizon, self.calendar), body))
         forms.addWidget(self._card("brief.who", (self.who,), body))
         forms.addStretch(1)
@@ -130,6 +134,7 @@ class BriefPage(QWidget):
         self._scenario = scenario
         for form in self.forms:
             form.show_record(scenario, base, "")
+        self.impacts.show_scenario(scenario, base)
         can_escalate = scenario.brief.can_escalate
         self.ends.rows["meaning_escalation"].setVisible(can_escalate)
         self.escalation.setText(
@@ -143,6 +148,7 @@ class BriefPage(QWidget):
         """Take what says who changed a record last and when."""
         for line in self.evidence.values():
             line.set_history(history)
+        self.impacts.set_history(history)
 
     def _on_field_entered(self, field: str) -> None:
         """Say who changed the field with the focus, under its form alone."""
@@ -165,6 +171,7 @@ class BriefPage(QWidget):
         self.setStyleSheet(form_sheet(palette, self.fontMetrics().height() / 4))
         for form in self.forms:
             form.set_palette(palette)
+        self.impacts.set_palette(palette)
         self.checklist.set_palette(palette)
         self._arrange()
 
@@ -179,9 +186,12 @@ class BriefPage(QWidget):
         """Take what is being typed; to be called before saving and closing."""
         for form in self.forms:
             form.commit_pending()
+        self.impacts.commit_pending()
 
     def show_place(self, where: Where) -> None:
         """Put the focus into the field of a finding."""
+        if where.table == "impacts":
+            self.impacts.focus_field(str(where.key), where.field)
         for form in self.forms:
             if form.table == where.table and form.focus_field(where.field):
                 self._area.ensureWidgetVisible(form.rows[where.field])

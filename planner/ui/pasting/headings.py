@@ -74,6 +74,12 @@ _OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "is_on": ("in force", "on"),
         "text": ("note", "notes", "remarks"),
     },
+    "impacts": {
+        "outcome": ("ending", "class"),
+        "regional_stability": ("stability", "region"),
+        "global_security": ("security",),
+        "long_term": ("in the long run", "future", "meaning", "text"),
+    },
 }
 # Without these a row is nothing; a list needs one of the second group as well.
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -85,6 +91,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "history": ("title",),
     "events": ("name",),
     "instruments": ("name",),
+    "impacts": ("outcome",),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from planner.domain.changes import Batch, Cell, Change, SetFields, add, apply, check_record
 from planner.domain.problems import ChangeProblem, PlannerError
-from planner.domain.records import MAX_ACTORS, MAX_ISSUES, TABLES, kinds
+from planner.domain.records import MAX_ACTORS, MAX_ISSUES, TABLES, Impact, kinds
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
 from planner.domain.units import EntryProblem
@@ -29,6 +29,7 @@ from planner.ui.pasting.values import CellReader
 _LIMITS = {"actors": MAX_ACTORS, "issues": MAX_ISSUES}
 _LIMIT_OTHERS = 2_000
 _LONGEST_SHORT = 16
+_KEYS = ("id", "outcome")
 _NOTHING = frozenset(("-", "\u2013", "\u2014", "n/a", "N/A"))
 # Written out, so that every code can be found by searching for it.
 _COUNTS = {
@@ -40,6 +41,7 @@ _COUNTS = {
     "history": "pasting.n-history",
     "events": "pasting.n-events",
     "instruments": "pasting.n-instruments",
+    "impacts": "pasting.n-impacts",
 }
 
 
@@ -163,7 +165,7 @@ class _Planner:
         for field_, kind in kinds(self._table).items():
             text = _joined(texts, field_) if kind.type == "estimate" else ""
             text = text or texts.get(Heading(field_), "")
-            if not text or field_ == "id" or (kind.type != "text" and text in _NOTHING):
+            if not text or field_ in _KEYS or (kind.type != "text" and text in _NOTHING):
                 continue
             try:
                 record = self._with(key, record, field_, text)
@@ -181,7 +183,7 @@ class _Planner:
         changed = tuple(
             name
             for name in kinds(self._table)
-            if name != "id" and (is_new or getattr(record, name) != getattr(before, name))
+            if name not in _KEYS and (is_new or getattr(record, name) != getattr(before, name))
         )
         if is_new:
             changed = tuple(name for name in changed if Heading(name) in texts)
@@ -202,6 +204,10 @@ class _Planner:
             if Heading(needed) not in texts:
                 raise EntryProblem("pasting-nameless", field=field_name(needed))
         table, wanted = self._table, texts.get(Heading("id"), "")
+        if table == "impacts":
+            text = texts[Heading("outcome")]
+            wanted = str(self._reader.read(self._scenario, table, "", "outcome", text))
+            return self._of_key(wanted, Impact(wanted))
         values: dict[str, Any] = {}
         if "issue" in kinds(table):
             values["issue"] = self._issue_of(texts)
@@ -213,14 +219,17 @@ class _Planner:
                 text = texts.get(Heading(needed), "")
                 probe = self._with("?", probe, needed, text) if text else probe
             key = self._present.get(self._identity(probe), "")
+        if not key:
+            if len(self._records) >= _LIMITS.get(table, _LIMIT_OTHERS):
+                raise EntryProblem("pasting-full", limit=_LIMITS.get(table, _LIMIT_OTHERS))
+            key = wanted if 0 < len(wanted) <= 64 else new_uid()
+        return self._of_key(key, TABLES[table](id=key, **values))
+
+    def _of_key(self, key: str, new: Any) -> tuple[str, Any, bool]:
+        """Return the record of a key, or a new one, unless it was in the list already."""
         if key in self._seen:
             raise EntryProblem("pasting-twice")
-        if key:
-            return key, self._records[key], False
-        if len(self._records) >= _LIMITS.get(table, _LIMIT_OTHERS):
-            raise EntryProblem("pasting-full", limit=_LIMITS.get(table, _LIMIT_OTHERS))
-        key = wanted if 0 < len(wanted) <= 64 else new_uid()
-        return key, TABLES[table](id=key, **values), True
+        return key, self._records.get(key, new), key not in self._records
 
     def _issue_of(self, texts: Mapping[Heading, str]) -> str:
         text = texts.get(Heading("issue"))
@@ -277,6 +286,8 @@ class _Planner:
                 return record.issue, round(record.value, 6)
             case "subissues":
                 return record.issue, folded(record.name)
+            case "impacts":
+                return (record.outcome,)
             case "history":
                 return record.date, folded(record.title)
         return (folded(record.name),)
@@ -313,6 +324,8 @@ def _joined(texts: Mapping[Heading, str], field_: str) -> str:
 
 
 def _name(record: Any) -> str:
+    if isinstance(record, Impact):
+        return say(f"outcome.{record.outcome}")
     return getattr(record, "name", "") or getattr(record, "title", "") or record.text
 
 
