@@ -10,7 +10,7 @@ from planner.document.routing import split
 from planner.domain.changes import Batch, Cell, Change, SetFields, apply, touched, touches_field
 from planner.domain.difference import difference, is_empty
 from planner.domain.futures import Resolved, into_future, resolve
-from planner.domain.problems import ChangeProblem, FileProblem, Problem
+from planner.domain.problems import ChangeProblem, FileProblem, Problem, Where
 from planner.domain.records import Key, key_parts
 from planner.domain.scenario import Scenario, new_scenario
 from planner.domain.uid import new_uid
@@ -148,19 +148,30 @@ class Document:
         """
         return self._make(change, label)
 
-    def edit(self, change: Change, label: str = "") -> Change:
+    def edit(self, change: Change, label: str = "", *, in_base: bool = False) -> Change:
         """Make a change in the future that is shown, as far as it is about that future.
 
-        Returns the inverse for `apply`; raises as `apply` does.
+        With `in_base` the base case is changed instead, and the future follows where it says
+        nothing of its own. Returns the inverse for `apply`; raises as `apply` does, and
+        ChangeProblem "not-in-base" for what only the future has.
         """
         of_all, of_one = split(self._scenario, change)
         if self._shown is None or of_one is None:
             return self._make(change, label)
+        if in_base:
+            return self._edit_base(change, label)
         if of_all is None:
             routed = into_future(self._scenario, self._shown, of_one)
             return self._make(routed, label, of_one, self._shown)
         base = apply(self._scenario, of_all)
         return self._make(Batch((of_all, into_future(base, self._shown, of_one))), label)
+
+    def _edit_base(self, change: Change, label: str) -> Change:
+        for table, key in touched(change):
+            is_there = key in self._scenario.tables[table]
+            if not is_there and key in self.resolved.scenario.tables[table]:
+                raise ChangeProblem("not-in-base", Where(table, key))
+        return self._make(change, label)
 
     @no_collecting()
     def _make(

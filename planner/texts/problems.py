@@ -81,6 +81,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "not-in-parent": (
         "This is about something that only “{future}” and its branches have. Move what adds it to the parent first."
     ),
+    "not-in-base": (
+        "This is not in the base case, only in the future that is shown. Let changes go to the future again."
+    ),
     "cannot-be-moved": (
         "Moved to the parent, this would change “{future}” itself or go beyond a scale. "
         "Leave it here, or move the lines above it too."

@@ -60,6 +60,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "top.outcome-tip": "Show or hide the projected outcome",
     "top.illustrative-tip": "Every number in this scenario was made up as an example",
     "band.future": "Changes you make now belong to “{name}”",
+    "band.base": "Changes you make now go to the base case, while “{name}” is shown",
+    "band.change-base": "Change the base case instead",
+    "band.change-base-tip": (
+        "Every future that says nothing of its own about what you change follows the base case."
+    ),
+    "band.unseen": (
+        "The base case was changed. “{name}” says something of its own there, and stays as it is."
+    ),
     "band.back": "Back to the base case",
     # Pages
     "rail.name": "Pages",

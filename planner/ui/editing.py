@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class Editing(QObject):
     """Applies edits, undoes and redoes them, and says what changed.
 
-    `changed` comes after every edit and when another future is shown; `document_changed` when
-    there is another document or none; `refused` with the problem of an edit that was not made;
+    `changed` comes after every edit, when another future is shown, and when edits go elsewhere;
+    `document_changed` when there is another document or none; `refused` with the problem of an
+    edit that was not made; `unseen` after one of the base case that the shown future hides;
     `reloaded` with the problem that made the working copy be read again.
     """
 
@@ -31,11 +32,13 @@ class Editing(QObject):
     saving_changed = Signal()
     undo_changed = Signal()
     refused = Signal(object)
+    unseen = Signal()
     reloaded = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.document: Document | None = None
+        self._changes_base = False
         self.stack = QUndoStack(self)
         self.stack.indexChanged.connect(self._on_index_changed)
 
@@ -56,9 +59,21 @@ class Editing(QObject):
         """The future that is shown; None is the base case."""
         return None if self.document is None else self.document.shown
 
+    @property
+    def changes_base(self) -> bool:
+        """Tell whether edits go to the base case although a future is shown."""
+        return self._changes_base and self.future is not None
+
+    def change_base(self, is_on: bool) -> None:
+        """Let edits go to the base case while the same future is shown, or to the future again."""
+        if is_on != self.changes_base and self.future is not None:
+            self._changes_base = is_on
+            self.changed.emit()
+
     def set_document(self, document: "Document | None") -> None:
         """Work on another document; the caller has closed the one before."""
         self.document = document
+        self._changes_base = False
         self.stack.clear()
         self.document_changed.emit()
         self.undo_changed.emit()
@@ -69,12 +84,19 @@ class Editing(QObject):
         document = self.document
         assert document is not None
         label = describe_change(change, document.scenario)
+        shown, seen = document.shown, document.resolved.scenario
+        in_base = self.changes_base
         try:
-            inverse = document.edit(change, label)
+            inverse = document.edit(change, label, in_base=in_base)
         except PlannerError as problem:
             self.refused.emit(problem)
             return False
-        return self._push(label, inverse, document.shown, merge_key)
+        if document.shown != shown:
+            self._changes_base = False
+        self._push(label, inverse, document.shown, merge_key)
+        if in_base and not is_empty(inverse) and _is_unseen(seen, document.resolved.scenario):
+            self.unseen.emit()
+        return True
 
     def edit_base(self, change: Change, label: str = "", future: str | None = None) -> bool:
         """Make a change of the base case or of the list of futures, whatever is shown.
@@ -126,6 +148,7 @@ class Editing(QObject):
     def show_future(self, future: str | None) -> None:
         """Show a future, or the base case."""
         if self.document is not None and future != self.document.shown:
+            self._changes_base = False
             self.document.show_future(future)
             self.changed.emit()
 
@@ -149,6 +172,7 @@ class Editing(QObject):
         if shown is not None and shown not in self.scenario.futures:
             shown = None
         if shown != self.document.shown:
+            self._changes_base = False
             self.document.show_future(shown)
         self._tell()
 
@@ -158,3 +182,10 @@ class Editing(QObject):
 
     def _on_index_changed(self, index: int) -> None:
         self.undo_changed.emit()
+
+
+def _is_unseen(before: Scenario, after: Scenario) -> bool:
+    """Tell whether a future is as it was, but for the list of futures."""
+    return before.tables["futures"] == after.tables["futures"] and all(
+        records == after.tables[table] for table, records in before.tables.items()
+    )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from planner.domain.changes import Change, apply, set_field
-from planner.domain.colours import Palette
+from planner.domain.colours import LIGHT, Palette, future_colours
 from planner.domain.futures import into_future
 from planner.domain.problems import ChangeProblem, PlannerError, Where
 from planner.domain.scenario import Scenario
@@ -86,15 +86,19 @@ class Showing(QObject):
         parts.status.stop_requested.connect(self.projecting.stop)
         parts.top.future_chosen.connect(editing.show_future)
         parts.band.back_requested.connect(self._on_back_requested)
+        parts.band.base_chosen.connect(self._on_base_chosen)
         parts.rail.chosen.connect(self._on_page_chosen)
         editing.document_changed.connect(self.show_document)
         editing.changed.connect(self._on_changed)
         editing.refused.connect(self._on_edit_refused)
+        editing.unseen.connect(self._on_unseen)
         editing.reloaded.connect(self._on_reloaded)
 
     def set_palette(self, palette: Palette) -> None:
         """Give the pages the colours of a theme; pages made later get them too."""
         self._palette = palette
+        if self._editing.document is not None:
+            self._show_band()
         for page in self._pages.values():
             page.set_palette(palette)
         if self.why is not None:
@@ -267,7 +271,7 @@ class Showing(QObject):
     def _show_changed(self) -> None:
         scenario, future = self._editing.scenario, self._editing.future
         self._parts.top.show_scenario(scenario, future)
-        self._parts.band.show_future("" if future is None else future_name(scenario, future))
+        self._show_band()
         # The base case is shown as it was entered; a future with all that sets it apart.
         shown = scenario if future is None else self._editing.resolved
         base = None if future is None else scenario
@@ -287,6 +291,15 @@ class Showing(QObject):
         self.levers.forget()
         title = scenario.brief.title or say("top.untitled")
         self._window.setWindowTitle(f"{title}[*] – {say('app.name')}")
+
+    def _show_band(self) -> None:
+        scenario, future = self._editing.scenario, self._editing.future
+        if future is None:
+            self._parts.band.show_future("")
+            return
+        colour = future_colours(scenario, self._palette or LIGHT)[future]
+        name = future_name(scenario, future)
+        self._parts.band.show_future(name, colour, self._editing.changes_base)
 
     def choose_page(self, place: int) -> None:
         """Take what is being typed, then show another page and put the focus on it."""
@@ -313,8 +326,9 @@ class Showing(QObject):
             # An edit follows a drag at once; only a drag that was given up needs the old figures.
             self._preview_end.start()
             return
+        into = None if self._editing.changes_base else future
         try:
-            self.projecting.preview(_with(scenario, future, change), future)
+            self.projecting.preview(_with(scenario, into, change), future)
         except ChangeProblem:
             return  # said when it is asked for in earnest
         self._has_preview = True
@@ -359,8 +373,16 @@ class Showing(QObject):
         sentence = say("message.reloaded", problem=error_sentence(problem))
         self._parts.message.show_message("error", sentence)
 
+    def _on_unseen(self) -> None:
+        name = future_name(self._editing.scenario, self._editing.future)
+        self._parts.message.show_message("hint", say("band.unseen", name=name))
+
     def _on_back_requested(self) -> None:
         self._editing.show_future(None)
+
+    def _on_base_chosen(self, is_on: bool) -> None:
+        self.commit_pending()
+        self._editing.change_base(is_on)
 
 
 def _with(scenario: Scenario, future: str | None, change: Change) -> Scenario:

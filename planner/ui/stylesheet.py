@@ -26,6 +26,9 @@ QFrame#rail { background: @navigation; border: none; }
 QWidget#outcomePanel, QWidget#outcomeBody { background: @panel; }
 QFrame#outcomeEdge { background: @panel; border: none; border-left: 1px solid @line; }
 QFrame#futureBand { background: @selection; border: none; border-bottom: ~2px solid @accent; }
+QFrame#futureBand[role="base"] {
+    background: @warning_ground; border-bottom: ~2px solid @warning;
+}
 QFrame#messageBar[severity="error"] {
     background: @error_ground; border: none; border-left: ~4px solid @bad;
 }

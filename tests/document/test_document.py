@@ -515,3 +515,22 @@ def test_scenarios_are_the_same_only_in_the_same_order() -> None:
     scenario = small_scenario()
     assert is_same(scenario, small_scenario())
     assert not is_same(scenario, apply(scenario, Reorder("actors", ("SUD", "NOR", "AID"))))
+
+
+def test_a_change_can_go_to_the_base_case_while_a_future_is_shown(document: Document) -> None:
+    document.show_future("F")
+    document.edit(MOVE, in_base=True)
+    assert document.scenario.futures["F"].changes == ()
+    assert document.resolved.scenario.stances == apply(small_scenario(), MOVE).stances
+    assert document.shown == "F"
+
+
+def test_what_only_the_shown_future_has_cannot_be_changed_in_the_base_case(
+    document: Document,
+) -> None:
+    document.show_future("F")
+    document.edit(add(document.scenario, "actors", Actor("NEW", "Newcomer")))
+    before = document.scenario
+    with pytest.raises(ChangeProblem, match="not-in-base"):
+        document.edit(set_field("actors", "NEW", "tempo", 2.0), in_base=True)
+    assert document.scenario is before

@@ -1,27 +1,36 @@
-"""The band that says, in colour and words, that changes go into a future."""
+"""The band that says, in colour and words, whether changes go into a future or the base case."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from planner.texts import say
-from planner.ui.widgets.labels import label
+from planner.ui.widgets.labels import label, set_role
 
 
 class FutureBand(QFrame):
-    """Shown while a future is; leads back to the base case."""
+    """Shown while a future is; leads back to the base case, or lets changes go there."""
 
     back_requested = Signal()
+    base_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("futureBand")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 4, 12, 4)
+        layout.setSpacing(8)
+        self._swatch = QFrame(self)
         self._words = label("", "band", self, wraps=True)
-        layout.addWidget(self._words, 1)
+        self.switch = QCheckBox(say("band.change-base"), self)
+        self.switch.setToolTip(say("band.change-base-tip"))
+        self.switch.clicked.connect(self.base_chosen)
         back = QPushButton(say("band.back"), self)
         back.setProperty("role", "link")
         back.clicked.connect(self.back_requested)
+        layout.addWidget(self._swatch)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self.switch)
         layout.addWidget(back)
         self.hide()
 
@@ -30,8 +39,15 @@ class FutureBand(QFrame):
         """What the band says."""
         return self._words.text()
 
-    def show_future(self, name: str) -> None:
-        """Say into which future changes go; without a name the band is hidden."""
+    def show_future(self, name: str, colour: str = "", changes_base: bool = False) -> None:
+        """Say where changes go while a future is shown; without a name the band is hidden."""
         if name:
-            self._words.setText(say("band.future", name=name))
+            code = "band.base" if changes_base else "band.future"
+            self._words.setText(say(code, name=name))
+            self.switch.setChecked(changes_base)
+            set_role(self, "base" if changes_base else "")
+            side = self.fontMetrics().height()
+            self._swatch.setFixedSize(side // 2, side)
+            if QColor.isValidColorName(colour):
+                self._swatch.setStyleSheet(f"background: {colour}; border-radius: 2px;")
         self.setVisible(bool(name))
