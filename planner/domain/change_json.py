@@ -70,7 +70,12 @@ def record_to_json(record: Any) -> dict[str, Any]:
 
 def field_to_json(table: str, record: Any, field: str) -> Any:
     """Return one field of a record as a plain JSON value."""
-    return _plain(kinds(table)[field], getattr(record, field))
+    return value_to_json(table, field, getattr(record, field))
+
+
+def value_to_json(table: str, field: str, value: Any) -> Any:
+    """Return a value of a field as a plain JSON value."""
+    return _plain(kinds(table)[field], value)
 
 
 def record_from_json(table: str, data: dict[str, Any]) -> Any:

@@ -1,0 +1,150 @@
+"""`planner merge`: two copies of a scenario made one."""
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from planner.cli.arguments import add_out, refuse_existing
+from planner.cli.output import DONE, FINDINGS, place_document, print_document, print_line
+from planner.document.ancestry import common_ancestor
+from planner.document.document import Document
+from planner.domain.change_json import record_to_json, value_to_json
+from planner.domain.changes import Cell, RemoveRecords, SetFields
+from planner.domain.fields import joined
+from planner.domain.matching import matched_by_name
+from planner.domain.merging import ORDER, Choice, Conflict, Merged, merge, ours_first
+from planner.domain.problems import UsageProblem
+from planner.domain.scenario import Scenario
+from planner.storage.opening import Opened, read_scenario
+from planner.study.future_words import piece_words
+from planner.study.naming import future_name
+from planner.texts import say
+from planner.texts.describe import record_name
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    for name in ("ours", "theirs"):
+        parser.add_argument(
+            name, metavar=name.upper(), type=Path, help=say(f"cli.merge.side-{name}")
+        )
+    parser.add_argument("--base", metavar="FILE", type=Path, help=say("cli.merge.base"))
+    parser.add_argument(
+        "--conflicts", choices=[str(choice) for choice in Choice], help=say("cli.merge.conflicts")
+    )
+    parser.add_argument("--by-name", action="store_true", help=say("cli.merge.by-name"))
+    add_out(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Merge two files; FINDINGS, and nothing written, if there are conflicts and no choice."""
+    refuse_existing(arguments.out, arguments.force)
+    ours, theirs = (read_scenario(path) for path in (arguments.ours, arguments.theirs))
+    others, base = _sides(arguments, ours, theirs)
+    choice = None if arguments.conflicts is None else Choice(arguments.conflicts)
+    found = merge(
+        ours.scenario, others, base, ours_first if choice is None else lambda _conflict: choice
+    )
+    is_open = bool(found.conflicts) and choice is None
+    if not is_open:
+        _write(arguments, found)
+    if arguments.json:
+        conflicts = [_document(conflict) for conflict in found.conflicts]
+        print_document({"applied": found.applied, "conflicts": conflicts})
+    else:
+        _tell(arguments, found, (ours.scenario, others), base, choice)
+    return FINDINGS if is_open else DONE
+
+
+def _sides(
+    arguments: argparse.Namespace, ours: Opened, theirs: Opened
+) -> tuple[Scenario, Scenario | None]:
+    """Return theirs under our ids, and the common ancestor if there is one."""
+    if ours.scenario.id != theirs.scenario.id:
+        if not arguments.by_name:
+            paths = {"ours": arguments.ours, "theirs": arguments.theirs}
+            raise UsageProblem("no-common-origin", **paths)
+        return matched_by_name(theirs.scenario, ours.scenario)[0], None
+    if arguments.base is None:
+        return theirs.scenario, common_ancestor(ours, theirs)
+    base = read_scenario(arguments.base).scenario
+    if base.id != ours.scenario.id:
+        raise UsageProblem("no-ancestor", path=arguments.base)
+    return theirs.scenario, base
+
+
+def _write(arguments: argparse.Namespace, found: Merged) -> None:
+    """Write ours with the merge as one change of its log."""
+    with tempfile.TemporaryDirectory() as folder:
+        document = Document.open(arguments.ours, data=Path(folder))
+        try:
+            document.apply(found.change, say("cli.merge.label", file=arguments.theirs.name))
+            document.save_as(arguments.out, overwrite=True)
+        finally:
+            document.close(discard=True)
+
+
+def _tell(
+    arguments: argparse.Namespace,
+    found: Merged,
+    sides: tuple[Scenario, Scenario],
+    base: Scenario | None,
+    choice: Choice | None,
+) -> None:
+    if base is None:
+        print_line(say("cli.merge.no-base"))
+    print_line(say("cli.merge.applied", n=found.applied))
+    for conflict in found.conflicts:
+        print_line(conflict_line(conflict, sides))
+    if not found.conflicts:
+        print_line(say("cli.merge.written", path=arguments.out))
+    elif choice is None:
+        print_line(say("cli.merge.open", n=len(found.conflicts)))
+    else:
+        n_kept = sum(not conflict.can_span for conflict in found.conflicts)
+        if choice is Choice.RANGE and n_kept:
+            print_line(say("cli.merge.not-spanned", n=n_kept))
+        print_line(say("cli.merge.settled", path=arguments.out, choice=choice))
+
+
+def conflict_line(conflict: Conflict, sides: tuple[Scenario, Scenario]) -> str:
+    """Return what both sides changed, in one line."""
+    ours, theirs = (_side(conflict, value, sides) for value in (conflict.ours, conflict.theirs))
+    line = say("cli.merge.conflict", ours=ours, theirs=theirs)
+    if conflict.future is None:
+        return line
+    name = future_name(sides[0], conflict.future)
+    return say("cli.merge.in-future", future=name, line=line)
+
+
+def _side(conflict: Conflict, value: Any, sides: tuple[Scenario, Scenario]) -> str:
+    table, key, field = conflict.where.table, conflict.where.key, conflict.where.field
+    if field == ORDER:
+        names = (
+            record_name(table, one, sides[0]) or record_name(table, one, sides[1]) for one in value
+        )
+        return say("cli.merge.order", names=joined([*names]))
+    if not field:
+        gone = piece_words(RemoveRecords(table, (key,)), None, sides)
+        return gone if value is None else say("cli.merge.kept")
+    if value is None and conflict.future is not None:
+        return say("cli.merge.as-parent")
+    return piece_words(SetFields((Cell(table, key, field, value),)), conflict.base, sides)
+
+
+def _document(conflict: Conflict) -> dict[str, Any]:
+    where = place_document(conflict.where)
+    if conflict.future is not None:
+        where["future"] = conflict.future
+    values = {name: getattr(conflict, name) for name in ("ours", "theirs", "base")}
+    return {"where": where} | {name: _plain(conflict, value) for name, value in values.items()}
+
+
+def _plain(conflict: Conflict, value: Any) -> Any:
+    table, field = conflict.where.table, conflict.where.field
+    if value is None:
+        return None
+    if field == ORDER:
+        return [list(key) if isinstance(key, tuple) else key for key in value]
+    return value_to_json(table, field, value) if field else record_to_json(value)
