@@ -13,6 +13,7 @@ from hashlib import blake2b
 from planner.domain.records import Actor
 from planner.domain.scenario import Scenario
 
+_MOST = 0.85  # how much of its colour the end of a scale has
 _HEX = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -197,6 +198,23 @@ def contrast(first: str, second: str) -> float:
 def ink_on(ground: str) -> str:
     """Return the colour of the words that read best on a ground: white or black."""
     return max("#ffffff", "#000000", key=lambda ink: contrast(ink, ground))
+
+
+def mixed(first: str, second: str, share: float) -> str:
+    """Return the colour that lies `share` of the way from the first to the second."""
+    parts = [(int(first[k : k + 2], 16), int(second[k : k + 2], 16)) for k in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
+
+
+def opposed(palette: Palette) -> str:
+    """Return the orange that stands against the accent; apart from it for every reader."""
+    return "#ea8a52" if palette.is_dark else "#c2571a"
+
+
+def graded(palette: Palette, level: float) -> str:
+    """Return the ground of a number: from orange (-1) over the panel (0) to the accent (1)."""
+    end = palette.accent if level > 0 else opposed(palette)
+    return mixed(palette.panel, end, _MOST * min(abs(level), 1.0))
 
 
 def _luminance(colour: str) -> float:

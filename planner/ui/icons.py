@@ -5,8 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QIcon, QImageReader, QPixmap
 
-from planner.domain.colours import Palette
-from planner.ui.stylesheet import mixed
+from planner.domain.colours import Palette, mixed
 
 _SIZES = (16, 20, 32, 40)
 

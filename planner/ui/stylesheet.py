@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from planner.domain.colours import Palette
+from planner.domain.colours import Palette, mixed
 
 # Names with @ are colours of the palette, numbers with ~ lengths at the ordinary text size.
 _SHEET = """
@@ -149,9 +149,3 @@ def stylesheet(palette: Palette, scaled: Callable[[int], int]) -> str:
     colours["warning_ground"] = mixed(palette.stalemate, palette.panel, 0.82)
     sheet = re.sub(r"@(\w+)", lambda match: colours[match[1]], _SHEET)
     return re.sub(r"~(\d+)", lambda match: str(scaled(int(match[1]))), sheet)
-
-
-def mixed(first: str, second: str, share: float) -> str:
-    """Return the colour that lies `share` of the way from the first to the second."""
-    parts = [(int(first[k : k + 2], 16), int(second[k : k + 2], 16)) for k in (1, 3, 5)]
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from planner.domain.colours import DARK, LIGHT, Palette
-from planner.ui.stylesheet import mixed, stylesheet
+from planner.domain.colours import DARK, LIGHT, Palette, mixed
+from planner.ui.stylesheet import stylesheet
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.changes import add, apply
-from planner.domain.colours import DARK, LIGHT, Palette, actor_colours, contrast, future_colours
+from planner.domain.colours import (
+    DARK,
+    LIGHT,
+    Palette,
+    actor_colours,
+    contrast,
+    future_colours,
+    graded,
+    ink_on,
+)
 from planner.domain.records import Actor, Future
 from planner.domain.scenario import new_scenario
 
@@ -152,3 +161,15 @@ def test_a_future_has_its_own_colour_or_the_next_of_the_set() -> None:
     scenario = apply(scenario, add(scenario, "futures", *futures))
     expected = {"F": LIGHT.actors[0], "G": LIGHT.actors[7], "H": "#abcdef"}
     assert future_colours(scenario, LIGHT) == expected
+
+
+@THEMES
+def test_the_grounds_of_numbers_part_the_sides_for_every_reader(palette: Palette) -> None:
+    levels = [level / 10 for level in range(-10, 11)]
+    grounds = [graded(palette, level) for level in levels]
+    assert grounds[10] == palette.panel
+    assert all(contrast(ink_on(ground), ground) >= 4.5 for ground in grounds)
+    for matrix in SIMULATED.values():
+        seen = _as_seen((grounds[0], grounds[10], grounds[20]), matrix)
+        apart = [np.linalg.norm(seen[one] - seen[other]) for one, other in ((0, 1), (1, 2), (0, 2))]
+        assert min(apart) > 0.1

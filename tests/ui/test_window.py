@@ -12,13 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from planner import paths
 from planner.domain.changes import set_field
-from planner.domain.colours import DARK, LIGHT, Palette, contrast
+from planner.domain.colours import DARK, LIGHT, Palette, contrast, mixed
 from planner.domain.fields import Estimate
 from planner.domain.problems import Where
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.registry import PAGES
 from planner.ui.showing import START
-from planner.ui.stylesheet import mixed
 from tests.ui.conftest import Answers, positions, settle
 
 STANCE = ("NOR", "DUES")

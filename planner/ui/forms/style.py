@@ -1,7 +1,6 @@
 """What the stylesheet of the window does not say yet: tables, boxes and ticks on forms."""
 
-from planner.domain.colours import Palette
-from planner.ui.stylesheet import mixed
+from planner.domain.colours import Palette, mixed
 
 
 def form_sheet(palette: Palette, step: float) -> str:

@@ -5,15 +5,12 @@ Orange and blue stay apart for all three kinds of colour blindness; the number s
 
 from PySide6.QtGui import QColor
 
-from planner.domain.colours import Palette, ink_on
-from planner.ui.board.style import blended
-
-_MOST = 0.85  # how much of the colour the ends of the scale have
+from planner.domain.colours import Palette, graded, ink_on, opposed
 
 
 def distrust_colour(palette: Palette) -> QColor:
     """Return the colour of no trust at all."""
-    return QColor("#ea8a52" if palette.is_dark else "#c2571a")
+    return QColor(opposed(palette))
 
 
 def trust_colour(palette: Palette) -> QColor:
@@ -23,12 +20,8 @@ def trust_colour(palette: Palette) -> QColor:
 
 def fill_of(value: float, palette: Palette, *, is_hostility: bool = False) -> QColor:
     """Return the ground of a cell; hostility goes from the ground to orange."""
-    panel = QColor(palette.panel)
     inside = min(max(value, 0.0), 1.0)
-    if is_hostility:
-        return blended(distrust_colour(palette), panel, _MOST * inside)
-    colour = distrust_colour(palette) if inside < 0.5 else trust_colour(palette)
-    return blended(colour, panel, _MOST * abs(inside - 0.5) * 2)
+    return QColor(graded(palette, -inside if is_hostility else 2 * inside - 1))
 
 
 def text_on(fill: QColor, palette: Palette) -> QColor:

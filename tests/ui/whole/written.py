@@ -12,8 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
-from planner.domain.colours import contrast
-from planner.ui.stylesheet import mixed
+from planner.domain.colours import contrast, mixed
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SCALE = 2  # of the picture: thin strokes reach their own colour
