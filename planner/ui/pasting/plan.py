@@ -4,8 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from planner.domain.changes import Batch, Cell, Change, SetFields, add, apply, check_record
-from planner.domain.problems import ChangeProblem, PlannerError
+from planner.domain.changes import (
+    Batch,
+    Cell,
+    Change,
+    SetFields,
+    add,
+    apply,
+    check_record,
+    check_together,
+)
+from planner.domain.fields import check_value
+from planner.domain.problems import ChangeProblem, PlannerError, Where
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES, TABLES, Impact, kinds
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
@@ -30,6 +40,7 @@ _LIMITS = {"actors": MAX_ACTORS, "issues": MAX_ISSUES}
 _LIMIT_OTHERS = 2_000
 _LONGEST_SHORT = 16
 _KEYS = ("id", "outcome")
+_PAIRS = {"high_value": "low_value", "end_round": "start_round"}  # the second to the first
 _NOTHING = frozenset(("-", "\u2013", "\u2014", "n/a", "N/A"))
 # Written out, so that every code can be found by searching for it.
 _COUNTS = {
@@ -165,13 +176,14 @@ class _Planner:
         for field_, kind in kinds(self._table).items():
             text = _joined(texts, field_) if kind.type == "estimate" else ""
             text = text or texts.get(Heading(field_), "")
-            if not text or field_ in _KEYS or (kind.type != "text" and text in _NOTHING):
-                continue
-            try:
-                record = self._with(key, record, field_, text)
-            except PlannerError as problem:
-                column = self._place[Heading(field_)]
-                self._result.leave(row, column, text, error_sentence(problem))
+            if text and field_ not in _KEYS and (kind.type == "text" or text not in _NOTHING):
+                try:
+                    record = self._with(key, record, field_, text)
+                except PlannerError as problem:
+                    column = self._place[Heading(field_)]
+                    self._result.leave(row, column, text, error_sentence(problem))
+            if field_ in _PAIRS:
+                record = self._with_pair(row, texts, before, record, (_PAIRS[field_], field_))
         record = self._finished(record, is_new)
         reason = self._refusal(key, record)
         if reason:
@@ -249,9 +261,26 @@ class _Planner:
         value = self._reader.read(scratch, self._table, key, field_, text)
         if field_ == "short":
             self._check_short(key, str(value))
-        changed = replace(record, **{field_: value})
-        check_record(self._scenario, self._table, changed)
-        return changed
+        check_value(kinds(self._table)[field_], value, Where(self._table, key, field_))
+        return replace(record, **{field_: value})
+
+    def _with_pair(
+        self,
+        row: int,
+        texts: Mapping[Heading, str],
+        before: Any,
+        record: Any,
+        pair: tuple[str, str],
+    ) -> Any:
+        """Return the record, with two fields as they were if they do not fit together."""
+        try:
+            check_together(self._table, record.id, record)
+        except ChangeProblem as problem:
+            heading = next(Heading(f) for f in reversed(pair) if Heading(f) in texts)
+            reason = error_sentence(problem)
+            self._result.leave(row, self._place[heading], texts[heading], reason)
+            return replace(record, **{f: getattr(before, f) for f in pair})
+        return record
 
     def _check_short(self, key: str, short: str) -> None:
         for other, record in self._records.items():

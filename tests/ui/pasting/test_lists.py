@@ -174,7 +174,27 @@ def test_an_end_before_the_start_is_left_out() -> None:
     plan = pasted("instrument\tstart\tend\nHotline\t5\t2\n", *TIMELINE)
 
     assert [(left.column, left.text) for left in plan.left] == [(2, "2")]
-    assert [getattr(i, "start_round", 0) for i in newest(plan, "instruments")] == [5]
+    assert [getattr(i, "start_round", 0) for i in newest(plan, "instruments")] == [1]
+
+
+def test_both_ends_may_move_beyond_where_the_other_was() -> None:
+    first = after(pasted("instrument\tstart\tend\nHotline\t2\t4\n", *TIMELINE))
+    moved = plan_list(first, read_table("instrument\tstart\tend\nHotline\t7\t9\n"), TIMELINE, ".")
+    scale = pasted("Name\tLow end\tHigh end\nTariff\t100\t200\n", "issues")
+
+    assert moved.left == []
+    assert moved.n_changed == 1
+    assert scale.left == []
+    assert [getattr(issue, "low_value", 0) for issue in newest(scale, "issues")] == [100]
+
+
+def test_a_scale_whose_ends_are_the_same_is_left_out() -> None:
+    plan = pasted("Name\tLow end\tHigh end\tStatus quo\nTariff\t5\t5\t20\n", "issues")
+
+    assert [(left.column, left.text) for left in plan.left] == [(2, "5")]
+    tariff = newest(plan, "issues")[0]
+    assert (getattr(tariff, "low_value", None), getattr(tariff, "high_value", None)) == (0, 100)
+    assert getattr(tariff, "status_quo", None) == Estimate(20)
 
 
 def test_unknown_actors_of_an_event_are_told() -> None:
