@@ -26,8 +26,8 @@ from planner.engine.stacking import plays_alike, simulate_stacked
 from planner.study.single_changes import ENDS, Trial, Value, all_trials, present_value
 
 _FULL, _LEAST_FULL, _FULL_CELLS = 1_000, 256, 2_500_000  # runs of the strongest, by size
-_AT_ONCE = 32  # changes between two looks at what is known
-_LEAST, _CELLS = 200, 40_000_000  # how many changes are tried where a scenario is large
+_AT_ONCE, _AT_ONCE_CELLS = 32, 30_000  # changes between two looks at what is known
+_LEAST, _CELLS = 100, 40_000_000  # how many changes are tried where a scenario is large
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +161,14 @@ def tornado(
             if part is not None:
                 part(answer.moves(is_final=False))
 
+    cells = len(play.model.actors) * len(play.model.issues)
+    some = min(max(_AT_ONCE_CELLS // cells, 4), _AT_ONCE)
     play.upto([None], plan.runs, reports)
-    play_all(tried, screen, _AT_ONCE)
-    play_all(_strongest(answer.moves(is_final=False), plan, 3), look, _AT_ONCE // 2)
+    play_all(tried, screen, some)
+    play_all(_strongest(answer.moves(is_final=False), plan, 3), look, max(some // 2, 1))
     # A bar that looked wide by luck gives its place to one that was not played in full yet.
     while wanted := play.short_of(full, _strongest(answer.moves(is_final=False), plan, 1)):
-        play_all(wanted, full, _AT_ONCE // 8)
+        play_all(wanted, full, max(some // 8, 1))
     reports.end()
     return answer.moves(is_final=True)
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.changes import apply, set_field
@@ -13,8 +15,11 @@ from planner.engine.compare import paired_difference
 from planner.engine.inputs import model_input
 from planner.engine.project import projection, simulate
 from planner.engine.results import Projection
+from planner.ui.main_window import MainWindow
 from planner.ui.panels import outcome_data as data
+from planner.ui.panels.rows import AskRows
 from planner.ui.panels.strips import Columns, OutcomeBar, RangeTrack, ShareBar, UnfoldStrip
+from planner.ui.theme import Theme
 from tests.builders import small_scenario
 
 SCENARIO = small_scenario()
@@ -169,3 +174,70 @@ def test_no_number_beside_a_column_is_cut_off(qtbot: QtBot) -> None:
     needed = columns.fontMetrics().horizontalAdvance("100")
     assert all(place.left() >= 0 and place.right() <= 332.001 for place in places)
     assert all(place.width() >= needed for place in places)
+
+
+def test_every_part_of_the_bar_is_asked_by_mouse_and_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    bar = OutcomeBar(host)
+    bar.resize(300, 26)
+    bar.show_shares([0.5, 0.0, 0.3, 0.2])
+    bar.describe("Projected outcome", "all of it")
+    asked: list[str] = []
+    bar.asked.connect(asked.append)
+    host.show()
+
+    for _, place, _ in bar.segments():
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+    assert asked == ["agreement", "stalemate", "escalation"]
+
+    asked.clear()
+    host.activateWindow()
+    bar.setFocus()
+    qtbot.waitUntil(bar.hasFocus)
+    QTest.keyClick(bar, Qt.Key.Key_Return)
+    QTest.keyClick(bar, Qt.Key.Key_Right)
+    assert bar.accessibleName() == "Projected outcome: Stalemate 30 %"
+    QTest.keyClick(bar, Qt.Key.Key_Space)
+    for _ in range(3):
+        QTest.keyClick(bar, Qt.Key.Key_Right)
+    QTest.keyClick(bar, Qt.Key.Key_Return)
+    assert asked == ["agreement", "stalemate", "escalation"]
+    bar.show_shares([1.0])
+    QTest.keyClick(bar, Qt.Key.Key_Return)
+    assert asked[-1] == "agreement"
+    bar.clearFocus()
+    assert bar.accessibleName() == "Projected outcome"
+
+
+def test_the_course_and_the_columns_are_asked_where_they_are_clicked(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    strip = UnfoldStrip(host)
+    strip.resize(200, 100)
+    strip.show_rounds([[0.0, 0.4], [0.0, 0.2], [0.0, 0.1], [1.0, 0.3]])
+    at = {name: QPointF(199, 100 - y) for name, y in zip("apse", (20, 50, 80, 97), strict=True)}
+    assert [strip.outcome_at(at[name]) for name in "apse"] == [0, 1, 2, 3]
+    assert strip.outcome_at(QPointF(0, 50)) == 2
+    columns = Columns(host)
+    columns.resize(300, 90)
+    columns.show_columns([0.2, 0.5, 0.3])
+    assert [columns.outcome_at(QPointF(x, 40)) for x in (10, 150, 299)] == [2, 1, 0]
+
+
+def test_a_click_on_any_figure_asks_why(opened: MainWindow) -> None:
+    asked: list[tuple[str, str]] = []
+    panel = opened.parts.outcome
+    panel.why_requested.connect(lambda kind, key: asked.append((kind, key)))
+    figures = [f for rows in panel.findChildren(AskRows) for f in rows.findChildren(QLabel)]
+    figures = [f for f in figures if f.isVisible() and f.property("role") == "figure"]
+    assert len(figures) >= 6
+
+    for figure in figures:
+        asked.clear()
+        QTest.mouseClick(figure, Qt.MouseButton.LeftButton)
+        assert len(asked) == 1
+    QTest.mouseClick(panel.levers, Qt.MouseButton.LeftButton)
+    assert asked[-1] == ("class", "agreement")

@@ -2,28 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.charts.setting_words import changed_settings_sentence
-from planner.domain.colours import LIGHT, Palette
+from planner.domain.colours import Palette
 from planner.domain.futures import resolve
-from planner.domain.records import OUTCOMES
 from planner.texts import say
 from planner.ui.panels import outcome_data as data
-from planner.ui.panels.strips import Columns, OutcomeBar, RangeTrack, ShareBar, Strip, UnfoldStrip
-from planner.ui.why.ask_label import AskLabel
+from planner.ui.panels.rows import BlockerRows, ClassRows, IssueRows
+from planner.ui.panels.strips import Columns, OutcomeBar, Strip, UnfoldStrip
 from planner.ui.why.levers import LeversCard
-from planner.ui.widgets.labels import ElidedLabel, label
+from planner.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from planner.ui.projecting import Outcome
@@ -76,7 +66,7 @@ class OutcomePanel(QScrollArea):
         """Paint the strips in the colours of a theme."""
         for strip in self.findChildren(Strip):
             strip.set_palette(palette)
-        self._figures.issues.colours = palette
+        self._figures.issues.set_palette(palette)
         self.levers.set_palette(palette)
 
     @property
@@ -134,25 +124,31 @@ class _Figures(QWidget):
         self._bar = OutcomeBar(self)
         layout.addWidget(self._bar)
         layout.addSpacing(12)
-        self._classes = _Classes(self)
-        self._classes.why_requested.connect(self.why_requested)
+        self._classes = ClassRows(self)
         layout.addWidget(self._classes)
         self._unfold = UnfoldStrip(self)
         self._times = _Ends(self)
         _section(self, layout, "outcome.unfolds", "", self._unfold, self._times)
-        self._blockers = _Blockers(self)
-        self._blockers.why_requested.connect(self.why_requested)
+        self._blockers = BlockerRows(self)
         _section(self, layout, "outcome.blocks", "outcome.blocks-note", self._blockers)
         self.levers = LeversCard(self)
         _section(self, layout, "why.levers", "why.levers-note", self.levers)
         self._columns = Columns(self)
         _section(self, layout, "outcome.settles", "outcome.settles-note", self._columns)
-        self.issues = _Issues(self)
+        self.issues = IssueRows(self)
         _section(self, layout, "outcome.values", "outcome.values-note", self.issues)
         self._mean = label("", "quiet", self, wraps=True)
         _section(self, layout, "outcome.no-bargaining", "", self._mean)
         layout.addSpacing(16)
         layout.addWidget(label(say("outcome.limits"), "second", self, wraps=True))
+        for rows in (self._classes, self._blockers, self.issues):
+            rows.why_requested.connect(self.why_requested)
+        for strip in (self._bar, self._unfold, self._columns):
+            strip.asked.connect(self._on_class_asked)
+        self.levers.asked.connect(self._on_class_asked)
+
+    def _on_class_asked(self, outcome: str) -> None:
+        self.why_requested.emit("class", outcome)
 
     def show_outcome(self, outcome: "Outcome") -> str:
         """Fill every section; return the shares in a sentence."""
@@ -190,80 +186,6 @@ def _section(
         layout.addWidget(content)
 
 
-class _Classes(QWidget):
-    """A row per class: name, difference to the base case, share and its interval."""
-
-    why_requested = Signal(str, str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(8)
-        layout.setVerticalSpacing(6)
-        layout.setColumnStretch(1, 1)
-        self._rows: list[tuple[_Swatch, AskLabel, QLabel, QLabel, QLabel]] = []
-        for place in range(4):
-            row = (
-                _Swatch(place, self),
-                AskLabel("class", OUTCOMES[place], self),
-                label("", "second", self),
-                label("", "figure", self),
-                label("", "second", self),
-            )
-            for column, part in enumerate(row):
-                if column > 1 and isinstance(part, QLabel):
-                    part.setAlignment(_RIGHT)
-                layout.addWidget(part, place, column)
-            row[1].asked.connect(self.why_requested)
-            row[2].setContentsMargins(0, 0, 8, 0)
-            self._rows.append(row)
-        self._note = label(say("outcome.against"), "second", self, wraps=True)
-        layout.addWidget(self._note, 4, 0, 1, 5)
-
-    def show_rows(self, rows: list[data.ClassRow]) -> None:
-        """Show the rows; the fourth is hidden where the talks cannot escalate."""
-        for place, parts in enumerate(self._rows):
-            row = rows[place] if place < len(rows) else None
-            for part in parts:
-                part.setVisible(row is not None)
-            if row is not None:
-                _, name, difference, share, interval = parts
-                name.setText(row.name)
-                difference.setText(row.difference_text)
-                difference.setVisible(bool(row.difference_text))
-                share.setText(row.share_text)
-                interval.setText(row.interval_text)
-        self._note.setVisible(any(row.difference_text for row in rows))
-
-
-class _Swatch(Strip):
-    """The colour of a class."""
-
-    def __init__(self, outcome: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._outcome = outcome
-
-    def sizeHint(self) -> QSize:
-        """Return the size at this text size."""
-        size = super().sizeHint()
-        size.setWidth(size.height())
-        return size
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size that is of use."""
-        return self.sizeHint()
-
-    def height_units(self) -> float:
-        """Return the height in pixels of the design."""
-        return 10.0
-
-    def draw(self, painter: QPainter) -> None:
-        """Paint it."""
-        painter.setBrush(QColor(self.colours.outcomes[self._outcome]))
-        painter.drawRoundedRect(self.rect(), 2, 2)
-
-
 class _Ends(QWidget):
     """The names of the first, middle and last round under a strip."""
 
@@ -284,90 +206,3 @@ class _Ends(QWidget):
         first.setText(say("outcome.now"))
         middle.setText(say("outcome.round", n=rounds // 2) if rounds % 2 == 0 else "")
         last.setText(say("outcome.round", n=rounds))
-
-
-class _Blockers(QWidget):
-    """Who keeps what shut, with a bar each."""
-
-    why_requested = Signal(str, str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(8)
-        layout.setVerticalSpacing(4)
-        layout.setColumnStretch(0, 1)
-        self._none = label(say("outcome.blocks-none"), "quiet", self, wraps=True)
-        layout.addWidget(self._none, 0, 0, 1, 2)
-        self._rows = []
-        for place in range(data.MAX_BLOCKERS):
-            row = (AskLabel("issue", "", self), label("", "second", self), ShareBar(self))
-            row[0].asked.connect(self.why_requested)
-            layout.addWidget(row[0], 1 + 2 * place, 0)
-            layout.addWidget(row[1], 1 + 2 * place, 1, _RIGHT)
-            layout.addWidget(row[2], 2 + 2 * place, 0, 1, 2)
-            self._rows.append(row)
-
-    def show_rows(self, rows: list[data.BlockerRow]) -> None:
-        """Show as many as there are."""
-        self._none.setVisible(not rows)
-        for place, (name, share, bar) in enumerate(self._rows):
-            row = rows[place] if place < len(rows) else None
-            for part in (name, share, bar):
-                part.setVisible(row is not None)
-            if row is not None:
-                name.setText(row.text)
-                name.key = row.issue
-                share.setText(row.share_text)
-                bar.show_share(row.share)
-                bar.describe(
-                    row.text,
-                    say("outcome.share-summary", name=row.text, share=data.percent(row.share)),
-                )
-
-
-class _Issues(QWidget):
-    """How often and where each issue settles; rows are made once and used again."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setHorizontalSpacing(8)
-        self._layout.setVerticalSpacing(2)
-        self._layout.setColumnStretch(0, 1)
-        self._rows: list[tuple[QLabel, QLabel, RangeTrack, QLabel]] = []
-        self.colours = LIGHT
-
-    def show_rows(self, rows: list[data.IssueRow]) -> None:
-        """Show a row per issue."""
-        while len(self._rows) < len(rows):
-            self._add_row()
-        for place, parts in enumerate(self._rows):
-            row = rows[place] if place < len(rows) else None
-            for part in parts:
-                part.setVisible(row is not None)
-            if row is not None:
-                name, share, track, value = parts
-                name.setText(row.name)
-                share.setText(row.share_text)
-                value.setText(row.value_text)
-                track.show_percentiles(row.percentiles)
-                track.describe(row.name, f"{row.name}: {row.share_text}, {row.value_text}")
-
-    def _add_row(self) -> None:
-        row = (
-            ElidedLabel("", "", self),
-            label("", "figure", self),
-            RangeTrack(self),
-            label("", "second", self),
-        )
-        row[2].set_palette(self.colours)
-        top = 3 * len(self._rows)
-        self._layout.addWidget(row[0], top, 0, 1, 2)
-        self._layout.addWidget(row[1], top, 2, _RIGHT)
-        self._layout.addWidget(row[2], top + 1, 0)
-        self._layout.addWidget(row[3], top + 1, 1, 1, 2, _RIGHT)
-        self._layout.setRowMinimumHeight(top + 2, 6)
-        self._rows.append(row)

@@ -50,6 +50,7 @@ class IssueRow:
     share_text: str
     value_text: str
     percentiles: tuple[float, float, float] | None
+    issue: str
 
 
 def class_rows(projection: "Projection", difference: "Difference | None") -> list[ClassRow]:
@@ -164,6 +165,7 @@ def issue_rows(projection: "Projection", scenario: Scenario) -> list[IssueRow]:
                 say("outcome.share", share=percent(result.settled_share)),
                 _where(issue, result.percentiles),
                 result.percentiles,
+                key,
             )
         )
     return rows

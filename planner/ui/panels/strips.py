@@ -2,14 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.colours import LIGHT, Palette
+from planner.domain.records import OUTCOMES
 from planner.texts import say
 
 _RADIUS = 5.0
+AGREEMENT, PARTIAL, STALEMATE, ESCALATION = range(4)  # places in OUTCOMES
 
 
 class Strip(QWidget):
@@ -58,16 +70,105 @@ class Strip(QWidget):
         """Paint with a painter for smooth shapes without outline; every strip has its own way."""
 
 
-class OutcomeBar(Strip):
-    """Shares of the classes as one bar; a segment says its share where it fits."""
+class AskStrip(Strip):
+    """A strip that answers "why" where it is clicked."""
+
+    asked = Signal(str)  # of OUTCOMES
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def describe(self, name: str, summary: str) -> None:
+        """Say what the picture shows, and that it can be asked."""
+        super().describe(name, summary)
+        self.setToolTip(f"{summary} {say('why.ask-hint')}")
+
+    def outcome_at(self, place: QPointF) -> int | None:
+        """Return the class of what is painted somewhere; every strip has its own way."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that its release comes here."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask."""
+        is_inside = self.rect().contains(event.position().toPoint())
+        outcome = self.outcome_at(event.position()) if is_inside else None
+        if event.button() == Qt.MouseButton.LeftButton and outcome is not None:
+            self.asked.emit(OUTCOMES[outcome])
+
+
+class OutcomeBar(AskStrip):
+    """Shares of the classes as one bar; a segment says its share where it fits.
+
+    The arrows go from segment to segment, Enter asks why.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._shares: Sequence[float] = ()
+        self._title = ""
+        self._chosen = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_shares(self, shares: Sequence[float]) -> None:
         """Show the shares of agreement, partial agreement, stalemate and, if any, escalation."""
         self._shares = tuple(shares)
+        self._name_chosen()
+        self.update()
+
+    def describe(self, name: str, summary: str) -> None:
+        """Say what the picture shows, and which segment is chosen."""
+        super().describe(name, summary)
+        self._title = name
+        self._name_chosen()
+
+    def _name_chosen(self) -> None:
+        """Name the chosen segment to readers of the screen while the focus is here."""
+        shown = self._shown()
+        if shown and self._chosen not in shown:
+            self._chosen = min(shown, key=lambda k: abs(k - self._chosen))
+        if self.hasFocus() and shown:
+            share = say("outcome.share", share=round(100 * self._shares[self._chosen]))
+            name = say(f"outcome.{OUTCOMES[self._chosen]}")
+            self.setAccessibleName(f"{self._title}: {name} {share}")
+        else:
+            self.setAccessibleName(self._title)
+
+    def _shown(self) -> list[int]:
+        return [k for k, share in enumerate(self._shares) if share > 0]
+
+    def outcome_at(self, place: QPointF) -> int | None:
+        """Return the class of the segment nearest to a place."""
+        segments = self.segments()
+        if not segments:
+            return None
+        return min(segments, key=lambda s: abs(s[1].center().x() - place.x()) - s[1].width() / 2)[0]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from segment to segment, or ask."""
+        shown = self._shown()
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if shown and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.asked.emit(OUTCOMES[self._chosen])
+        elif shown and step:
+            place = min(max(shown.index(self._chosen) + step, 0), len(shown) - 1)
+            self._chosen = shown[place]
+            self._name_chosen()
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self._name_chosen()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show no focus."""
+        super().focusOutEvent(event)
+        self._name_chosen()
         self.update()
 
     def segments(self) -> list[tuple[int, QRectF, str]]:
@@ -103,9 +204,13 @@ class OutcomeBar(Strip):
             painter.fillRect(place, QColor(self.colours.outcomes[outcome]))
             painter.setPen(QColor(self.colours.on_outcome[outcome]))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
+            if self.hasFocus() and outcome == self._chosen:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(self.colours.on_outcome[outcome]), 2))
+                painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), radius / 2, radius / 2)
 
 
-class UnfoldStrip(Strip):
+class UnfoldStrip(AskStrip):
     """How the runs go over from talking into the classes, round by round."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -125,6 +230,17 @@ class UnfoldStrip(Strip):
             [1.0, *(1.0 - e for e in escalation)],
         ]
         self.update()
+
+    def outcome_at(self, place: QPointF) -> int | None:
+        """Return the class of the area at a place; who still talks ends, if so, in stalemate."""
+        if not self._layers:
+            return None
+        along = place.x() / max(self.width(), 1) * (len(self._layers[0]) - 1)
+        share = 1 - place.y() / max(self.height(), 1)
+        agreement, settled, calm = (_between(layer, along) for layer in self._layers)
+        if share <= settled:
+            return AGREEMENT if share <= agreement else PARTIAL
+        return STALEMATE if share <= calm else ESCALATION
 
     def draw(self, painter: QPainter) -> None:
         """Paint it."""
@@ -179,6 +295,13 @@ class UnfoldStrip(Strip):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
 
 
+def _between(layer: Sequence[float], along: float) -> float:
+    """Return the height of a layer between its rounds."""
+    before = min(max(int(along), 0), len(layer) - 1)
+    after = min(before + 1, len(layer) - 1)
+    return layer[before] + (along - before) * (layer[after] - layer[before])
+
+
 class ShareBar(Strip):
     """One share as a bar on a track."""
 
@@ -206,7 +329,7 @@ class ShareBar(Strip):
             painter.drawRoundedRect(QRectF(0, 0, width, self.height()), radius, radius)
 
 
-class Columns(Strip):
+class Columns(AskStrip):
     """Shares by a small whole number: how many issues settle."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -221,6 +344,15 @@ class Columns(Strip):
         """Show the share of runs for 0, 1, 2, ... issues."""
         self._shares = tuple(shares)
         self.update()
+
+    def outcome_at(self, place: QPointF) -> int | None:
+        """Return the class that runs with so many settled issues are in most often."""
+        if not self._shares:
+            return None
+        number = int(place.x() / max(self.width(), 1) * len(self._shares))
+        if number == 0:
+            return STALEMATE
+        return AGREEMENT if number >= len(self._shares) - 1 else PARTIAL
 
     def draw(self, painter: QPainter) -> None:
         """Paint it."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.domain.colours import LIGHT, Palette
@@ -10,16 +11,22 @@ from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.why.asking import MovesWork, Search
-from planner.ui.widgets.labels import ElidedLabel, label
+from planner.ui.widgets.labels import label
 
 SHOWN = 3
+_ASKED = "agreement"
 _IDLE = 1_500  # ms after the figures are final
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Lever = tuple[str, str]  # what somebody does, by how many points
 
 
 class LeversCard(QWidget):
-    """Three small steps and what each would do, or that they are being looked for."""
+    """Three small steps and what each would do, or that they are being looked for.
+
+    A click asks why: the answer names more steps, and what else moves the share.
+    """
+
+    asked = Signal(str)  # of OUTCOMES
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,13 +40,23 @@ class LeversCard(QWidget):
         layout.addWidget(self._note, 0, 0, 1, 2)
         self._rows = []
         for place in range(SHOWN):
-            row = (ElidedLabel("", "", self), label("", "figure", self))
+            row = (label("", "", self, wraps=True), label("", "figure", self))
             layout.addWidget(row[0], place + 1, 0)
             layout.addWidget(row[1], place + 1, 1, _RIGHT)
             self._rows.append(row)
         self.setAccessibleName(say("why.levers"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_levers(())
         self._note.setText(say("why.levers-wait"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that its release comes here."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask why the share of agreement is as it is."""
+        is_inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and is_inside:
+            self.asked.emit(_ASKED)
 
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""
@@ -115,7 +132,7 @@ class LeversFinder(QObject):
         if self._asked is not None:
             scenario, future = self._asked
             self._card.show_busy()
-            work = MovesWork(scenario, future, Question("class", "agreement"), {}, True)
+            work = MovesWork(scenario, future, Question("class", _ASKED), {}, True)
             self.search.start(work)
 
     def _on_done(self, found: object) -> None:
