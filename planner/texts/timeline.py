@@ -5,9 +5,18 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "rail.timeline": ("One event or instrument", "{n} events and instruments"),
     "timeline.title": "Timeline",
     "timeline.hint": "Drag an event or a bar to another round, or an end of a bar. Space switches an instrument on or off.",
-    "timeline.add-history": "Add past event",
+    "timeline.add-history": "Add history",
     "timeline.add-event": "Add event",
     "timeline.add-instrument": "Add instrument",
+    "timeline.library": "Library",
+    "timeline.add-from-library": "Add an instrument from the library",
+    "timeline.library-item": "{name} (success {share}, cost {cost})",
+    "timeline.library-effects": (
+        "While it is in force: compromise × {compromise}, linkage {linkage}, hazard × {hazard}; "
+        "in each round trust {trust}, hostility {hostility}."
+    ),
+    "timeline.library-source": "Literature: {source}.",
+    "timeline.tip.library": "Add an instrument from the library, such as mediation, with effects to begin with and the literature.",
     "timeline.tip.add-history": "Add what happened before the talks and shaped attitudes.",
     "timeline.tip.add-event": "Add what may happen in a round, with its chance and its effects.",
     "timeline.tip.add-instrument": "Add what a party or the facilitator may do over some rounds, such as mediation.",

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.changes import AddRecords, Change, RemoveRecords, apply
 from planner.domain.colours import LIGHT, Palette
+from planner.domain.instrument_presets import InstrumentPreset, add_preset
 from planner.domain.problems import Where
 from planner.domain.records import key_of
 from planner.domain.scenario import Scenario
@@ -35,6 +36,7 @@ from planner.ui.timeline.items import (
     Ref,
     left_out,
 )
+from planner.ui.timeline.library import LibraryMenu
 from planner.ui.timeline.words import axis_sentence, calendar_labels
 from planner.ui.widgets.act_menu import Act, ActMenu
 from planner.ui.widgets.empty_card import EmptyCard
@@ -65,6 +67,11 @@ class TimelinePage(QWidget):
         self.add_history = self._button("timeline.add-history", "timeline.tip.add-history")
         self.add_event = self._button("timeline.add-event", "timeline.tip.add-event")
         self.add_instrument = self._button("timeline.add-instrument", "timeline.tip.add-instrument")
+        self.library = self._button("timeline.library", "timeline.tip.library")
+        self.library.setAccessibleName(say("timeline.add-from-library"))
+        self.library_menu = LibraryMenu(self)
+        self.library.setMenu(self.library_menu)
+        self.library_menu.chosen.connect(self._on_library_chosen)
         self.add_history.clicked.connect(self._on_add_history)
         self.add_event.clicked.connect(self._on_add_event)
         self.add_instrument.clicked.connect(self._on_add_instrument)
@@ -95,7 +102,7 @@ class TimelinePage(QWidget):
         header = QHBoxLayout()
         header.setSpacing(8)
         header.addWidget(label(say("timeline.title"), "page-title", self), 1)
-        adding = (self.add_history, self.add_event, self.add_instrument)
+        adding = (self.add_history, self.add_event, self.add_instrument, self.library)
         for button in (*adding, self.pasting.button):
             header.addWidget(button)
         self._area.setWidgetResizable(True)
@@ -274,6 +281,11 @@ class TimelinePage(QWidget):
     def _on_add_instrument(self) -> None:
         self._add(INSTRUMENTS)
 
+    def _on_library_chosen(self, preset: InstrumentPreset) -> None:
+        self.detail.commit_pending()
+        if self._scenario is not None:
+            self._request_new(add_preset(self._scenario, preset, say))
+
     def _add(self, table: str) -> None:
         self.detail.commit_pending()
         if self._scenario is not None:
@@ -341,6 +353,7 @@ class TimelinePage(QWidget):
         adding = [
             Act(say("timeline.add-event"), "", self._on_add_event),
             Act(say("timeline.add-instrument"), "", self._on_add_instrument),
+            Act(say("timeline.add-from-library"), "", self.library.showMenu),
             Act(say("timeline.add-history"), "", self._on_add_history),
             Act(say("pasting.button"), "Ctrl+V", self.pasting.paste),
         ]

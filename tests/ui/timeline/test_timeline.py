@@ -7,10 +7,13 @@ from PySide6.QtTest import QTest
 from planner.domain.changes import apply, set_field
 from planner.domain.colours import DARK
 from planner.domain.fields import Estimate
+from planner.domain.instrument_presets import INSTRUMENT_PRESETS
 from planner.domain.problems import Where
 from planner.domain.records import Event, Instrument
 from planner.domain.scenario import new_scenario
+from planner.texts import say
 from planner.ui.timeline.geometry import hit
+from planner.ui.timeline.library import described
 from tests.ui.menus import QUIET_MENU, ask_menu
 from tests.ui.timeline.samples import Desk, small_scenario
 
@@ -316,3 +319,37 @@ def test_the_menu_of_the_past_removes_what_is_under_the_pointer(desk):
     acts["Remove"].trigger()
 
     assert not desk.scenario.history
+
+
+# The library of instruments
+
+
+def test_an_instrument_of_the_library_is_added_and_selected(desk):
+    menu = desk.page.library.menu()
+    action = menu.actions()[0]
+    assert "Mediation" in action.text()
+    assert "60 %" in action.text()
+    assert "Fisher" in action.toolTip()
+
+    action.trigger()
+
+    table, key = desk.page.selection
+    made = desk.scenario.instruments[key]
+    assert (table, made.name, made.is_on, made.single_text) == (
+        "instruments",
+        "Mediation",
+        True,
+        True,
+    )
+    assert len(desk.edits) == 1
+
+
+def test_the_library_is_offered_in_the_menu_of_the_page(desk):
+    assert say("timeline.add-from-library") in [act.words for act in desk.page.acts()]
+
+
+@pytest.mark.parametrize("preset", INSTRUMENT_PRESETS, ids=lambda preset: preset.name)
+def test_what_the_library_tells_of_an_instrument_is_what_it_gets(preset):
+    told = " ".join(described(preset))
+    for number in (preset.compromise_factor, preset.hazard_factor, preset.trust_change):
+        assert f"{number:g}" in told
