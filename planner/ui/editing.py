@@ -24,6 +24,7 @@ class Editing(QObject):
     `changed` comes after every edit, when another future is shown, and when edits go elsewhere;
     `document_changed` when there is another document or none; `refused` with the problem of an
     edit that was not made; `unseen` after one of the base case that the shown future hides;
+    `leaving` before another future is shown: what is being typed belongs to the one before;
     `reloaded` with the problem that made the working copy be read again.
     """
 
@@ -33,6 +34,7 @@ class Editing(QObject):
     undo_changed = Signal()
     refused = Signal(object)
     unseen = Signal()
+    leaving = Signal()
     reloaded = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
@@ -148,6 +150,7 @@ class Editing(QObject):
     def show_future(self, future: str | None) -> None:
         """Show a future, or the base case."""
         if self.document is not None and future != self.document.shown:
+            self.leaving.emit()
             self._changes_base = False
             self.document.show_future(future)
             self.changed.emit()

@@ -92,6 +92,7 @@ class Showing(QObject):
         editing.changed.connect(self._on_changed)
         editing.refused.connect(self._on_edit_refused)
         editing.unseen.connect(self._on_unseen)
+        editing.leaving.connect(self.commit_pending)
         editing.reloaded.connect(self._on_reloaded)
 
     def set_palette(self, palette: Palette) -> None:

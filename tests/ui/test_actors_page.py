@@ -371,3 +371,12 @@ def test_the_menu_of_a_row_is_about_that_row(desk):
     assert list(desk.scenario.actors)[-2] == last
     acts["Remove"].trigger()
     assert last not in desk.scenario.actors
+
+
+def test_a_group_keeps_its_name_when_it_is_emptied(desk):
+    desk.page.show_pane(1)
+    line = desk.page.groups.form.rows["name"].line
+    write(line, "")
+
+    assert desk.scenario.groups["G"].name == "Ports"
+    assert "name" in desk.page.groups.form.rows["name"].refusal.text()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner import paths
@@ -15,7 +15,10 @@ from planner.domain.changes import set_field
 from planner.domain.colours import DARK, LIGHT, Palette, contrast, mixed
 from planner.domain.fields import Estimate
 from planner.domain.problems import Where
+from planner.storage.opening import read_scenario
+from planner.ui.ask import Unsaved
 from planner.ui.main_window import MainWindow
+from planner.ui.pages.actors import ActorsPage
 from planner.ui.pages.registry import PAGES
 from planner.ui.showing import START
 from tests.ui.conftest import Answers, positions, settle
@@ -371,3 +374,52 @@ def test_a_click_on_a_page_in_the_list_puts_the_focus_on_that_page(
         assert focused is not None
         assert page.isAncestorOf(focused)
     settle(opened, qtbot)
+
+
+def typing_in(opened: MainWindow, key: str, field: str, text: str) -> ActorsPage:
+    """Type into a cell of the actors, and stay in it."""
+    opened.showing.show_page(START + 1 + [e.code for e in PAGES].index("page.actors"))
+    page = opened.parts.pages.currentWidget()
+    assert isinstance(page, ActorsPage)
+    page.table.select(key, field)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    editor = page.table.cells.editor
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    return page
+
+
+def test_what_is_being_typed_belongs_to_the_future_it_was_typed_in(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    typing_in(opened, "NOR", "influence", "66")
+    entry = next(a for a in opened.parts.top.future_menu.actions() if a.data() == "F")
+    entry.trigger()
+
+    assert opened.editing.future == "F"
+    assert opened.editing.scenario.actors["NOR"].influence.value == 66
+    assert opened.editing.scenario.futures["F"].changes == ()
+    settle(opened, qtbot)
+
+
+def test_removing_an_actor_while_it_is_typed_over_leaves_no_refusal_behind(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    page = typing_in(opened, "NOR", "influence", "666")
+    QTest.mouseClick(page.remove, Qt.MouseButton.LeftButton)
+
+    assert "NOR" not in opened.editing.scenario.actors
+    assert page.refusal.isHidden()
+    settle(opened, qtbot)
+
+
+def test_what_is_being_typed_is_kept_when_the_window_closes(
+    opened: MainWindow, answers: Answers, file: Path, qtbot: QtBot
+) -> None:
+    typing_in(opened, "NOR", "influence", "66")
+    answers.unsaved = Unsaved.SAVE
+    opened.close()
+
+    assert read_scenario(file).scenario.actors["NOR"].influence.value == 66

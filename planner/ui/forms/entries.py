@@ -272,6 +272,8 @@ def field_change(
     if table in ("actors", "issues") and field == "name":
         change = renamed(scenario, table, str(key), str(value))
     else:
+        if field == "name" and not value:
+            raise EntryProblem("new-name-missing")
         if table in ("actors", "issues") and field == "short":
             _check_short(scenario, table, str(key), str(value))
         change = set_field(table, key, field, value)
