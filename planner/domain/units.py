@@ -131,7 +131,8 @@ def parse_number(text: str) -> float:
     # Python also reads 1_0 as ten; a person did not mean it.
     if len(text) > _LONGEST or "_" in text:
         raise _no_number(text)
-    plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace(MINUS, "-")
+    # A tab or a line between two numbers divides them: they are cells, no groups of digits.
+    plain = re.sub(r"[ \u00a0\u202f']", "", text.strip()).replace(MINUS, "-")
     if "." in plain and "," in plain:
         group = "," if plain.rindex(".") > plain.rindex(",") else "."
         plain = plain.replace(group, "")

@@ -20,6 +20,7 @@ from planner.ui.ask import Unsaved
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.actors import ActorsPage
 from planner.ui.pages.registry import PAGES
+from planner.ui.pages.timeline import TimelinePage
 from planner.ui.showing import START
 from tests.ui.conftest import Answers, positions, settle
 
@@ -423,3 +424,19 @@ def test_what_is_being_typed_is_kept_when_the_window_closes(
     opened.close()
 
     assert read_scenario(file).scenario.actors["NOR"].influence.value == 66
+
+
+def test_an_event_is_removed_while_its_name_is_typed_over(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.showing.show_page(START + 1 + [e.code for e in PAGES].index("page.timeline"))
+    page = opened.parts.pages.currentWidget()
+    assert isinstance(page, TimelinePage)
+    page.select(("events", "E"))
+    page.detail.focus_name()
+    line = opened.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "Other")
+    page.detail.remove_shown()
+
+    assert "E" not in opened.editing.scenario.events
+    assert opened.parts.message.isHidden()
+    settle(opened, qtbot)

@@ -158,6 +158,7 @@ class DetailCard(QFrame):
 
     def remove_shown(self) -> None:
         """Ask for the entry to go."""
+        self.commit_pending()
         if self._ref is not None:
             change: Change = removed(self._ref)
             self.edit_requested.emit(change, "")
