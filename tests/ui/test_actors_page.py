@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -380,3 +380,47 @@ def test_a_group_keeps_its_name_when_it_is_emptied(desk):
 
     assert desk.scenario.groups["G"].name == "Ports"
     assert "name" in desk.page.groups.form.rows["name"].refusal.text()
+
+
+def scroll_right(desk, qtbot):
+    desk.page.resize(500, 800)
+    QApplication.processEvents()
+    table = desk.page.table
+    bar = table.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    return table
+
+
+def test_names_stay_in_sight_when_the_table_is_scrolled(desk, qtbot):
+    table = scroll_right(desk, qtbot)
+    index = desk.page.model.index(1, 0)
+    place = table.visualRect(index).center()
+
+    assert table.visualRect(index).left() == 0
+    assert table.columnViewportPosition(0) < 0
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 0)
+    before = table.horizontalScrollBar().value()
+    desk.type_in_cell(desk.page.key, "name", "Renamed")
+    assert desk.scenario.actors[desk.page.key].name == "Renamed"
+    assert table.horizontalScrollBar().value() == before
+
+
+def test_a_cell_comes_out_from_under_the_names(desk, qtbot):
+    table = scroll_right(desk, qtbot)
+    table.select(desk.page.model.keys[0], "side")
+
+    assert table.visualRect(table.currentIndex()).left() >= table.columnWidth(0)
+
+
+def test_the_heading_of_the_names_sorts_wherever_it_is_shown(desk, qtbot):
+    table = scroll_right(desk, qtbot)
+    heads = table.horizontalHeader()
+    place = QPoint(10, heads.height() // 2)
+    names = sorted(actor.name for actor in desk.scenario.actors.values())
+    for expected in (names, names[::-1]):
+        QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert [desk.scenario.actors[key].name for key in desk.page.model.keys] == expected
+    QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert desk.page.model.keys == list(desk.scenario.actors)

@@ -1,9 +1,9 @@
 """A table of records: typed over in place, sorted by its headings, put in order by dragging."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,6 +17,7 @@ from planner.domain.colours import LIGHT, Palette
 from planner.domain.problems import Severity
 from planner.domain.records import Key
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.forms.first_column import FirstColumn, HeldHeadings
 from planner.ui.forms.keeping import KeepingDelegate
 from planner.ui.forms.table_model import (
     HAS_EVIDENCE,
@@ -174,6 +175,8 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.records = model
         self.cells = CellDelegate(self, model, label_of)
+        self._first = FirstColumn(self)
+        self.setHorizontalHeader(HeldHeadings(self._first, self))
         self.setModel(model)
         self.setItemDelegate(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -243,6 +246,54 @@ class RecordTable(QTableView):
         """Give the first column the room that is left."""
         super().resizeEvent(event)
         self.fit()
+
+    # The names, which stay in sight
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a cell is shown."""
+        is_first = index.isValid() and index.column() == 0
+        return self._first.rect(index) if is_first else super().visualRect(index)
+
+    def indexAt(self, place: QPoint) -> QModelIndex:
+        """Return the cell at a point."""
+        found = self._first.index_at(place)
+        return super().indexAt(place) if found is None else found
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight, out from under the names."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() == 0:
+            bar.setValue(before)
+        elif (hidden := self._first.area.width() - self.visualRect(index).left()) > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Paint the names anew where they were moved along."""
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            area = self._first.area
+            self.viewport().update(area.adjusted(-abs(dx), 0, abs(dx), 0))
+            self.horizontalHeader().viewport().update()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Show in the names too what is different."""
+        super().dataChanged(first, last, roles)
+        if first.column() == 0:
+            self.viewport().update(self._first.area)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, and the names over them."""
+        super().paintEvent(event)
+        colours = self.cells.colours
+        self._first.paint(event.rect(), QColor(colours.panel), QColor(colours.line))
+
+    # What a person does
 
     def commit_pending(self) -> None:
         """Take what is being typed in a cell; what cannot be taken stays there to be corrected."""
