@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 20
 _WIDE = 76  # lines of text; from there on picture and strip stand at the right
+_LEGEND = 4  # lines of text, with the room around
 _LEAST_MATRIX, _LEAST_BELOW = 9, 14  # lines of text; where there is no room the page scrolls
 
 
@@ -223,6 +224,11 @@ class RelationsPage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share out the room once it is known."""
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         line = self.fontMetrics().height()
         is_wide = self.width() >= _WIDE * line
@@ -233,9 +239,16 @@ class RelationsPage(QWidget):
         if self.splitter.orientation() != way or not self._is_split:
             self._is_split = self.isVisible()
             self.splitter.setOrientation(way)
-            self.splitter.setSizes([300, 150] if is_wide else [1000, _LEAST_BELOW * line])
+            self.splitter.setSizes([300, 150] if is_wide else self._heights(line))
         is_beside = not is_wide and self.width() >= 40 * line
         self._columns.setDirection(orders.LeftToRight if is_beside else orders.TopToBottom)
+
+    def _heights(self, line: int) -> list[int]:
+        """Return as much for the matrix as it needs, as long as what is below has its least."""
+        whole = self.whole.viewport().height()
+        needed = self.matrix.natural_height() + _LEGEND * line
+        matrix = min(needed, whole - (_LEAST_BELOW + 2) * line)
+        return [matrix, whole - matrix]
 
     # What a person does
 

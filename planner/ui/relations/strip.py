@@ -61,7 +61,8 @@ class RelationStrip(QFrame):
             line.restored.connect(self._on_restored)
             name = label(say(_NAMES[part]), "", self)
             name.setBuddy(line)
-            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+            side = Qt.AlignmentFlag.AlignTop if part == "note" else Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(name, place, 0, side)
             is_long = part in ("note", "source")
             grid.addWidget(line, place, 1, 1, 2 if is_long else 1)
         grid.addWidget(self.base, 0, 2)
