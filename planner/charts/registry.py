@@ -36,7 +36,7 @@ from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.texts import say
 
-_ONE_ISSUE = "settling:"
+ONE_ISSUE = "settling:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def listed() -> tuple[tuple[str, str], ...]:
     )
     return (
         *zip(NAMES, texts, strict=True),
-        (f"{_ONE_ISSUE}ISSUE", say("chart.about-one-issue")),
+        (f"{ONE_ISSUE}ISSUE", say("chart.about-one-issue")),
     )
 
 
@@ -159,9 +159,9 @@ def make(name: str, scenario: Scenario, shown: Sequence[Shown]) -> Chart:
     if name in _MAKERS:
         return _MAKERS[name](scenario, shown)
     issues = shown[0].projection.issues
-    issue = name.removeprefix(_ONE_ISSUE)
-    if not name.startswith(_ONE_ISSUE) or issue not in issues:
-        known = ", ".join((*NAMES, *(f"{_ONE_ISSUE}{key}" for key in issues)))
+    issue = name.removeprefix(ONE_ISSUE)
+    if not name.startswith(ONE_ISSUE) or issue not in issues:
+        known = ", ".join((*NAMES, *(f"{ONE_ISSUE}{key}" for key in issues)))
         raise UsageProblem("unknown-chart", name=name, known=known)
     data = settling_data(scenario, shown[0], issues.index(issue))
     return Chart(

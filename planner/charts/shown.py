@@ -8,6 +8,7 @@ from planner.charts.wording import count, engine_name
 from planner.domain.records import Actor, Issue
 from planner.domain.scenario import Scenario
 from planner.engine.results import Projection
+from planner.engine.settlement import ENGINE, VERSION
 from planner.texts import say
 
 OUTCOME_CODES = (
@@ -51,11 +52,31 @@ def captioned(
     scenario: Scenario, projection: Projection, title: str, subtitle: str, alt: str
 ) -> Caption:
     """Return a caption with the footer that every chart has."""
-    footer = say(
-        "chart.footer",
-        engine=engine_name(projection.engine),
-        version=projection.version,
-        seed=projection.seed,
-        runs=count(projection.runs),
+    return _footed(
+        scenario,
+        (title, subtitle, alt),
+        engine_name(projection.engine),
+        projection.version,
+        (projection.seed, projection.runs),
     )
+
+
+def captioned_study(
+    scenario: Scenario, words: tuple[str, str, str], seed: int, runs: int
+) -> Caption:
+    """Return a caption for what is about more than projections: title, subtitle and `alt`."""
+    return _footed(scenario, words, engine_name(ENGINE), VERSION, (seed, runs))
+
+
+def _footed(
+    scenario: Scenario,
+    words: tuple[str, str, str],
+    engine: str,
+    version: str,
+    played: tuple[int, int],
+) -> Caption:
+    seed, runs = played
+    values = {"engine": engine, "version": version, "seed": seed, "runs": count(runs)}
+    title, subtitle, alt = words
+    footer = say("chart.footer", **values)
     return Caption(title, subtitle, footer, alt, scenario.brief.is_illustrative)

@@ -11,7 +11,7 @@ _NOTHING = 1e-12
 
 def percent(share: float) -> str:
     """Return a share in whole per cent; what is not nothing or all never reads as if it were."""
-    if _NOTHING < share < 0.005:
+    if _NOTHING < share <= 0.005:
         return "<1"
     if 0.995 <= share < 1 - _NOTHING:
         return ">99"
@@ -28,7 +28,7 @@ def fine_percent(share: float) -> str:
 
 def of_hundred(share: float) -> str:
     """Return a share for "in ... of 100 runs"."""
-    if _NOTHING < share < 0.005:
+    if _NOTHING < share <= 0.005:
         return say("chart.less-than-one")
     if 0.995 <= share < 1 - _NOTHING:
         return say("chart.more-than-99")

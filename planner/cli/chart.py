@@ -3,16 +3,21 @@
 import argparse
 from pathlib import Path
 
-from planner.charts.registry import listed, needs_all_futures, render
-from planner.charts.shown import Shown
-from planner.cli.arguments import add_future, add_runs, refuse_existing, request_of, writing
+from planner.charts.export import save
+from planner.cli.arguments import (
+    add_future,
+    add_measure,
+    add_runs,
+    measure_of,
+    refuse_existing,
+    request_of,
+    writing,
+)
 from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
-from planner.domain.branching import current
 from planner.domain.problems import UsageProblem
 from planner.storage.opening import read_scenario
-from planner.study.comparing import compare
-from planner.study.naming import future_name
+from planner.study.played_charts import listed, play
 from planner.texts import say
 
 
@@ -22,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help=say("cli.file"))
     add_future(parser)
     add_runs(parser)
+    add_measure(parser)
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help=say("cli.option.out"))
     parser.add_argument("--force", action="store_true", help=say("cli.option.force"))
     parser.add_argument("--list", action="store_true", help=say("cli.option.list"))
@@ -37,16 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_existing(arguments.out, arguments.force)
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
-    futures = [request.future]
-    if needs_all_futures(arguments.name):
-        futures = [None, *current(scenario)]
-    compared = compare(scenario, futures, request, terminal_progress())
-    shown = [
-        Shown(future, future_name(scenario, future), projection)
-        for future, projection in zip(compared.futures, compared.projections, strict=True)
-    ]
+    measure = measure_of(arguments, scenario, None)
+    chart = play(arguments.name, scenario, request, measure, terminal_progress())
     with writing(arguments.out):
-        render(arguments.name, scenario, shown, arguments.out)
+        save(chart.build, chart.caption, chart.size, arguments.out)
     if arguments.json:
         print_document({"chart": arguments.name, "file": str(arguments.out)})
     else:

@@ -160,6 +160,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{issue}, {share} of 100 runs."
     ),
     "chart.blockers-nobody-alt": "In {runs} runs of “{future}” nobody keeps an issue open.",
+    # Futures run by run
+    "chart.contrast-key": "ring: {before}; dot: {after}",
+    "chart.after-round": "After round {round},\u00a0%",
+    "chart.rounds-10": "One in ten by round",
+    "chart.rounds-50": "Half by round",
+    "chart.rounds-90": "Nine in ten by round",
     # The list of charts
     "chart.about-outcome": "how one future ends",
     "chart.about-futures": "how every future ends, side by side",

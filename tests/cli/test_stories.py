@@ -101,6 +101,7 @@ def test_charts_are_listed_and_written(planner: Run, tmp_path: Path) -> None:
         (["pie", str(RIVER), "-o", "chart.png"], "unknown-chart"),
         (["outcome", str(RIVER), "-o", "chart.bmp"], "unknown-suffix"),
         (["outcome", str(RIVER)], "chart-incomplete"),
+        (["moved", str(RIVER), "-o", "chart.png"], "chart-needs-future"),
     ],
 )
 def test_a_chart_that_cannot_be_is_wrong_usage(
