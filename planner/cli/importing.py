@@ -12,7 +12,7 @@ from planner.cli.output import (
     print_line,
     problem_document,
 )
-from planner.interchange.talks_json import read_talks
+from planner.interchange.reading import read_source
 from planner.storage.saving import export_scenario
 from planner.texts import say
 from planner.texts.findings import problem_sentence
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Import a source; FINDINGS if something was not understood."""
     refuse_existing(arguments.out, arguments.force)
-    imported = read_talks(arguments.source)
+    imported = read_source(arguments.source)
     export_scenario(imported.scenario, arguments.out)
     counts = {
         table: len(imported.scenario.tables[table])

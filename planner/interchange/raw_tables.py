@@ -64,25 +64,33 @@ def read_raw(source: Path, matrices: tuple[str, ...] = ()) -> RawTables:
     return found
 
 
-def _bytes(path: Path) -> str:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file; raises FileProblem if it is none, too large or unreadable."""
+    place = FilePlace(str(path))
     try:
         if not path.is_file():
-            raise FileProblem("import-not-found", FilePlace(str(path)), path=str(path))
+            raise FileProblem("import-not-found", place, path=str(path))
         if path.stat().st_size > MAX_BYTES:
-            raise FileProblem(
-                "import-too-large", FilePlace(str(path)), path=str(path), limit=MAX_BYTES // 2**20
-            )
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise FileProblem("import-not-utf8", FilePlace(str(path)), path=str(path)) from None
+            raise FileProblem("import-too-large", place, path=str(path), limit=MAX_BYTES // 2**20)
+        return path.read_bytes()
     except OSError as error:
-        raise FileProblem(
-            "import-unreadable", FilePlace(str(path)), path=str(path), reason=error.strerror
-        ) from None
+        values = {"path": str(path), "reason": error.strerror}
+        raise FileProblem("import-unreadable", place, **values) from None
+
+
+def read_text(path: Path, fallback: str = "") -> str:
+    """Return the text of a file in UTF-8, or else in the fallback's letters; raises FileProblem."""
+    raw = read_bytes(path)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if not fallback:
+            raise FileProblem("import-not-utf8", FilePlace(str(path)), path=str(path)) from None
+        return raw.decode(fallback, "replace")
 
 
 def _read_json(path: Path) -> RawTables:
-    text = _bytes(path)
+    text = read_text(path)
     try:
         data = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
@@ -109,7 +117,7 @@ def _refuse_constant(name: str) -> float:
 
 
 def _read_csv(path: Path) -> list[list[str]]:
-    text = _bytes(path)
+    text = read_text(path)
     heading = text.partition("\n")[0]
     separator = max(",;\t", key=heading.count)  # the first of them where none is there
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

@@ -3,8 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
-from dataclasses import field as data_field
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,10 @@ from planner.domain.changes import (
     set_field,
 )
 from planner.domain.fields import Estimate, Kind
-from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Problem, Severity, Where
+from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Where
 from planner.domain.records import TABLES, Future, key_of, kinds, pair
-from planner.domain.scenario import Scenario, new_scenario
+from planner.domain.scenario import Scenario
+from planner.interchange.imported import Imported
 from planner.interchange.raw_tables import RawTable, RawTables, Row, read_raw
 from planner.interchange.talks_columns import COLUMNS
 
@@ -61,24 +61,12 @@ _VALUES = {
 _FORMAT = ("format", "version")
 
 
-@dataclass(slots=True)
-class Imported:
-    """A scenario that was read, and what of its source was not understood."""
-
-    scenario: Scenario
-    problems: list[Problem] = data_field(default_factory=list)
-
-    def report(self, code: str, place: FilePlace, **values: object) -> None:
-        """Note something that was not understood."""
-        self.problems.append(Problem(code, Severity.WARNING, place, values))
-
-
 def read_talks(source: Path) -> Imported:
     """Read a talks document; raises FileProblem if it is none at all."""
     raw = read_raw(source, matrices=("cross_impact",))
     if "actors" not in raw.tables or "issues" not in raw.tables:
         raise FileProblem("import-not-talks", FilePlace(str(source)), path=str(source))
-    result = Imported(_empty(source))
+    result = Imported.empty(source)
     for name in raw.tables:
         if name not in COLUMNS and name != "variants":
             result.report("import-unknown-table", FilePlace(raw.tables[name].file), table=name)
@@ -94,11 +82,6 @@ def read_talks(source: Path) -> Imported:
     if "variants" in raw.tables:
         _add_futures(raw.tables["variants"], result)
     return result
-
-
-def _empty(source: Path) -> Scenario:
-    name = source.resolve().stem.encode("utf-8", "replace").decode("utf-8")
-    return new_scenario(name[:200])
 
 
 def _settings(raw: RawTables, source: Path, result: Imported) -> None:

@@ -104,11 +104,10 @@ class Filing(QObject):
         self._begin(partial(Document.new, scenario))
 
     def import_file(self) -> None:
-        """Ask for a talks document and begin a scenario with it."""
+        """Ask for a document of others and begin a scenario with it."""
         path = self._ask.file_to_import()
         if path is not None:
-            # One table alone is no scenario: the others stand beside it.
-            self.import_path(path.parent if path.suffix.lower() == ".csv" else path)
+            self.import_path(path)
 
     def import_folder(self) -> None:
         """Ask for a folder of tables and begin a scenario with it."""
@@ -119,10 +118,10 @@ class Filing(QObject):
     def import_path(self, path: Path) -> None:
         """Begin a scenario with the talks of a file or folder; say what was not understood."""
         from planner.document.document import Document
-        from planner.interchange.talks_json import read_talks
+        from planner.interchange.reading import read_source
 
         try:
-            imported = read_talks(path)
+            imported = read_source(path)
         except PlannerError as problem:
             self._say_problem(problem)
             return

@@ -406,10 +406,10 @@ class MainWindow(QMainWindow):
 
 
 def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """Return the scenario file or talks document in a drag, if there is exactly one."""
+    """Return the scenario file or document to import in a drag, if there is exactly one."""
     if not event.proposedAction() & Qt.DropAction.CopyAction:
         return None
     names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    if len(names) == 1 and names[0].lower().endswith((SUFFIX, ".json")):
+    if len(names) == 1 and names[0].lower().endswith((SUFFIX, ".json", ".csv", ".xml", ".txt")):
         return Path(names[0])
     return None

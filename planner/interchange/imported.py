@@ -1,0 +1,27 @@
+"""What a reader found: the scenario, and what of the source was not understood."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from planner.domain.fields import NAME
+from planner.domain.problems import FilePlace, Problem, Severity
+from planner.domain.scenario import Scenario, new_scenario
+
+
+@dataclass(slots=True)
+class Imported:
+    """A scenario that was read, and what of its source was not understood."""
+
+    scenario: Scenario
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, code: str, place: FilePlace, **values: object) -> None:
+        """Note something that was not understood."""
+        self.problems.append(Problem(code, Severity.WARNING, place, values))
+
+    @classmethod
+    def empty(cls, source: Path) -> Self:
+        """Begin with a scenario that has the name of the file."""
+        name = source.resolve().stem.encode("utf-8", "replace").decode("utf-8")
+        return cls(new_scenario(name[:NAME]))

@@ -1,0 +1,27 @@
+"""Which reader a source needs: found by what is in it, not by its name alone."""
+
+from pathlib import Path
+
+from planner.interchange.decide import is_decide, read_decide
+from planner.interchange.imported import Imported
+from planner.interchange.ktab_csv import is_ktab_csv, read_ktab_csv
+from planner.interchange.ktab_xml import read_ktab_xml
+from planner.interchange.raw_tables import read_bytes
+from planner.interchange.talks_json import read_talks
+
+_BEGINNING = 64 * 2**10
+
+
+def read_source(source: Path) -> Imported:
+    """Read a document of talks, a KTAB csv or xml, or a Decide file; raises FileProblem."""
+    if source.is_dir():
+        return read_talks(source)
+    beginning = read_bytes(source)[:_BEGINNING].decode("utf-8-sig", "replace")
+    if beginning.lstrip()[:1] == "<":
+        return read_ktab_xml(source)
+    if is_decide(beginning):
+        return read_decide(source)
+    if is_ktab_csv(beginning):
+        return read_ktab_csv(source)
+    # One table alone is no scenario: the others stand beside it.
+    return read_talks(source.parent if source.suffix.lower() == ".csv" else source)
