@@ -10,6 +10,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "board.new-issue": "New issue",
     "board.tip.add-actor": "Add those who negotiate or watch: type a name, or paste a list with one name a line.",
     "board.tip.add-issue": "Add what is negotiated: type a name, or paste a list with one name a line.",
+    "new-name-is-table": "This is a table with columns. Paste it on the page Actors or Issues, which read its headings.",
     "board.new-help": "Enter adds it, Esc closes. A pasted list adds one for each line.",
     "board.added": ("Added {names}.", "Added {n}: {names}."),
     "board.already-there": "Already there: {names}.",

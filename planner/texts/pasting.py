@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "pasting.button": "Paste list",
+    "pasting.copy": "Copy list with headings",
     "pasting.tip": "Paste a table copied from a spreadsheet ({key}). Its first row names the columns: {known}.",
     "pasting.issue": "Issue",
     "pasting.n-actors": ("1 actor", "{n} actors"),

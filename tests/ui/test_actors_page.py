@@ -4,6 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -424,3 +425,13 @@ def test_the_heading_of_the_names_sorts_wherever_it_is_shown(desk, qtbot):
         assert [desk.scenario.actors[key].name for key in desk.page.model.keys] == expected
     QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert desk.page.model.keys == list(desk.scenario.actors)
+
+
+def test_the_list_is_copied_with_its_headings(desk):
+    desk.page.table.setFocus()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    rows = QGuiApplication.clipboard().text().splitlines()
+
+    assert rows[0].startswith("Name\tAbbreviation\tRole\tSide\tInfluence")
+    assert rows[1].startswith("Northport\tNorth\tParty\tn\t50")
+    assert len(rows) == 4

@@ -36,8 +36,11 @@ def names_in(text: str) -> list[str]:
 def added(scenario: Scenario, table: str, text: str) -> Added:
     """Return what a typed name or a pasted list adds; raises EntryProblem.
 
+    A table with columns is refused: the pages of actors and issues read it by its headings.
     In a list, names that are there already are passed over and told; a single one is refused.
     """
+    if any("\t" in line.strip() for line in text.splitlines()):
+        raise EntryProblem("new-name-is-table")
     known = {_folded(record.name) for record in scenario.tables[table].values()}
     new: list[str] = []
     taken: list[str] = []

@@ -473,6 +473,7 @@ class RecordPage(QWidget):
             Act(say("records.duplicate"), "Ctrl+D", self.duplicate_selected),
             Act(say("records.act.up"), "Alt+Up", table.move_up),
             Act(say("records.act.down"), "Alt+Down", table.move_down),
+            Act(say("pasting.copy"), "Ctrl+C", table.copy),
             Act(say("pasting.button"), "Ctrl+V", self.pasting.paste),
             Act(say("records.remove"), "Delete", self.remove_selected),
         ]

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,6 +36,7 @@ from planner.ui.forms.table_model import (
     SWATCH,
     RecordModel,
 )
+from planner.ui.pasting.copying import copied_list
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -325,6 +335,13 @@ class RecordTable(QTableView):
         """Type over the current cell."""
         self.edit(self.currentIndex())
 
+    def copy(self) -> None:
+        """Put all rows on the clipboard, with headings, as a spreadsheet pastes them."""
+        scenario = self.records.scenario
+        if scenario is not None:
+            text = copied_list(scenario, self.records.table, self.records.keys)
+            QGuiApplication.clipboard().setText(text)
+
     def move_up(self) -> None:
         """Ask for the selected record one place up."""
         self.move_selected(-1)
@@ -348,7 +365,9 @@ class RecordTable(QTableView):
         """Enter types, Delete removes, Alt with Up and Down puts in order."""
         key, held = Qt.Key(event.key()), event.modifiers()
         is_idle = self.state() != QAbstractItemView.State.EditingState
-        if held & Qt.KeyboardModifier.AltModifier and key in _MOVES:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif held & Qt.KeyboardModifier.AltModifier and key in _MOVES:
             self.move_selected(_MOVES[key])
         elif key == Qt.Key.Key_Delete and self.key is not None and is_idle:
             self.remove_requested.emit(self.key)

@@ -84,6 +84,11 @@ class RecordModel(QAbstractTableModel):
         self._colours: dict[str, str] = {}
 
     @property
+    def scenario(self) -> Scenario | None:
+        """The scenario whose records are shown."""
+        return self._scenario
+
+    @property
     def keys(self) -> list[Key]:
         """The records in the order of the rows."""
         return self._keys

@@ -138,10 +138,16 @@ def _columns(row: Sequence[str], names: dict[str, Heading]) -> dict[int, Heading
 
 def known_headings(table: str) -> list[str]:
     """Return the headings to tell a person, as the pages write them."""
-    return [_label(table, field) for field in kinds(table) if field != "id" and field != "colour"]
+    return [field_label(table, field) for field in listed_fields(table)]
 
 
-def _label(table: str, field: str) -> str:
+def listed_fields(table: str) -> list[str]:
+    """Return the fields of a record that a list of them has a column for."""
+    return [field for field in kinds(table) if field not in ("id", "colour")]
+
+
+def field_label(table: str, field: str) -> str:
+    """Return the heading of a column, as the page of the table calls the field."""
     if table in FORMS:
         rows = (*FORMS[table].first, *FORMS[table].second)
         return next((say(row.name) for row in rows if row.field == field), field_name(field))
@@ -160,7 +166,7 @@ def _names(table: str) -> dict[str, Heading]:
     result: dict[str, Heading] = {}
     # What the pages write comes first: "Low end" is a number, though a field of words has that id.
     for field in kinds(table):
-        _name(result, table, field, [_label(table, field), field_name(field)])
+        _name(result, table, field, [field_label(table, field), field_name(field)])
     for field in kinds(table):
         others = [column for column, target in source.items() if target == field]
         others += [field, *_OTHER_NAMES[table].get(field, ())]

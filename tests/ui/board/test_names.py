@@ -25,6 +25,14 @@ def test_an_abbreviation_is_made_from_the_name_and_is_unique(name, taken, expect
     assert short_of(name, taken) == expected
 
 
+def test_a_table_with_columns_is_no_list_of_names():
+    with pytest.raises(EntryProblem) as problem:
+        added(small_scenario(), "actors", "Name\tInfluence\nFerry\t40\n")
+
+    assert problem.value.code == "new-name-is-table"
+    assert added(small_scenario(), "actors", "Ferry\t\nPilot\t\n").names == ("Ferry", "Pilot")
+
+
 def test_names_are_trimmed_and_empty_lines_passed_over():
     assert names_in(" a \r\n\t\n b\t c \x00\u2028d") == ["a", "b c", "d"]
 

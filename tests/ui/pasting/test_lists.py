@@ -1,15 +1,19 @@
 """What a list from a spreadsheet means: headings, names, numbers of other languages, rubbish."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from planner import paths
 from planner.domain.changes import apply
 from planner.domain.fields import Estimate
 from planner.domain.records import Actor
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem
 from planner.interchange.table_text import read_table
+from planner.storage.opening import read_scenario
+from planner.ui.pasting.copying import copied_list
 from planner.ui.pasting.headings import NEEDED, known_headings
 from planner.ui.pasting.plan import ListPlan, plan_list
 from tests.builders import small_scenario
@@ -227,6 +231,31 @@ def test_pasting_the_same_list_twice_changes_nothing() -> None:
 
     assert again.change is None
     assert again.left == []
+
+
+@pytest.mark.parametrize("table", sorted(NEEDED))
+def test_a_copied_list_pastes_back_unchanged(table: str) -> None:
+    path = paths.resources() / "samples" / "talks.scenario"
+    scenario = read_scenario(path).scenario
+    first = next(iter(scenario.issues.values()))
+    backwards = replace(first, low_value=20.0, high_value=-5.0, unit="km", decimals=1)
+    scenario = scenario.with_table("issues", {**scenario.issues, first.id: backwards})
+    text = copied_list(scenario, table, scenario.tables[table])
+    plan = plan_list(scenario, read_table(text), (table,), ".")
+
+    assert plan.left == []
+    assert plan.change is None
+
+
+def test_a_copied_list_makes_the_same_records_elsewhere() -> None:
+    scenario = small_scenario()
+    text = copied_list(scenario, "events", scenario.events)
+    emptied = scenario.with_table("events", {})
+    plan = plan_list(emptied, read_table(text), ("events",), ".")
+    assert plan.change is not None
+
+    made = [replace(event, id="E") for event in apply(emptied, plan.change).events.values()]
+    assert made == list(scenario.events.values())
 
 
 RUBBISH = ("", "\t", "#REF!", "=SUM(A1)", "1,2,3", "–", "9" * 300, "x" * 5000, "½", "NaN", "-1e99")
