@@ -30,6 +30,15 @@ def built(build: Builder, size: tuple[float, float], style: ChartStyle = PRINT) 
     return figure
 
 
+def refuse_suffix(path: Path) -> str:
+    """Return the ending of a path; raises UsageProblem "unknown-suffix" for none of SUFFIXES."""
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in SUFFIXES:
+        known = ", ".join(f".{name}" for name in SUFFIXES)
+        raise UsageProblem("unknown-suffix", path=path.name, known=known)
+    return suffix
+
+
 def save(
     build: Builder,
     caption: Caption,
@@ -41,10 +50,7 @@ def save(
 
     Raises UsageProblem "unknown-suffix" for an ending that is none of SUFFIXES.
     """
-    suffix = path.suffix.lower().removeprefix(".")
-    if suffix not in SUFFIXES:
-        known = ", ".join(f".{name}" for name in SUFFIXES)
-        raise UsageProblem("unknown-suffix", path=path.name, known=known)
+    suffix = refuse_suffix(path)
     if suffix == "svg":
         path.write_text(svg_text(build, caption, size, style), encoding="utf-8", newline="\n")
     else:

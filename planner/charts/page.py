@@ -101,16 +101,22 @@ class Page:
 
     def swatch(self, x: float, baseline: float, colour: str, size: float = 7.0) -> None:
         """Draw a small square that stands on a baseline."""
-        corner = (x / self.width, 1 - baseline / self.height)
-        square = Rectangle(
-            corner,
-            size / self.width,
-            size / self.height,
+        self.box((x, baseline - size, size, size), colour)
+
+    def box(self, place: tuple[float, float, float, float], colour: str, outline: str = "") -> None:
+        """Fill a rectangle of left, top, width and height; an outline is drawn inside it."""
+        x, y, width, height = place
+        inset = 0.6 if outline else 0.0
+        box = Rectangle(
+            ((x + inset) / self.width, 1 - (y + height - inset) / self.height),
+            (width - 2 * inset) / self.width,
+            (height - 2 * inset) / self.height,
             facecolor=colour,
-            edgecolor="none",
+            edgecolor=outline or "none",
+            linewidth=1.2 if outline else 0,
             transform=self.figure.transFigure,
         )
-        self.figure.add_artist(square)
+        self.figure.add_artist(box)
 
 
 def height_around(caption: Caption, width: float) -> float:

@@ -1,22 +1,27 @@
 """`planner study matrix`: how a future ends under every pair of values of two inputs."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
+from planner.charts.export import refuse_suffix, save
 from planner.cli.arguments import (
     add_class,
     add_file,
     add_future,
     add_processes,
     add_runs,
+    refuse_existing,
     request_of,
+    writing,
 )
 from planner.cli.documents import OUTCOMES, future_document
-from planner.cli.output import DONE, place_document, print_document, print_line
+from planner.cli.output import DONE, place_document, print_document, print_line, print_note
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
+from planner.study.driver_charts import matrix_chart
 from planner.study.matrix import Matrix, MatrixCell, matrix
 from planner.study.matrix_inputs import Axis, parse_input
 from planner.study.matrix_words import cell_story, input_name, matrix_rows
@@ -35,17 +40,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_class(parser)
     add_runs(parser)
     add_processes(parser)
+    parser.add_argument("-o", "--out", metavar="OUT", type=Path, help=say("cli.matrix.chart"))
+    parser.add_argument("--force", action="store_true", help=say("cli.option.force"))
     parser.epilog = say("cli.matrix.inputs")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Play every pair of values and print the shares."""
+    """Play every pair of values, print the shares, and draw them."""
+    if arguments.out is not None:
+        refuse_suffix(arguments.out)
+        refuse_existing(arguments.out, arguments.force)
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
     resolved = resolve(scenario, request.future).scenario
     x, y = (parse_input(resolved, text) for text in (arguments.x, arguments.y))
     inputs = (x, y) if arguments.z is None else (x, y, parse_input(resolved, arguments.z))
     found = matrix(scenario, request, inputs, arguments.processes, terminal_progress())
+    if arguments.out is not None:
+        chart = matrix_chart(scenario, found, arguments.outcome)
+        with writing(arguments.out):
+            save(chart.build, chart.caption, chart.size, arguments.out)
+        print_note(say("cli.chart.written", path=arguments.out))
     if arguments.json:
         print_document(_document(scenario, resolved, found, arguments.outcome))
         return DONE

@@ -93,15 +93,12 @@ def cell_story(scenario: Scenario, found: Matrix, cell: MatrixCell) -> str:
     if cell.problem is not None:
         return error_sentence(cell.problem)
     resolved = resolve(scenario, found.future).scenario
-    values = [
-        say("matrix.is", input=name, value=value) for name, value in _values(found, cell, resolved)
-    ]
     place = max(range(len(OUTCOMES)), key=lambda outcome: cell.endings[outcome].share.share)
     ending = cell.endings[place]
     return shortened(
         say(
             "matrix.story",
-            inputs=say("matrix.and", first=", ".join(values[:-1]), last=values[-1]),
+            inputs=cell_values(resolved, found, cell),
             share=of_hundred(ending.share.share),
             outcome=outcome_word(OUTCOMES[place]),
             before=of_hundred(found.shares[place].share),
@@ -112,6 +109,14 @@ def cell_story(scenario: Scenario, found: Matrix, cell: MatrixCell) -> str:
         ),
         NOTE - 1,
     )
+
+
+def cell_values(resolved: Scenario, found: Matrix, cell: MatrixCell) -> str:
+    """Return the values of a cell for use inside a sentence."""
+    values = [
+        say("matrix.is", input=name, value=value) for name, value in _values(found, cell, resolved)
+    ]
+    return say("matrix.and", first=say("line.list-mark").join(values[:-1]), last=values[-1])
 
 
 def _values(found: Matrix, cell: MatrixCell, resolved: Scenario) -> list[tuple[str, str]]:

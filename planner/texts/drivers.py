@@ -65,6 +65,37 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "If {inputs}, {share} of 100 runs end in {outcome}, against {before} now: {points} points "
         "({low} to {high}), over {runs} runs."
     ),
+    # Charts
+    "chart.state": "State",
+    "chart.rank": "Rank",
+    "chart.balance": "What the present states say",
+    "chart.support": "total support {score}",
+    "chart.total-support": "Total support",
+    "chart.judgements-title": (
+        "One judgement on how the states of {drivers} drivers act on each other",
+        "{judged} judgements on how the states of {drivers} drivers act on each other",
+    ),
+    "chart.judgements-of": (
+        "{future}: the state of a row promotes (+) or hinders (−) that of a column; bold are the present states"
+    ),
+    "chart.judgements-alt": "A table of {judged} judgements between the states of: {names}.",
+    "chart.judgements-footer": "Judgements as entered · cross-impact balance after Weimer-Jehle (2006)",
+    "chart.combinations-of": "{future}: a line for each combination, best supported first; the fuller a box, the more combinations have it",
+    "chart.combinations-alt": "{finding}. Best supported: {names}.",
+    "chart.third": "Third input",
+    "chart.as-now": "as now",
+    "chart.matrix-finding": "{outcome}: {low} to {high} of 100 runs",
+    "chart.matrix-where": "{finding}, most where {at}",
+    "chart.matrix-none": "None of these pairs of values can be played",
+    "chart.matrix-of": (
+        "{future}: share of runs that end in {outcome}, and below it the difference to the future as it is, in points; "
+        "the same runs in every cell"
+    ),
+    "chart.matrix-third": (
+        "{future}: share of runs that end in {outcome}, a table for each value of {third}; below it the difference to the "
+        "future as it is, in points"
+    ),
+    "chart-too-many-states": "{number} states are too many for one chart; at most {limit} can be drawn. Take the table instead.",
     # Command line
     "cli.study.cross-impact": "Which combinations of drivers' states hold together, and what speaks against a future's states.",
     "cli.cross-impact.limit": "list at most so many combinations",
@@ -76,6 +107,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.matrix.x": "the input that goes across",
     "cli.matrix.y": "the input that goes down",
     "cli.matrix.z": "a third input: one table for each of its values",
+    "cli.matrix.chart": "also draw the shares: png, svg or pdf",
     "cli.matrix.inputs": (
         "INPUT is KIND:NAME, for a stance KIND:ACTOR:ISSUE, for trust trust:ACTOR:ACTOR. A range =LOW..HIGH and a "
         "number of steps /STEPS may follow; without a range the one that was entered is taken. Kinds: driver, position, "

@@ -97,3 +97,14 @@ def test_a_matrix_that_cannot_be_is_wrong_usage(
     planner: Run, inputs: tuple[object, ...], status: int
 ) -> None:
     assert planner("study", "matrix", TALKS, *inputs).status == status
+
+
+def test_a_matrix_is_drawn_and_nothing_is_overwritten(planner: Run, tmp_path: Path) -> None:
+    out = tmp_path / "matrix.svg"
+    arguments = ("study", "matrix", TALKS, "--x", "driver:WILL", "--y", "instrument:IN3")
+    answer = planner(*arguments, "--runs", 8, "-o", out)
+    assert answer.status == 0
+    assert "Facilitated mediation" in answer.out
+    assert out.read_text(encoding="utf-8").startswith("<svg")
+    assert planner(*arguments, "-o", out).status == 3
+    assert planner(*arguments, "-o", tmp_path / "matrix.doc").status == 2
