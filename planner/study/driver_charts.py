@@ -1,7 +1,5 @@
 """Charts of drivers: their judgements, what holds together, and the matrix of two inputs."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from planner.charts.combinations import (
@@ -25,16 +23,16 @@ from planner.charts.judgements import (
 from planner.charts.judgements import size_of as judgements_size
 from planner.charts.page import Caption
 from planner.charts.registry import Chart
-from planner.charts.wording import count, engine_name, percent
+from planner.charts.shown import captioned_study
+from planner.charts.wording import count, percent
 from planner.domain.driver_acts import State
 from planner.domain.futures import resolve
 from planner.domain.problems import UsageProblem
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.engine.cross_impact import CrossImpacts, balances, cross_impacts
-from planner.engine.settlement import ENGINE, VERSION
 from planner.study.compare_words import outcome_word
-from planner.study.cross_impact import Combinations, find_combinations
+from planner.study.cross_impact import Combinations
 from planner.study.cross_impact_words import basis_sentence, combination_name, driver_name
 from planner.study.matrix import Matrix, MatrixCell
 from planner.study.matrix_words import cell_story, cell_values, input_name, level_names
@@ -91,12 +89,9 @@ def _balance(impacts: CrossImpacts, drivers: tuple[DriverStates, ...]) -> tuple[
     return tuple(balances(impacts, np.array([present], dtype=np.intp))[0].tolist())
 
 
-def combinations_chart(
-    scenario: Scenario, future: str | None, found: Combinations | None = None
-) -> Chart:
-    """Return the morphological table with what holds together; it is searched if not given."""
+def combinations_chart(scenario: Scenario, future: str | None, found: Combinations) -> Chart:
+    """Return the morphological table with what holds together."""
     resolved = resolve(scenario, future).scenario
-    found = found or find_combinations(resolved)
     columns = tuple(
         DriverColumn(
             driver_name(resolved, key),
@@ -195,20 +190,13 @@ def _matrix_caption(scenario: Scenario, resolved: Scenario, found: Matrix, place
     played = [cell for cell in found.cells if cell.endings]
     outcome = outcome_word(OUTCOMES[place])
     future = future_name(scenario, found.future)
-    footer = say(
-        "chart.footer",
-        engine=engine_name(ENGINE),
-        version=VERSION,
-        seed=found.seed,
-        runs=count(found.runs),
-    )
     subtitle = say("chart.matrix-of", future=future, outcome=outcome)
     if found.z:
         third = input_name(resolved, found.z.where)
         subtitle = say("chart.matrix-third", future=future, outcome=outcome, third=third)
     if not played:
         title = say("chart.matrix-none")
-        return Caption(title, subtitle, footer, title, scenario.brief.is_illustrative)
+        return captioned_study(scenario, (title, subtitle, title), found.seed, found.runs)
     low, high = (
         pick(played, key=lambda cell: cell.endings[place].share.share) for pick in (min, max)
     )
@@ -220,11 +208,4 @@ def _matrix_caption(scenario: Scenario, resolved: Scenario, found: Matrix, place
     )
     alt = say("chart.matrix-where", finding=finding, at=cell_values(resolved, found, high))
     title = alt if len(alt) <= _LONGEST_TITLE else finding
-    return Caption(title, subtitle, footer, alt, scenario.brief.is_illustrative)
-
-
-# Charts of a scenario alone, by name: nothing is projected for them.
-DRIVER_CHARTS: dict[str, Callable[[Scenario, str | None], Chart]] = {
-    "cross-impact": judgements_chart,
-    "combinations": combinations_chart,
-}
+    return captioned_study(scenario, (title, subtitle, alt), found.seed, found.runs)

@@ -7,6 +7,7 @@ from planner.charts import registry
 from planner.charts.registry import Chart
 from planner.charts.shown import Shown
 from planner.domain.branching import current
+from planner.domain.futures import resolve
 from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.engine.progress import Progress, ignore
@@ -18,6 +19,8 @@ from planner.study.compare_charts import (
     utility_chart,
 )
 from planner.study.comparing import compare
+from planner.study.cross_impact import find_combinations
+from planner.study.driver_charts import combinations_chart, judgements_chart
 from planner.study.naming import future_name
 from planner.study.projecting import Request
 from planner.study.regret import regret
@@ -26,7 +29,8 @@ from planner.study.trials import Measure
 from planner.texts import say
 
 PAIRED = ("moved", "utility")  # one future against the base case
-STUDIED = (*PAIRED, "agreement-time", "regret", "signposts")
+JUDGED = ("cross-impact", "combinations")  # of drivers: nothing is played
+STUDIED = (*PAIRED, "agreement-time", "regret", "signposts", *JUDGED)
 
 
 def listed() -> tuple[tuple[str, str], ...]:
@@ -37,6 +41,8 @@ def listed() -> tuple[tuple[str, str], ...]:
         say("chart.about-agreement-time"),
         say("chart.about-regret"),
         say("chart.about-signposts"),
+        say("chart.about-cross-impact"),
+        say("chart.about-combinations"),
     )
     return (*registry.listed(), *zip(STUDIED, texts, strict=True))
 
@@ -62,6 +68,12 @@ def play(
         case "signposts":
             found = signposts(scenario, request, progress=progress)
             return signposts_chart(scenario, request.future, found)
+        case "cross-impact":
+            return judgements_chart(scenario, request.future)
+        case "combinations":
+            resolved = resolve(scenario, request.future).scenario
+            combinations = find_combinations(resolved, request.seed, progress)
+            return combinations_chart(scenario, request.future, combinations)
         case "agreement-time":
             return timing_chart(scenario, compare(scenario, every, request, progress))
     if name in PAIRED:

@@ -95,6 +95,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{future}: share of runs that end in {outcome}, a table for each value of {third}; below it the difference to the "
         "future as it is, in points"
     ),
+    "chart.about-cross-impact": "how the states of drivers act on each other",
+    "chart.about-combinations": "which combinations of drivers' states hold together",
     "chart-too-many-states": "{number} states are too many for one chart; at most {limit} can be drawn. Take the table instead.",
     # Command line
     "cli.study.cross-impact": "Which combinations of drivers' states hold together, and what speaks against a future's states.",

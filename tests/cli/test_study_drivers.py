@@ -108,3 +108,16 @@ def test_a_matrix_is_drawn_and_nothing_is_overwritten(planner: Run, tmp_path: Pa
     assert out.read_text(encoding="utf-8").startswith("<svg")
     assert planner(*arguments, "-o", out).status == 3
     assert planner(*arguments, "-o", tmp_path / "matrix.doc").status == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("cross-impact", "Political will of the parties"), ("combinations", "hold together")],
+)
+def test_charts_of_drivers_are_listed_and_written(
+    planner: Run, name: str, words: str, tmp_path: Path
+) -> None:
+    out = tmp_path / f"{name}.svg"
+    assert f"{name} " in planner("chart", "--list").out
+    assert planner("chart", name, TALKS, "--future", "HARD", "-o", out).status == 0
+    assert words in out.read_text(encoding="utf-8")

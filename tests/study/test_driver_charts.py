@@ -75,7 +75,7 @@ def test_without_present_states_there_is_no_balance() -> None:
 
 
 def test_what_holds_together_is_drawn_best_first(talks: Scenario) -> None:
-    chart = combinations_chart(talks, None)
+    chart = combinations_chart(talks, None, find_combinations(talks))
     texts, colours = drawn(chart)
 
     assert chart.table.rows[0] == (1, "Low", "Deteriorating", "Weak", "Doubtful", 17.0)
@@ -173,4 +173,4 @@ def test_what_cannot_be_drawn_says_why() -> None:
     with pytest.raises(UsageProblem, match="chart-too-many-states"):
         judgements_chart(many(7, 6), None)
     with pytest.raises(EngineProblem, match="no-driver-states"):
-        combinations_chart(new_scenario("Empty"), None)
+        judgements_chart(new_scenario("Empty"), None)
