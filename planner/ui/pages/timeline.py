@@ -141,6 +141,7 @@ class TimelinePage(QWidget):
         layout.addWidget(self.pasting.card)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.whole, 1)
+        layout.addStretch(0)
 
     def _connect(self) -> None:
         for part in (self.history, self.chart):
@@ -156,6 +157,7 @@ class TimelinePage(QWidget):
         self.pasting.said.connect(self._on_pasting_said)
         self.pasting.pasted.connect(self._on_pasted)
         self.pasting.ended.connect(self._on_pasting_ended)
+        self.pasting.card.opened.connect(self._show_parts)
         self.detail.duplicate_asked.connect(self._on_duplicate)
         for part in (self.history, self.chart):
             copying = QShortcut(QKeySequence("Ctrl+D"), part)
@@ -180,18 +182,26 @@ class TimelinePage(QWidget):
         self._scenario, self._base = scenario, base
         if self._ref is not None and self._ref[1] not in scenario.tables[self._ref[0]]:
             self._ref = None
+        if self._ref is None:
+            self._ref = _first(scenario)
         self.pasting.show_scenario(scenario)
         self.history.show_scenario(scenario, base)
         self.chart.show_scenario(scenario, base)
         self.header.show_rounds(calendar_labels(scenario.settings), scenario.settings.rounds)
         self._ahead_title.setText(axis_sentence(scenario.settings))
         self._past_title.setVisible(bool(scenario.history))
-        is_empty = not any(scenario.tables[table] for table in TABLES)
-        self.empty.setVisible(is_empty)
-        self.whole.setVisible(not is_empty)
-        self.setFocusProxy(self.empty.primary if is_empty else self.chart)
+        self._show_parts()
         self._tell_parts()
         self._show_hint()
+
+    def _show_parts(self) -> None:
+        """Show how to begin, or what there is, beside what is being pasted."""
+        scenario = self._scenario
+        if scenario is not None:
+            is_empty = not any(scenario.tables[table] for table in TABLES)
+            self.empty.setVisible(is_empty and not self.pasting.is_shown)
+            self.whole.setVisible(not is_empty and not self.pasting.needs_page(self))
+            self.setFocusProxy(self.empty.primary if is_empty else self.chart)
 
     def set_history(self, history: History) -> None:
         """Take what says who changed a record last and when."""
@@ -396,3 +406,9 @@ class TimelinePage(QWidget):
             shown = scenario if change is None else apply(scenario, change, clip=False)
             self.detail.show_entry(shown, self._base, self._ref)
         self.preview_changed.emit(change)
+
+
+def _first(scenario: Scenario) -> Ref | None:
+    """Return what is shown before anything is selected: what lies ahead comes first."""
+    tables = (EVENTS, INSTRUMENTS, HISTORY)
+    return next(((table, key) for table in tables for key in scenario.tables[table]), None)

@@ -4,12 +4,14 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -23,6 +25,16 @@ from planner.ui.timeline.words import past_sentence, signed, tip
 
 _TABS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _LEAST_SLOT = 9.0  # steps; below, only the bars and every second date are drawn
+_TITLE_SLOT = 20.0  # steps; from there on the titles stand under the dates
+
+
+def title_lines(title: str, metrics: QFontMetricsF, room: float) -> list[str]:
+    """Return a title on two lines at most; the last one ends in dots where there is no room."""
+    words, first = title.split(), ""
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= room:
+        first = f"{first} {words.pop(0)}".strip()
+    rest = metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, room)
+    return [line for line in (first, rest) if line]
 
 
 class HistoryStrip(QWidget):
@@ -54,13 +66,39 @@ class HistoryStrip(QWidget):
         self._entries = history_of(scenario, base)
         self.setVisible(bool(self._entries))
         self._tell()
-        self.update()
+        self._fit()
 
     def set_style(self, style: BoardStyle) -> None:
         """Paint in another palette or text size."""
         self._style = style
-        self.setFixedHeight(round(5 * style.sizes.line + 2 * style.sizes.small))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write the titles where there is room now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        sizes = self._style.sizes
+        self.setFixedHeight(round(5 * sizes.line + (2 + self._n_title_lines()) * sizes.small))
         self.update()
+
+    @property
+    def has_titles(self) -> bool:
+        """Tell whether there is room for the titles under the dates."""
+        return bool(self._entries) and self._slot_width() >= _TITLE_SLOT * self._style.sizes.step
+
+    def _n_title_lines(self) -> int:
+        if not self.has_titles:
+            return 0
+        return max(len(self._title_lines(past)) for past in self._entries)
+
+    def _title_lines(self, past: Past) -> list[str]:
+        room = self._slot_width() - 2 * self._style.sizes.step
+        return title_lines(past.title, self._style.small_metrics, room)
+
+    def _slot_width(self) -> float:
+        return (self.width() - 2 * self._style.sizes.step) / max(len(self._entries), 1)
 
     def select(self, ref: Ref | None) -> None:
         """Mark an entry as selected."""
@@ -82,7 +120,7 @@ class HistoryStrip(QWidget):
     def slot(self, place: int) -> QRectF:
         """Return the column of an entry."""
         step, line = self._style.sizes.step, self._style.sizes.line
-        width = (self.width() - 2 * step) / max(len(self._entries), 1)
+        width = self._slot_width()
         return QRectF(step + place * width, 0, width, self.height() - 1.5 * line)
 
     # Painting
@@ -125,18 +163,28 @@ class HistoryStrip(QWidget):
         if not is_narrow:
             y = top - sizes.small if past.effect >= 0 else top + size
             self._centred(painter, slot, y, signed(past.effect), style.small_bold, "ink")
+        ink = "ink" if is_selected else "quiet"
+        n_lines = self._n_title_lines()
+        y = slot.bottom() - (1 + n_lines) * sizes.small - 0.5 * sizes.step
+        if n_lines:
+            for line, text in enumerate(self._title_lines(past), 1):
+                self._centred(painter, slot, y + line * sizes.small, text, style.small, ink)
         every = max(1, round(_LEAST_SLOT * sizes.step / max(slot.width(), 1)))
         if place % every == 0:
-            y = slot.bottom() - sizes.small - 0.5 * sizes.step
-            box = slot if every == 1 else slot.adjusted(0, 0, (every - 1) * slot.width(), 0)
-            room = box.width() - sizes.step
-            date = past.date
-            # The year alone says more than a date that ends in dots.
-            if style.small_metrics.horizontalAdvance(date) > room:
-                date = date[:7] if len(date) > 7 else date
-            if style.small_metrics.horizontalAdvance(date) > room:
-                date = date[:4]
-            self._centred(painter, box, y, date, style.small, "ink" if is_selected else "quiet")
+            self._paint_date(
+                painter, slot.adjusted(0, 0, (every - 1) * slot.width(), 0), y, past, ink
+            )
+
+    def _paint_date(
+        self, painter: QPainter, box: QRectF, y: float, past: Past, colour: str
+    ) -> None:
+        metrics, date = self._style.small_metrics, past.date
+        # The year alone says more than a date that ends in dots.
+        for length in (len(date), 7, 4):
+            date = date[:length]
+            if metrics.horizontalAdvance(date) <= box.width() - self._style.sizes.step:
+                break
+        self._centred(painter, box, y, date, self._style.small, colour)
 
     def _largest(self) -> float:
         return max([0.05, *(abs(past.effect) for past in self._entries)])

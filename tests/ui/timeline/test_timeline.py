@@ -2,17 +2,20 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 
-from planner.domain.changes import apply, set_field
-from planner.domain.colours import DARK
+from planner.domain.changes import add, apply, set_field
+from planner.domain.colours import DARK, LIGHT
 from planner.domain.fields import Estimate
 from planner.domain.instrument_presets import INSTRUMENT_PRESETS
 from planner.domain.problems import Where
-from planner.domain.records import Event, Instrument
+from planner.domain.records import Event, HistoryEntry, Instrument
 from planner.domain.scenario import new_scenario
 from planner.texts import say
+from planner.ui.board.style import BoardStyle
 from planner.ui.timeline.geometry import hit
+from planner.ui.timeline.history_strip import title_lines
 from planner.ui.timeline.library import described
 from tests.ui.menus import QUIET_MENU, ask_menu
 from tests.ui.timeline.samples import Desk, small_scenario
@@ -297,7 +300,8 @@ def test_everything_that_takes_the_focus_has_a_name(desk):
 
 def test_a_tooltip_and_a_click_beside_everything_do_nothing(desk):
     QTest.mouseClick(desk.chart, Qt.MouseButton.LeftButton, pos=QPoint(5, 2))
-    assert desk.page.selection is None
+    assert desk.page.selection == ("events", "flood")
+    assert desk.edits == []
 
 
 @pytest.mark.qt_log_ignore(*QUIET_MENU)
@@ -353,3 +357,30 @@ def test_what_the_library_tells_of_an_instrument_is_what_it_gets(preset):
     told = " ".join(described(preset))
     for number in (preset.compromise_factor, preset.hazard_factor, preset.trust_change):
         assert f"{number:g}" in told
+
+
+def test_titles_of_the_past_are_shown_where_there_is_room(qtbot):
+    desk = Desk(qtbot, small_scenario())
+    strip = desk.page.history
+    shown, tall = strip.has_titles, strip.height()
+    entries = [HistoryEntry(str(n), str(1950 + n), f"Talks {n}") for n in range(40)]
+    desk.page.show_scenario(apply(desk.scenario, add(desk.scenario, "history", *entries)))
+
+    assert (shown, strip.has_titles) == (True, False)
+    assert strip.height() < tall
+
+
+def test_a_long_title_has_two_lines_and_ends_in_dots():
+    metrics = BoardStyle(LIGHT, QFont()).small_metrics
+    room = metrics.horizontalAdvance("Treaty on the sea")
+    lines = title_lines("Treaty on the sea and what lies beneath it for all", metrics, room)
+
+    assert lines[0] == "Treaty on the sea"
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert title_lines("Truce", metrics, room) == ["Truce"]
+
+
+def test_what_lies_ahead_first_is_shown_until_something_is_selected(desk):
+    assert desk.page.selection == ("events", "flood")
+    assert desk.fields()["name"].text() == "Flood"
