@@ -239,9 +239,15 @@ class RelationsPage(QWidget):
         if self.splitter.orientation() != way or not self._is_split:
             self._is_split = self.isVisible()
             self.splitter.setOrientation(way)
-            self.splitter.setSizes([300, 150] if is_wide else self._heights(line))
+            self.splitter.setSizes(self._widths(line) if is_wide else self._heights(line))
         is_beside = not is_wide and self.width() >= 40 * line
         self._columns.setDirection(orders.LeftToRight if is_beside else orders.TopToBottom)
+
+    def _widths(self, line: int) -> list[int]:
+        """Return as much for the matrix as it needs, but no less than half and no more than 2/3."""
+        whole = self.whole.viewport().width()
+        matrix = min(max(self.matrix.natural_width() + 2 * line, whole // 2), 2 * whole // 3)
+        return [matrix, whole - matrix]
 
     def _heights(self, line: int) -> list[int]:
         """Return as much for the matrix as it needs, as long as what is below has its least."""

@@ -151,6 +151,7 @@ class MatrixView(QTableView):
             f"gridline-color: {palette.panel}; }}"
             f"QHeaderView, QHeaderView::section {{ background: {palette.panel}; border: none; "
             f"color: {palette.ink}; padding: 0px 4px; }}"
+            f"QTableCornerButton::section {{ background: {palette.panel}; border: none; }}"
             f"QHeaderView::section:checked {{ background: {palette.selection}; "
             "font-weight: normal; }"
             f"QTableView QLineEdit {{ border: 2px solid {palette.accent}; border-radius: 0px; "
@@ -185,6 +186,11 @@ class MatrixView(QTableView):
         """Return the height at which nothing is scrolled."""
         rows = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
         return rows + self.horizontalScrollBar().sizeHint().height() + 4
+
+    def natural_width(self) -> int:
+        """Return the width at which nothing is scrolled."""
+        columns = self.verticalHeader().width() + self.horizontalHeader().length()
+        return columns + self.verticalScrollBar().sizeHint().width() + 4
 
     # Selection
 
