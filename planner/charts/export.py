@@ -82,6 +82,13 @@ def _bytes(
     return target.getvalue()
 
 
+def png_bytes(
+    build: Builder, caption: Caption, size: tuple[float, float], style: ChartStyle = PRINT
+) -> bytes:
+    """Return a chart as a PNG picture."""
+    return _bytes(build, caption, size, style, "png")
+
+
 def svg_text(
     build: Builder,
     caption: Caption,

@@ -34,7 +34,7 @@ _LONG_FACT = 40
 def render_html(document: Document) -> str:
     """Return the page; every text of the scenario is escaped."""
     css = (resources() / "report" / "report.css").read_text("utf-8")
-    body = _Body()
+    body = Body()
     parts = [body.block(block) for block in document.blocks]
     title = text(document.title)
     label = f'<p class="badge">{text(say("report.illustrative"))}</p>'
@@ -67,13 +67,14 @@ def _contents(blocks: Iterable[Block]) -> str:
     return f'<nav aria-label="{name}"><p>{name}</p><ol>{items}</ol></nav>'
 
 
-class _Body:
+class Body:
     """Renders blocks in order and numbers chapters, figures and tables."""
 
     def __init__(self) -> None:
         self._chapters = self._figures = self._tables = 0
 
     def block(self, block: Block) -> str:
+        """Return one block."""
         match block:
             case Heading(level=level, text=words):
                 return self._heading(level, words)
@@ -85,18 +86,16 @@ class _Body:
             case Bullets(items=items):
                 return f"<ul>{''.join(f'<li>{text(item)}</li>' for item in items)}</ul>\n"
             case Facts(pairs=pairs):
-                return f"<dl>{''.join(_fact(name, value) for name, value in pairs)}</dl>\n"
-            case Callout(kind=kind, title=title, text=words):
-                return (
-                    f'<aside class="callout {text(kind)}"><p class="callout-title">{text(title)}'
-                    f"</p><p>{text(words)}</p></aside>\n"
-                )
+                return self.facts(pairs)
+            case Callout():
+                return self.callout(block)
             case TableBlock(caption=caption, table=table):
                 self._tables += 1
                 words = say("report.table", number=self._tables, caption=caption)
-                return table_html(table, words)
+                return self.table(table, words)
             case Figure():
-                return self._figure(block)
+                self._figures += 1
+                return self.figure(block, self._figures)
 
     def _heading(self, level: int, words: str) -> str:
         if level != 2:
@@ -104,9 +103,23 @@ class _Body:
         self._chapters += 1
         return f'<h2 id="chapter-{self._chapters}">{text(words)}</h2>\n'
 
-    def _figure(self, figure: Figure) -> str:
-        self._figures += 1
-        number = self._figures
+    def facts(self, pairs: Iterable[tuple[str, str]]) -> str:
+        """Return names with their values."""
+        return f"<dl>{''.join(_fact(name, value) for name, value in pairs)}</dl>\n"
+
+    def callout(self, block: Callout) -> str:
+        """Return a text that stands apart."""
+        return (
+            f'<aside class="callout {text(block.kind)}"><p class="callout-title">'
+            f"{text(block.title)}</p><p>{text(block.text)}</p></aside>\n"
+        )
+
+    def table(self, table: Table, caption: str) -> str:
+        """Return a table with its caption."""
+        return table_html(table, caption)
+
+    def figure(self, figure: Figure, number: int) -> str:
+        """Return a chart with its number, and its figures as a table."""
         chart = figure.chart
         svg = svg_text(chart.build, chart.caption, chart.size, PRINT, prefix=f"f{number}")
         kind = "one-issue" if ":" in chart.name else text(chart.name)
@@ -125,10 +138,7 @@ def _fact(name: str, value: str) -> str:
 
 def table_html(table: Table, caption: str) -> str:
     """Return a table; the first column heads its row."""
-    numbers = [
-        table.is_number(column) or _reads_as_number(table, column)
-        for column in range(len(table.headings))
-    ]
+    numbers = number_columns(table)
     head = "".join(
         f'<th scope="col"{_kind(is_number)}>{text(name)}</th>'
         for name, is_number in zip(table.headings, numbers, strict=True)
@@ -145,6 +155,14 @@ def table_html(table: Table, caption: str) -> str:
         f'<div class="wide"><table><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>\n"
     )
+
+
+def number_columns(table: Table) -> list[bool]:
+    """Return which columns are read as numbers."""
+    return [
+        table.is_number(column) or _reads_as_number(table, column)
+        for column in range(len(table.headings))
+    ]
 
 
 def _kind(is_number: bool) -> str:

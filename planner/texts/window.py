@@ -220,6 +220,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "ask.import-folder": "Import a folder of tables",
     "ask.report": "Export the report as",
     "ask.report-filter": "Web pages (*.html)",
+    "ask.print": "Print the report: {title}",
     "ask.charts": "Export charts and report to a folder",
     "ask.left-out": "What was not understood",
     "import.row": "row {row}",
@@ -234,7 +235,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "message.stop-report": "Stop",
     "message.not-written": "Nothing was written.",
     "message.written": "Written: {path}",
-    "message.print": "The report was opened in your browser, where it can be printed.",
+    "message.printing": "The report is being printed. You can go on working.",
+    "message.printed": "The report was sent to the printer.",
+    "not-printed": "The report could not be printed. Look at the printer, or export the report and print that.",
     "message.open-report": "Open it",
     "report-not-written": (
         "The report could not be written: {reason}. Choose another folder, or make room."

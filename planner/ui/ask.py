@@ -2,10 +2,14 @@
 
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from planner.texts import say
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 SUFFIX = ".scenario"
 _LINES_SHOWN = 12  # of a list in a box; the rest unfolds
@@ -118,6 +122,17 @@ class Ask:
             self.parent, say("ask.report"), suggestion, say("ask.report-filter")
         )
         return Path(name) if name else None
+
+    def printer(self, title: str) -> "QPrinter | None":
+        """Return the printer that was chosen, with pages and paper, or None."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setCreator(say("app.name"))
+        dialog = QPrintDialog(printer, self.parent)
+        dialog.setWindowTitle(say("ask.print", title=title))
+        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def charts_folder(self) -> Path | None:
         """Return the folder that charts are to be written to, or None."""

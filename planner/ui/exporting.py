@@ -1,8 +1,7 @@
-"""Reports and charts written to files, in a thread of their own."""
+"""Reports and charts written to files or printed, in a thread of their own."""
 
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QUrl, Signal
@@ -18,24 +17,25 @@ from planner.ui.jobs import Job, Progress
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtPrintSupport import QPrinter
+
+    from planner.charts.shown import Shown
     from planner.domain.scenario import Scenario
+    from planner.ui.jobs import Work
 
 _OPEN, _STOP = "message.open-report", "message.stop-report"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Write:
-    """The work: project what is shown, build the report, write it."""
+class _Work:
+    """What all exports begin with: the projections of what is shown."""
 
     scenario: "Scenario"
     future: str | None
-    target: Path
-    is_charts: bool
 
-    def __call__(self, progress: Progress, part: "Callable[[object], None]") -> Path:
-        # matplotlib comes with the report, when it is first needed.
+    def shown(self, progress: Progress) -> "list[Shown]":
+        """Project the future that is shown and the base case; raises Cancelled by `progress`."""
         from planner.charts.shown import Shown
-        from planner.report.demo import write_demo, write_report
         from planner.study.naming import future_name
         from planner.study.projecting import Request, project
 
@@ -45,6 +45,21 @@ class _Write:
             done = project(self.scenario, Request(future), progress=progress)
             shown.append(Shown(future, future_name(self.scenario, future), done))
         progress(0, 1)  # nothing is written once the person asked to stop
+        return shown
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Write(_Work):
+    """Writes the report, or all charts with it."""
+
+    target: Path
+    is_charts: bool
+
+    def __call__(self, progress: Progress, part: "Callable[[object], None]") -> Path:
+        # matplotlib comes with the report, when it is first needed.
+        from planner.report.demo import write_demo, write_report
+
+        shown = self.shown(progress)
         try:
             if self.is_charts:
                 return write_demo(self.scenario, shown, self.target)[0]
@@ -53,6 +68,23 @@ class _Write:
             reason = error.strerror or str(error)
             raise FileProblem("report-not-written", reason=reason) from None
         return self.target
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Print(_Work):
+    """Prints the report."""
+
+    printer: "QPrinter"
+
+    def __call__(self, progress: Progress, part: "Callable[[object], None]") -> None:
+        from planner.report.builder import report_document
+        from planner.report.paper import render_paper
+        from planner.ui.printing import print_paper
+
+        paper = render_paper(report_document(self.scenario, self.shown(progress)))
+        progress(0, 1)
+        if not print_paper(paper, self.printer):
+            raise FileProblem("not-printed")
 
 
 class Exporting(QObject):
@@ -68,9 +100,7 @@ class Exporting(QObject):
         self._pool.setMaxThreadCount(1)
         self._jobs: dict[int, Job] = {}
         self._number = 0
-        self._opens: set[int] = set()
         self._written: Path | None = None
-        self._aside: TemporaryDirectory[str] | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -83,19 +113,20 @@ class Exporting(QObject):
         if path is not None:
             if path.suffix.lower() not in (".html", ".htm"):
                 path = path.with_name(path.name + ".html")
-            self._start(path)
+            self._write(path)
 
     def charts(self) -> None:
         """Ask for a folder and write every chart to it, as PNG and SVG, with the report."""
         folder = self._ask.charts_folder()
         if folder is not None:
-            self._start(folder, is_charts=True)
+            self._write(folder, is_charts=True)
 
     def print(self) -> None:
-        """Write the report aside and open it where it can be printed."""
-        # Only the person can look into it, and it goes when the window is closed.
-        self._aside = self._aside or TemporaryDirectory(prefix="scenario-planner-")
-        self._start(Path(self._aside.name) / (self._suggestion() + ".html"), opens=True)
+        """Ask for a printer and print the report on it."""
+        printer = self._ask.printer(self._suggestion())
+        if printer is not None:
+            work = _Print(self._editing.scenario, self._editing.future, printer)
+            self._start(work, say("message.printing"))
 
     def choose(self, choice: str) -> None:
         """Open what was written, or stop what is being written, if a message was answered so."""
@@ -112,9 +143,6 @@ class Exporting(QObject):
         """Stop and wait until nothing is written any more."""
         self._cancel()
         self._pool.waitForDone()
-        if self._aside is not None:
-            self._aside.cleanup()
-            self._aside = None
 
     def _cancel(self) -> None:
         for job in self._jobs.values():
@@ -125,28 +153,28 @@ class Exporting(QObject):
         plain = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
         return " ".join(plain.split())[:80]
 
-    def _start(self, target: Path, *, is_charts: bool = False, opens: bool = False) -> None:
-        self._number += 1
+    def _write(self, target: Path, *, is_charts: bool = False) -> None:
         work = _Write(self._editing.scenario, self._editing.future, target, is_charts)
+        self._start(work, say("message.writing"))
+
+    def _start(self, work: "Work", sentence: str) -> None:
+        self._number += 1
         job = Job(work, self._number, self)
         self._jobs[self._number] = job
-        if opens:
-            self._opens.add(self._number)
-        job.succeeded.connect(self._on_written)
+        job.succeeded.connect(self._on_succeeded)
         job.refused.connect(self._on_refused)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         job.finished.connect(self._on_finished)
-        self.said.emit("hint", say("message.writing"), (_STOP,))
+        self.said.emit("hint", sentence, (_STOP,))
         job.start(self._pool)
 
-    def _on_written(self, number: int, path: Path) -> None:
+    def _on_succeeded(self, number: int, path: Path | None) -> None:
+        if path is None:
+            self.said.emit("hint", say("message.printed"), ())
+            return
         self._written = path
-        if number in self._opens:
-            self.open_file(path)
-            self.said.emit("hint", say("message.print"), (_OPEN,))
-        else:
-            self.said.emit("hint", say("message.written", path=str(path)), (_OPEN,))
+        self.said.emit("hint", say("message.written", path=str(path)), (_OPEN,))
 
     def _on_refused(self, number: int, problem: PlannerError) -> None:
         self.said.emit("error", error_sentence(problem), ())
@@ -158,5 +186,4 @@ class Exporting(QObject):
         self.said.emit("hint", say("message.not-written"), ())
 
     def _on_finished(self, number: int) -> None:
-        self._opens.discard(number)
         self._jobs.pop(number).deleteLater()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPalette
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -89,6 +90,14 @@ class Answers(Ask):
     def report_file(self, suggestion: str) -> Path | None:
         self.asked.append("report")
         return self.save_file
+
+    def printer(self, title: str) -> QPrinter | None:
+        self.asked.append("printer")
+        if self.save_file is None:
+            return None
+        printer = QPrinter()
+        printer.setOutputFileName(str(self.save_file))
+        return printer
 
     def charts_folder(self) -> Path | None:
         self.asked.append("charts")

@@ -306,16 +306,38 @@ def test_charts_are_written_as_pictures(
     assert endings == {".html", ".png", ".svg"}
 
 
-def test_printing_opens_the_report_where_it_can_be_printed(
-    opened: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+def test_the_report_goes_to_the_printer_that_was_chosen(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    shown: list[Path] = []
-    monkeypatch.setattr(opened.exporting, "open_file", shown.append)
+    opened.commands.print.trigger()
+    assert answers.asked == ["printer"]
+    assert not opened.exporting.is_busy
 
+    answers.save_file = tmp_path / "report.pdf"
     opened.commands.print.trigger()
     qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
 
-    assert [path.suffix for path in shown] == [".html"]
+    assert opened.parts.message.sentence == "The report was sent to the printer."
+    printed = (tmp_path / "report.pdf").read_bytes()
+    assert printed.startswith(b"%PDF")
+    assert printed.count(b"/Type /Page\n") > 3
+    assert b"/Subtype /Image" in printed
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_printing_can_be_stopped_and_fails_in_words(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.save_file = tmp_path / "stopped.pdf"
+    opened.commands.print.trigger()
+    opened.parts.message.chosen.emit("message.stop-report")
+    qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
+    assert not answers.save_file.exists()
+
+    answers.save_file = tmp_path / "no" / "such" / "folder.pdf"
+    opened.commands.print.trigger()
+    qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
+    assert opened.parts.message.sentence.startswith("The report could not be printed.")
 
 
 def test_the_start_page_fits_a_small_screen_with_large_text(
