@@ -121,6 +121,23 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.matrix.corners": "The four corners:",
     "limit-out-of-range": "{number} is outside 1 to {limit}. Choose a number between them.",
     "unknown-driver-state": "“{text}” names no state of a driver. Write DRIVER=STATE; known here: {known}.",
+    # Findings
+    "states-alike": "Two states of “{driver}” have the same name, or one has none. Give each a name of its own.",
+    "driver-without-choice": "“{driver}” has fewer than two states, so it cannot be otherwise. Add states.",
+    "effect-of-no-state": "An effect belongs to the state “{state}”, which “{driver}” does not have. Choose another.",
+    "judgement-on-itself": "A judgement is about “{driver}” and itself; it is left out. Remove it.",
+    "judgement-of-no-state": (
+        "A judgement names the state “{state}”, which “{driver}” does not have; it is left out. Choose another."
+    ),
+    "judgement-twice": "How “{state}” acts on “{other}” is judged twice; the first counts. Remove one.",
+    "judgements-uneven": (
+        "What “{driver}: {state}” says to the states of “{other}” adds up to {total} instead of 0. Check the judgements.",
+        "{n} rows of judgements do not add up to 0, for instance what “{driver}: {state}” says to the states of "
+        "“{other}” ({total}). Check them.",
+    ),
+    "driver-states-contradict": (
+        "“{future}” puts “{driver}” into several states ({states}); the last, “{last}”, counts. Remove the others."
+    ),
     # Refused
     "matrix-input": (
         "“{text}” names no input. Write for instance driver:NAME, position:ACTOR:ISSUE=20..60/5, trust:ACTOR:ACTOR "

@@ -22,7 +22,7 @@ from planner.domain.rules import check
 from planner.domain.scenario import Scenario
 from planner.engine.inputs import model_input
 from planner.engine.project import simulate
-from planner.texts import say
+from planner.texts import has, say
 from planner.texts.findings import problem_sentence
 from tests.builders import small_scenario
 
@@ -255,6 +255,7 @@ def test_whatever_is_renamed_every_future_stays_in_its_states(
 def finding(scenario: Scenario, code: str) -> Problem:
     """Return the only finding of a code, which can be said."""
     (found,) = (problem for problem in check(scenario) if problem.code == code)
+    assert has(code)
     assert "{" not in problem_sentence(found)
     return found
 
