@@ -12,6 +12,7 @@ from planner.cli import (
     compare,
     demo,
     diff,
+    exporting,
     importing,
     info,
     merge,
@@ -35,6 +36,7 @@ COMMANDS = {
     "merge": merge,
     "chart": chart,
     "import": importing,
+    "export": exporting,
     "study": study,
     "selftest": selftest,
 }

@@ -89,7 +89,8 @@ def _actor(key: str, one: KtabActor, highest: float, file: str, result: Imported
             "out-of-range", FilePlace(file, "", one.row), value=one.influence, low=0, high=1e8
         )
         return actor
-    return replace(actor, influence=Estimate(100 * one.influence / highest))
+    influence = one.influence if highest <= 100 else 100 * one.influence / highest
+    return replace(actor, influence=Estimate(influence))
 
 
 def _within(value: float | None, place: tuple[str, int, str], result: Imported) -> Estimate | None:

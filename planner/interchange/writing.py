@@ -1,0 +1,24 @@
+"""The formats a scenario can be written in, by name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from planner.domain.problems import UsageProblem
+from planner.domain.scenario import Scenario
+from planner.interchange.decide_writing import write_decide
+from planner.interchange.exported import Exported
+from planner.interchange.ktab_writing import write_ktab_csv
+
+FORMATS: dict[str, Callable[[Scenario], Exported]] = {
+    "ktab": write_ktab_csv,
+    "decide": write_decide,
+}
+_SUFFIXES = {".csv": "ktab", ".txt": "decide"}
+
+
+def format_of(path: Path, name: str | None) -> str:
+    """Return the format that was named, or the one of the file's suffix; raises UsageProblem."""
+    found = name or _SUFFIXES.get(path.suffix.lower(), "")
+    if found not in FORMATS:
+        raise UsageProblem("no-export-format", path=path, formats=", ".join(FORMATS))
+    return found
