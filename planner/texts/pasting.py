@@ -26,6 +26,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "pasting.none": "Nothing of this table is new and can be pasted",
     "pasting.kind": "Read as a list of {what}, by its headings. Nothing has changed yet.",
     "pasting.apply": "Paste {what}",
+    "pasting.n-values": ("1 value", "{n} values"),
     "pasting.row-new": "is added",
     "pasting.row-changes": "changes: {fields}",
     "pasting.left.column": "This heading names nothing that is entered here.",

@@ -219,6 +219,7 @@ class RecordPage(QWidget):
         self.pasting.said.connect(self._on_pasting_said)
         self.pasting.pasted.connect(self._on_pasted)
         self.pasting.ended.connect(self._on_adding_cancelled)
+        self.pasting.card.opened.connect(self._show_state)
         self.model.edit_requested.connect(self.edit_requested)
         self.model.refused.connect(self._on_refused)
         self.table.record_selected.connect(self._on_selected)
@@ -388,10 +389,12 @@ class RecordPage(QWidget):
         self.hint.setText(notice or say(self._word("hint")))
         set_role(self.hint, role if notice else "quiet")
         self.hint.setVisible(not is_empty or bool(notice))
-        self.splitter.setVisible(not is_empty)
+        if self.pasting.is_shown:
+            self.add_card.hide()
+        self.splitter.setVisible(not is_empty and not self.pasting.needs_page(self))
         for button in (self.add, self.duplicate, self.remove):
             button.setVisible(not is_empty)
-        self._layout.setStretch(self._layout.count() - 1, 1 if is_empty else 0)
+        self._layout.setStretch(self._layout.count() - 1, int(self.splitter.isHidden()))
 
     def say_notice(self, sentence: str, role: str = "") -> None:
         """Say what was done, until something else is."""

@@ -19,6 +19,7 @@ from planner.ui.pasting.headings import known_headings
 from planner.ui.pasting.plan import ListPlan, counted, plan_list
 
 _HEADINGS_SHOWN = 6
+_LOW = 36  # lines of text; in a lower page the card stands alone
 
 
 class ListPasting(QObject):
@@ -78,6 +79,17 @@ class ListPasting(QObject):
             return
         self._look(table)
 
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the card is open."""
+        return self._pending is not None
+
+    def needs_page(self, page: QWidget) -> bool:
+        """Tell whether the open card needs the room of what else the page shows."""
+        is_low = page.height() < _LOW * page.fontMetrics().lineSpacing()
+        self.card.set_share(0.6 if is_low else 0.45)
+        return self.is_shown and is_low
+
     def _look(self, table: Table) -> None:
         if self._scenario is None:
             return
@@ -130,9 +142,9 @@ def _lines(plan: ListPlan) -> Lines:
         row = plan.rows[place]
         if column == 0:
             return row.name
-        fields = ", ".join(field_name(name) for name in row.fields)
         if column == 1:
-            return fields if row.is_new else ""
+            return say("pasting.n-values", n=len(row.fields))
+        fields = ", ".join(field_name(name) for name in row.fields)
         return say("pasting.row-new") if row.is_new else say("pasting.row-changes", fields=fields)
 
     number = len(plan.rows)
