@@ -118,7 +118,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Outcome panel
     "outcome.title": "Projected outcome",
     "outcome.live": "live",
-    "outcome.grip": "Drag to make the panel wider or narrower; a double click takes the usual width",
+    "outcome.grip": "Drag to make the panel wider or narrower; a double click takes the usual width (Alt+Shift+← →)",
     "outcome.of": (
         "share of 1 run · {rounds} · {engine}",
         "share of {runs} runs · {rounds} · {engine}",
@@ -199,6 +199,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "action.import-folder": "Import &folder of tables (CSV)…",
     "action.report": "Export &report…",
     "action.charts": "Export c&harts and report…",
+    "action.wider": "Outcome panel &wider",
+    "action.narrower": "Outcome panel &narrower",
     "action.print": "&Print…",
     "action.author": "Your &name in the log…",
     "action.history": "&History…",

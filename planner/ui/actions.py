@@ -35,6 +35,8 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("previous-problem", "action.previous-problem", "", "Shift+F8"),
     ("full-screen", "action.full-screen", "", "F11"),
     ("outcome", "action.outcome", "outcome", "Ctrl+Shift+O"),
+    ("wider", "action.wider", "", "Alt+Shift+Left"),
+    ("narrower", "action.narrower", "", "Alt+Shift+Right"),
     ("branch", "action.branch", "branch", "Ctrl+Shift+N"),
     ("rename-future", "action.rename-future", "", None),
     ("story", "action.story", "", None),
@@ -70,6 +72,7 @@ class Actions(QObject):
         self.rename_future, self.story = found["rename-future"], found["story"]
         self.remove_future = found["remove-future"]
         self.full_screen, self.outcome = found["full-screen"], found["outcome"]
+        self.wider, self.narrower = found["wider"], found["narrower"]
         self.branch, self.keyboard, self.about = (
             found["branch"],
             found["keyboard"],

@@ -37,7 +37,7 @@ from planner.ui.widgets.top_bar import TopBar
 # Lengths of the design at the ordinary text size.
 _TOP, _RAIL, _NARROW_RAIL, _OUTCOME, _STATUS, _ICON = 44, 160, 48, 372, 26, 16
 _MOST = 0.45  # of the window, for the outcome panel
-_LEAST, _WIDEST = 280, 640  # of the outcome panel
+_LEAST, _WIDEST, _STEP = 280, 640, 20  # of the outcome panel
 _HIGH = 620  # below it page and list of problems take turns
 _WIDE = 1180  # below it both side columns give way to the page
 
@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
         commands.remove_future.triggered.connect(self.futures.remove)
         commands.title.triggered.connect(self.showing.rename)
         commands.outcome.triggered.connect(self._on_outcome_toggled)
+        commands.wider.triggered.connect(self._on_wider)
+        commands.narrower.triggered.connect(self._on_narrower)
         commands.full_screen.triggered.connect(self._on_full_screen)
         commands.keyboard.triggered.connect(self._on_keyboard)
         commands.about.triggered.connect(self._on_about)
@@ -244,7 +246,7 @@ class MainWindow(QMainWindow):
         self.commands.set_future(self.editing.future is not None)
 
     def _on_keyboard(self) -> None:
-        KeyboardHelp(self.commands, self.showing.pages(), self).show()
+        KeyboardHelp(self.commands, self.showing.all_pages(), self).show()
 
     def _on_about(self) -> None:
         self._context.ask.show_about(say("app.about", version=__version__), say("app.about-detail"))
@@ -328,6 +330,8 @@ class MainWindow(QMainWindow):
         self._edge.setVisible(is_shown)
         self.commands.outcome.setEnabled(has_document)
         self.commands.outcome.setChecked(is_shown)
+        self.commands.wider.setEnabled(is_shown)
+        self.commands.narrower.setEnabled(is_shown)
         self.parts.top.outcome_button.setVisible(has_document and (is_narrow or not is_shown))
 
     def _fit_problems(self) -> None:
@@ -346,6 +350,16 @@ class MainWindow(QMainWindow):
         plain = round(100 * width / self._context.theme.text_size)
         self._outcome_width = min(max(plain, _LEAST), _WIDEST)
         self._fit_columns()
+
+    def _on_wider(self) -> None:
+        self._step_width(_STEP)
+
+    def _on_narrower(self) -> None:
+        self._step_width(-_STEP)
+
+    def _step_width(self, step: int) -> None:
+        self._on_width_wanted(self._edge.width() + self._context.theme.scaled(step))
+        self._on_width_chosen()
 
     def _on_width_chosen(self) -> None:
         self._context.remembered.change(outcome_width=self._outcome_width)

@@ -200,9 +200,12 @@ class Showing(QObject):
         place = next((n for n, page in self._pages.items() if page is self._seen), START)
         return "" if place == START else PAGES[place - 1].code
 
-    def pages(self) -> list[Page]:
-        """Return the pages that were made."""
-        return list(self._pages.values())
+    def all_pages(self) -> list[Page]:
+        """Return all pages in their order; those not seen yet are made."""
+        for place in range(1, len(PAGES) + 1):
+            if place not in self._pages:
+                self._make_page(place)
+        return [self._pages[place] for place in sorted(self._pages)]
 
     def ask_why(self, kind: str, key: str) -> None:
         """Answer why the talks end so, in place of the page."""
@@ -252,6 +255,7 @@ class Showing(QObject):
         """Make a page when it is first seen: the window comes up faster."""
         page = PAGES[place - 1].make(self._parts.pages)
         self._pages[place] = page
+        cast(QWidget, page).setAccessibleName(say(PAGES[place - 1].code))
         self._stale.add(place)
         self._parts.pages.addWidget(cast(QWidget, page))
         page.edit_requested.connect(self._on_edit_requested)

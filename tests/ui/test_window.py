@@ -286,6 +286,15 @@ def test_the_outcome_panel_is_dragged_wider_and_remembers_it(
     assert opened._context.remembered.settings.outcome_width == 500
     edge.width_reset.emit()
     assert edge.width() == 372
+    opened.commands.wider.trigger()
+    assert edge.width() == 392
+    opened.commands.narrower.trigger()
+    opened.commands.narrower.trigger()
+    assert edge.width() == 352
+    assert opened._context.remembered.settings.outcome_width == 352
+    for _ in range(20):
+        opened.commands.narrower.trigger()
+    assert edge.width() == 280
 
 
 def nameless(window: QWidget) -> list[str]:
