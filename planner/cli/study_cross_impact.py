@@ -8,13 +8,19 @@ from planner.cli.documents import future_document
 from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.branching import current
-from planner.domain.futures import resolve
+from planner.domain.futures import resolve, resolve_each
 from planner.domain.problems import UsageProblem
 from planner.domain.records import MAX_SEED
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
-from planner.study.cross_impact import MOST, Combinations, Fit, find_combinations, fit_of
-from planner.study.cross_impact import present_states as states_of
+from planner.study.cross_impact import (
+    MOST,
+    Combinations,
+    Fit,
+    find_combinations,
+    fit_of,
+    present_states,
+)
 from planner.study.cross_impact_words import (
     basis_sentence,
     combination_line,
@@ -75,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     print_line(basis_sentence(found))
     for key in found.drivers:
         print_line(driver_line(resolved, key, found))
-    for one in found.found[: limit or _LISTED]:
+    for one in found.found[: limit or _LISTED] if found.n_judged else ():
         print_line(combination_line(resolved, one))
     if asked:
         _print_fit(resolved, states_words(resolved, asked), fit_of(resolved, asked))
@@ -87,11 +93,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _fits(scenario: Scenario) -> list[tuple[str | None, Scenario, Fit]]:
     """Return how well the present states of every future hold together."""
-    found = []
-    for key in (None, *current(scenario)):
-        own = resolve(scenario, key).scenario
-        found.append((key, own, fit_of(own, states_of(own))))
-    return found
+    shown = {None, *current(scenario)}
+    every = [(None, resolve(scenario, None)), *resolve_each(scenario)]
+    return [
+        (key, resolved.scenario, fit_of(resolved.scenario, present_states(resolved.scenario)))
+        for key, resolved in every
+        if key in shown
+    ]
 
 
 def _print_fit(resolved: Scenario, name: str, fit: Fit) -> None:
@@ -122,6 +130,7 @@ def _document(resolved: Scenario, found: Combinations, limit: int) -> dict[str, 
             for key, states in used.items()
         ],
         "combinations": found.n_combinations,
+        "judgements": found.n_judged,
         "complete": found.is_complete,
         "starts": found.starts,
         "astray": found.astray,

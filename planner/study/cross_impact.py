@@ -37,6 +37,7 @@ class Combinations:
     found: tuple[Combination, ...]  # MOST at most
     n_found: int
     n_combinations: int
+    n_judged: int  # judgements that are not 0
     used: Mapping[State, int]  # in how many of all that were found a state occurs
     starts: int  # random starts; 0 where all combinations were tried
     astray: int  # of these, those that led nowhere
@@ -117,6 +118,7 @@ def find_combinations(
         found,
         len(result.states),
         impacts.n_combinations,
+        int(np.count_nonzero(impacts.impact)),
         _used(impacts, result.states),
         result.starts,
         result.astray,
@@ -135,10 +137,12 @@ def fit_of(scenario: Scenario, states: Mapping[str, str]) -> Fit:
     Drivers that are not named say nothing. Raises ChangeProblem for a driver or state that is not
     there, EngineProblem as `find_combinations`.
     """
+    if not states:
+        return Fit((), 0.0, 0.0)
     impacts = cross_impacts(scenario)
     chosen = {key: _place(impacts, key, state) for key, state in states.items()}
     rows = impacts.impact[list(chosen.values())]
-    balance = rows.sum(axis=0) if chosen else np.zeros(len(impacts.impact))
+    balance = rows.sum(axis=0)
     notes = _notes(scenario)
     names = [State(key, name) for key, every in _by_driver(impacts).items() for name in every]
     fits = []
@@ -164,7 +168,7 @@ def fit_of(scenario: Scenario, states: Mapping[str, str]) -> Fit:
     return Fit(
         tuple(fits),
         sum(fit.balance for fit in fits),
-        max((fit.best_balance - fit.balance for fit in fits), default=0.0),
+        max(fit.best_balance - fit.balance for fit in fits),
     )
 
 

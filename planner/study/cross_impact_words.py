@@ -59,6 +59,8 @@ def driver_line(scenario: Scenario, key: str, found: Combinations) -> str:
 
 def basis_sentence(found: Combinations) -> str:
     """Return how many combinations hold together, and whether there may be more."""
+    if not found.n_judged:
+        return say("drivers.nothing-judged")
     numbers = {"n": found.n_found, "found": count(found.n_found)}
     if found.is_complete:
         return say("drivers.found", all=count(found.n_combinations), **numbers)

@@ -33,6 +33,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "drivers.column": "{driver}: {states}",
     "drivers.used": "{state} (in {used})",
     "drivers.unused": "{state} (in none)",
+    "drivers.nothing-judged": (
+        "Nothing has been judged yet, so every combination of states holds together. Enter how the states act on each other."
+    ),
     "drivers.found": (
         "{found} of {all} combinations of states holds together.",
         "{found} of {all} combinations of states hold together.",

@@ -89,6 +89,7 @@ def test_states_that_support_each_other_need_no_reason(talks: Scenario) -> None:
 
 def test_drivers_in_no_state_say_nothing(talks: Scenario) -> None:
     assert present_states(talks) == {}
+    assert fit_of(new_scenario("Empty"), {}).is_consistent
     assert fit_head(fit_of(talks, {})) == "No driver is in a state."
     assert fit_of(talks, {"WILL": "High"}).is_consistent
 
@@ -148,6 +149,7 @@ def test_without_judgements_everything_holds_together_and_only_some_is_listed() 
     found = find_combinations(scenario)
     assert (found.n_found, len(found.found)) == (4096, 1000)
     assert found.used[State("D0", "a")] == 1024
+    assert basis_sentence(found).startswith("Nothing has been judged yet")
 
 
 def test_without_states_there_is_nothing_to_combine() -> None:
