@@ -24,6 +24,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "relations.opponents": "They oppose each other: both are parties and not of one side.",
     "relations.same-side": "They are parties of one side, {side}.",
     "relations.no-opponents": "They are no opponents: only parties have opponents.",
+    "relations.reference": "This number is the reference; a future that changes it shows its effect.",
     "relations.assumed": "{value} assumed",
     "relations.base": "Base case: {value}.",
     "relations.itself": "The same actor",

@@ -145,6 +145,17 @@ def test_a_run_of_arrow_keys_merges_into_one_step(desk):
     assert desk.edits[0][1]
 
 
+def test_evidence_that_has_no_room_ends_in_dots(desk):
+    known = Estimate(50, source="From the embassy, " * 20)
+    desk.page.show_scenario(apply(desk.scenario, set_field("actors", "NOR", "influence", known)))
+    desk.page.table.select("NOR", "influence")
+    line = desk.page.evidence
+
+    assert line.text().endswith("…")
+    assert line.fontMetrics().horizontalAdvance(line.text()) <= line.contentsRect().width()
+    assert line.toolTip() == line.whole
+
+
 def test_range_and_evidence_of_a_number_are_entered_in_the_fold(desk):
     fields = row(desk, "influence")
     write(fields.range, "40–70")

@@ -228,7 +228,7 @@ class ElidedLabel(QLabel):
     def _elide(self) -> None:
         self.ensurePolished()
         text = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1)
+            self._whole, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 1)
         )
         self.setText(text)
         self.setToolTip(self._whole if text != self._whole else "")

@@ -115,7 +115,7 @@ class RelationStrip(QFrame):
             return
         name, estimate = target_name(scenario, target), estimate_of(scenario, target)
         self.title.show_text(name)
-        self.about.setText(self._about(scenario, target))
+        self.about.setText(self._about(scenario, base, target))
         self.base.setText(base_text(base, target, estimate))
         known = estimate or Estimate(ASSUMED)
         texts = {
@@ -137,10 +137,13 @@ class RelationStrip(QFrame):
         else:
             self.changed.show_field("relations", (actors[0], actors[1]), "trust")
 
-    def _about(self, scenario: Scenario, target: Target) -> str:
+    def _about(self, scenario: Scenario, base: Scenario | None, target: Target) -> str:
         if target[0] == "hostility":
             return say("relations.tip.hostility")
-        return opposition(scenario, target)
+        words = opposition(scenario, target)
+        if base is not None:
+            return words
+        return f"{words} {say('relations.reference')}"
 
     @property
     def refused_line(self) -> TypedLine | TypedNote | None:

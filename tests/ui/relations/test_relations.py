@@ -208,6 +208,15 @@ def test_the_base_case_says_that_its_trust_is_the_reference(desk):
     assert "is the reference" in desk.page.hint
 
 
+def test_a_cell_of_the_base_case_says_that_it_is_the_reference(qtbot, desk):
+    desk.page.select(trust_target("A", "B"))
+    assert "is the reference" in desk.page.strip.about.text()
+
+    future = Desk(qtbot, desk.scenario, base=small_scenario())
+    future.page.select(trust_target("A", "B"))
+    assert "is the reference" not in future.page.strip.about.text()
+
+
 def test_a_problem_leads_to_its_cell(desk):
     desk.page.show_place(Where("relations", ("B", "F"), "trust"))
     assert desk.page.selection == trust_target("B", "F")
