@@ -7,6 +7,7 @@ from planner.charts.shown import Shown
 from planner.charts.wording import count, engine_name
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
+from planner.report.comparison import comparison_chapter
 from planner.report.constants import changed_settings, choices_table, judgement_table
 from planner.report.content import (
     Block,
@@ -22,12 +23,19 @@ from planner.report.input_chapters import inputs, possible_events
 from planner.report.issue_chapters import blockers, issues, positions
 from planner.report.outcome_chapters import futures, in_short, meanings, outcomes, unfolding
 from planner.storage.digest import domain_digest
+from planner.study.gathering import Comparison
 from planner.texts import say
 
 
-def report_document(scenario: Scenario, shown: Sequence[Shown], language: str = "en") -> Document:
+def report_document(
+    scenario: Scenario,
+    shown: Sequence[Shown],
+    language: str = "en",
+    comparison: Comparison | None = None,
+) -> Document:
     """Return the report; every future is compared with the first, which should be the base case.
 
+    With a comparison its chapter stands in place of the short one about futures.
     The same scenario and projections give the same report: it holds no time of its making.
     """
     blocks: list[Block] = []
@@ -36,7 +44,10 @@ def report_document(scenario: Scenario, shown: Sequence[Shown], language: str = 
     blocks += _what_this_is()
     blocks += meanings(scenario)
     blocks += outcomes(scenario, shown)
-    blocks += futures(scenario, shown)
+    if comparison is None:
+        blocks += futures(scenario, shown)
+    else:
+        blocks += comparison_chapter(scenario, comparison)
     blocks += unfolding(scenario, shown)
     blocks += issues(scenario, shown)
     blocks += positions(scenario, shown)

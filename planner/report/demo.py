@@ -9,6 +9,7 @@ from planner.charts.shown import Shown
 from planner.charts.style import PRINT
 from planner.domain.scenario import Scenario
 from planner.report.builder import report_document
+from planner.report.content import Document
 from planner.report.html import render_html
 
 REPORT = "report.html"
@@ -16,8 +17,12 @@ REPORT = "report.html"
 
 def write_report(scenario: Scenario, shown: Sequence[Shown], path: Path) -> None:
     """Write the report as one HTML page, over one that is there."""
-    page = render_html(report_document(scenario, shown))
-    path.write_text(page, encoding="utf-8", newline="\n")
+    write_page(report_document(scenario, shown), path)
+
+
+def write_page(document: Document, path: Path) -> None:
+    """Write a report, or a part of it, as one HTML page, over one that is there."""
+    path.write_text(render_html(document), encoding="utf-8", newline="\n")
 
 
 def write_demo(scenario: Scenario, shown: Sequence[Shown], folder: Path) -> list[Path]:

@@ -136,7 +136,7 @@ def futures(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
     yield Paragraph(say("report.futures-lead"))
     chart = make("futures", scenario, shown)
     yield Figure(chart)
-    yield TableBlock(say("report.differences", first=shown[0].name), _differences(shown))
+    yield TableBlock(say("report.differences", first=shown[0].name), differences_table(shown))
     yield Paragraph(say("report.differences-note"), is_quiet=True)
     yield Heading(3, say("report.what-differs"))
     for entry in shown:
@@ -156,7 +156,8 @@ def _branch(scenario: Scenario, key: str, name: str) -> Iterator[Block]:
         yield Bullets(tuple(described))
 
 
-def _differences(shown: Sequence[Shown]) -> Table:
+def differences_table(shown: Sequence[Shown]) -> Table:
+    """Return how every future ends, and how it differs from the first, run by run."""
     base = shown[0].projection
     headings = [say("report.future"), say("report.agreed-share"), say("report.d-agreement")]
     headings += [say("report.d-partial"), say("report.d-stalemate")]

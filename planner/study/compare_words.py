@@ -42,6 +42,16 @@ def outcome_word(outcome: int | str) -> str:
     return say(f"outcome.{OUTCOMES[outcome] if isinstance(outcome, int) else outcome}").lower()
 
 
+def dimension_name(dimension: str) -> str:
+    """Return the name of what an outcome acts on, such as regional stability."""
+    return say(_DIMENSIONS[dimension])
+
+
+def change_word(change: str) -> str:
+    """Return what a mean impact amounts to: much worse to much better."""
+    return say(_CHANGES[change])
+
+
 def moved_words(compared: Compared, place: int) -> str:
     """Return how many runs end in another class than in the first future, and which most."""
     pairs = compared.pairs[place]
@@ -127,8 +137,8 @@ def impact_words(scenario: Scenario, compared: Compared, place: int, found: Impa
 
 def _impact_line(found: ImpactResult, first: str, *, is_first: bool) -> str:
     values = {
-        "dimension": say(_DIMENSIONS[found.dimension]),
-        "word": say(_CHANGES[found.change]),
+        "dimension": dimension_name(found.dimension),
+        "word": change_word(found.change),
         "mean": signed(found.mean.second, 2),
     }
     if is_first:
