@@ -28,7 +28,7 @@ from planner.study.compare_words import (
 )
 from planner.study.comparing import Compared, compare
 from planner.study.impacts import impacts
-from planner.study.naming import future_name
+from planner.study.naming import future_name, title_of
 from planner.texts import say
 
 
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
 def print_comparison(scenario: Scenario, compared: Compared) -> None:
     """Print a table of shares, and how each future differs from the base case."""
     first = compared.projections[0]
-    values = {"title": scenario.brief.title, "runs": first.runs, "seed": first.seed}
+    values = {"title": title_of(scenario), "runs": first.runs, "seed": first.seed}
     print_line(say("cli.compare.head", **values))
     if scenario.brief.is_illustrative:
         print_line(say("cli.illustrative"))

@@ -26,7 +26,7 @@ from planner.domain.uid import new_uid
 from planner.engine.results import IssueResult, Projection
 from planner.storage.opening import read_scenario
 from planner.storage.stored import StoredProjection, pack
-from planner.study.naming import future_name
+from planner.study.naming import future_name, title_of
 from planner.study.projecting import project
 from planner.texts import say
 
@@ -89,7 +89,7 @@ def print_projection(scenario: Scenario, future: str | None, projection: Project
     print_line(
         say(
             "cli.project.head",
-            title=scenario.brief.title,
+            title=title_of(scenario),
             future=future_name(scenario, future),
             runs=projection.runs,
             rounds=projection.rounds,

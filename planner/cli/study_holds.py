@@ -19,6 +19,7 @@ from planner.storage.opening import read_scenario
 from planner.study.compare_words import commitment_line, together_lines
 from planner.study.comparing import compare
 from planner.study.holding import SHARE, Holds, holds
+from planner.study.naming import title_of
 from planner.texts import say
 
 
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         runs = {"runs": first.runs, "seed": first.seed}
         print_document({"share": found.share, "futures": named, **runs, **_document(found)})
         return DONE
-    values = {"title": scenario.brief.title, "share": of_hundred(found.share), "n": len(futures)}
+    values = {"title": title_of(scenario), "share": of_hundred(found.share), "n": len(futures)}
     print_line(say("cli.holds.head", runs=first.runs, seed=first.seed, **values))
     if scenario.brief.is_illustrative:
         print_line(say("cli.illustrative"))

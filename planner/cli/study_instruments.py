@@ -18,7 +18,7 @@ from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.storage.opening import read_scenario
 from planner.study.instruments import Instruments, instruments
-from planner.study.naming import future_name
+from planner.study.naming import future_name, title_of
 from planner.study.study_words import instrument_line, measure_name, measured_words
 from planner.texts import say
 
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     print_line(
         say(
             "cli.instruments.head",
-            title=scenario.brief.title,
+            title=title_of(scenario),
             future=future_name(scenario, request.future),
             measure=measure_name(resolved, measure),
             mean=measured_words(measure, found.without),

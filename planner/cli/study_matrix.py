@@ -25,7 +25,7 @@ from planner.study.driver_charts import matrix_chart
 from planner.study.matrix import Matrix, MatrixCell, matrix
 from planner.study.matrix_inputs import Axis, parse_input
 from planner.study.matrix_words import cell_story, input_name, matrix_rows
-from planner.study.naming import future_name
+from planner.study.naming import future_name, title_of
 from planner.texts import say
 from planner.texts.findings import error_sentence
 
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     print_line(
         say(
             "cli.matrix.head",
-            title=scenario.brief.title,
+            title=title_of(scenario),
             future=future_name(scenario, request.future),
             outcome=say(f"outcome.{arguments.outcome}").lower(),
             runs=found.runs,

@@ -20,7 +20,7 @@ from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
-from planner.study.naming import future_name
+from planner.study.naming import future_name, title_of
 from planner.study.regret import Choice, Regret, regret, usual_choices
 from planner.study.study_words import choice_name, measure_name, measured_words, minimax_line
 from planner.texts import say
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     print_line(
         say(
             "cli.regret.head",
-            title=scenario.brief.title,
+            title=title_of(scenario),
             measure=measure_name(resolve(scenario, None).scenario, measure),
             runs=table.runs,
             seed=table.seed,

@@ -20,7 +20,7 @@ from planner.domain.scenario import Scenario
 from planner.report.html import render_html
 from planner.report.watch_list import watch_list
 from planner.storage.opening import read_scenario
-from planner.study.naming import future_name
+from planner.study.naming import future_name, title_of
 from planner.study.signposts import Signposts, signposts
 from planner.study.study_words import basis_words, no_signposts, signpost_sentence
 from planner.texts import say
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         future = {"future": future_document(scenario, request.future)}
         print_document(future | _document(resolved, found))
         return DONE
-    values = {"title": scenario.brief.title, "future": future_name(scenario, request.future)}
+    values = {"title": title_of(scenario), "future": future_name(scenario, request.future)}
     print_line(say("cli.signposts.head", seed=found.seed, **values))
     if scenario.brief.is_illustrative:
         print_line(say("cli.illustrative"))

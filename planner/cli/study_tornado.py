@@ -12,6 +12,7 @@ from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.move_words import bar_sentence, lever_name, points
+from planner.study.naming import title_of
 from planner.study.projecting import prepared
 from planner.study.tornado import Bar, Effect, Moves, Plan, Question, tornado
 from planner.texts import say
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         return DONE
     outcome = say(f"outcome.{arguments.outcome}").lower()
     share = fine_percent(found.share)
-    values = {"title": scenario.brief.title, "runs": found.runs, "seed": seed}
+    values = {"title": title_of(scenario), "runs": found.runs, "seed": seed}
     print_line(say("cli.study.head", outcome=outcome, share=share, **values))
     if scenario.brief.is_illustrative:
         print_line(say("cli.illustrative"))

@@ -10,7 +10,7 @@ from planner.domain.scenario import Scenario
 from planner.engine.inputs import ModelInput
 from planner.engine.trace import Trace, TracedRound
 from planner.storage.opening import read_scenario
-from planner.study.naming import future_name
+from planner.study.naming import future_name, title_of
 from planner.study.narrating import ending, replay, round_story
 from planner.texts import say
 
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         return DONE
     seed = scenario.settings.seed if request.seed is None else request.seed
     name = future_name(scenario, request.future)
-    print_line(say("story.head", title=scenario.brief.title, future=name, run=told.run, seed=seed))
+    print_line(say("story.head", title=title_of(scenario), future=name, run=told.run, seed=seed))
     if scenario.brief.is_illustrative:
         print_line(say("cli.illustrative"))
     for story in stories:

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from planner.domain.changes import apply, set_field
+from planner.storage.saving import export_scenario
+from tests.builders import small_scenario
 from tests.cli.conftest import RIVER, TALKS, Run
 
 CLASSES = ("agreement", "partial", "stalemate", "escalation")
@@ -146,3 +149,13 @@ def test_a_saved_projection_is_counted_and_the_digest_stays(planner: Run, tmp_pa
     after = planner("info", copy, "--json").document
     assert after["counts"]["projections"] == before["counts"]["projections"] + 1
     assert after["digest"] == before["digest"]
+
+
+def test_a_scenario_without_a_title_is_named_all_the_same(planner: Run, tmp_path: Path) -> None:
+    path = tmp_path / "no title.scenario"
+    export_scenario(apply(small_scenario(), set_field("brief", "", "title", "")), path)
+
+    for command in (("project", "--runs", 20), ("trace", "--run", 1), ("compare", "--runs", 20)):
+        answer = planner(command[0], path, *command[1:])
+        assert answer.status == 0
+        assert "Untitled scenario" in answer.out
