@@ -103,6 +103,37 @@ def to_parent(scenario: Scenario, future_id: str, places: Collection[Place]) -> 
     return Batch((*steps, set_field("futures", future_id, "changes", kept)))
 
 
+def to_base(scenario: Scenario, future_id: str, places: Collection[Place]) -> Change:
+    """Return the change that moves lines of a future to the base case, past all in between.
+
+    Raises as `to_parent` does.
+    """
+    after, steps, moving = scenario, list[Change](), frozenset(places)
+    key: str | None = future_id
+    while key is not None:
+        parent: str | None = after.record("futures", key).parent
+        moved = [line.change for line in future_lines(after, key) if line.place in moving]
+        step = to_parent(after, key, moving)
+        after = apply(after, step)
+        steps.append(step)
+        if parent is not None:
+            moving = _newest(future_lines(after, parent), moved)
+            if len(moving) != len(moved):
+                name = scenario.futures[future_id].name
+                raise ChangeProblem("cannot-be-moved", Where("futures", future_id), future=name)
+        key = parent
+    return Batch(tuple(steps))
+
+
+def _newest(lines: Collection[Line], wanted: Collection[Change]) -> frozenset[Place]:
+    """Return where the newest lines with these changes stand."""
+    found: set[Place] = set()
+    for change in wanted:
+        same = [line.place for line in lines if line.change == change and line.place not in found]
+        found.update(same[-1:])
+    return frozenset(found)
+
+
 def _without(
     future: Future, places: Collection[Place], staying: Mapping[Place, Change] = _NOTHING
 ) -> tuple[Change, ...]:

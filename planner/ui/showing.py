@@ -155,6 +155,9 @@ class Showing(QObject):
         for place, page in self._pages.items():
             if page is self._seen and place in self._stale and self._shown is not None:
                 self._stale.discard(place)
+                show_future = getattr(page, "show_future", None)
+                if show_future is not None:
+                    show_future(self._editing.future)
                 page.show_scenario(self._shown, self._base)
                 page.show_projection(self._projection)
 
@@ -174,8 +177,6 @@ class Showing(QObject):
         """Show the place of a finding: its page and, if the page can, the very cell."""
         place = place_in_rail(where.table)
         if place is None or self._editing.document is None:
-            if where.table == "futures" and isinstance(where.key, str):
-                self._show_future(where.key)
             return
         self.commit_pending()
         self.show_page(place)
@@ -185,10 +186,6 @@ class Showing(QObject):
             cast(QWidget, page).setFocus()
         else:
             show_place(where)
-
-    def _show_future(self, key: str) -> None:
-        if self._editing.document is not None and key in self._editing.scenario.futures:
-            self._editing.show_future(key)
 
     def open_with(self, code: str) -> None:
         """Open scenarios with a page; an unknown one changes nothing."""
@@ -224,6 +221,10 @@ class Showing(QObject):
     def close_searches(self) -> None:
         """Stop looking for answers, before the window closes."""
         self.levers.close()
+        for page in self._pages.values():
+            close_jobs = getattr(page, "close_jobs", None)
+            if close_jobs is not None:
+                close_jobs()
         if self.why is not None:
             self.why.close_jobs()
 
@@ -263,6 +264,15 @@ class Showing(QObject):
         place_requested = getattr(page, "place_requested", None)
         if place_requested is not None:
             place_requested.connect(self.go_to)
+        future_requested = getattr(page, "future_requested", None)
+        if future_requested is not None:
+            future_requested.connect(self._editing.show_future)
+        base_edit_requested = getattr(page, "base_edit_requested", None)
+        if base_edit_requested is not None:
+            base_edit_requested.connect(self._on_base_edit_requested)
+        crashed = getattr(page, "crashed", None)
+        if crashed is not None:
+            crashed.connect(self.projecting.crashed)
         set_history = getattr(page, "set_history", None)
         if set_history is not None:
             set_history(self._editing.last_change)
@@ -324,6 +334,9 @@ class Showing(QObject):
     def _on_edit_requested(self, change: Change, merge_key: str) -> None:
         self._has_preview = False
         self._editing.edit(change, merge_key)
+
+    def _on_base_edit_requested(self, change: Change) -> None:
+        self._editing.edit_base(change, future=self._editing.future)
 
     def _on_preview_changed(self, change: Change | None) -> None:
         scenario, future = self._editing.scenario, self._editing.future

@@ -29,6 +29,12 @@ QFrame#futureBand { background: @selection; border: none; border-bottom: ~2px so
 QFrame#futureBand[role="base"] {
     background: @warning_ground; border-bottom: ~2px solid @warning;
 }
+QFrame#futureBand QCheckBox { background: transparent; color: @ink; spacing: ~6px; }
+QFrame#futureBand QCheckBox::indicator {
+    width: ~14px; height: ~14px; border: 1px solid @quiet; border-radius: 3px; background: @panel;
+}
+QFrame#futureBand QCheckBox::indicator:checked { border-color: @accent; background: @accent; }
+QFrame#futureBand QCheckBox::indicator:focus { border: 2px solid @ink; }
 QFrame#messageBar[severity="error"] {
     background: @error_ground; border: none; border-left: ~4px solid @bad;
 }

@@ -1,4 +1,6 @@
-"""The switch between Board and Grid."""
+"""The switch between the faces of a page: Board and Grid, or others."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
@@ -9,31 +11,35 @@ from planner.texts import say
 
 BOARD, GRID = 0, 1
 SWITCH_KEY = "Ctrl+Shift+G"
+# Codes of name and tip of each face, in order.
+_POSITIONS = (
+    ("grid.face.board", "grid.face.tip-board"),
+    ("grid.face.grid", "grid.face.tip-grid"),
+)
 
 
 class FaceSwitch(QWidget):
-    """Two buttons of which one is pressed."""
+    """Buttons of which one is pressed."""
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, faces: Sequence[tuple[str, str]] = _POSITIONS) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         key = QKeySequence(SWITCH_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-        for face, name, tip in (
-            (BOARD, "grid.face.board", "grid.face.tip-board"),
-            (GRID, "grid.face.grid", "grid.face.tip-grid"),
-        ):
+        for face, (name, tip) in enumerate(faces):
             button = QPushButton(say(name), self)
-            button.setObjectName("faceLeft" if face == BOARD else "faceRight")
+            is_outer = face in (0, len(faces) - 1)
+            ends = ("faceLeft" if face == 0 else "faceRight") if is_outer else "faceMiddle"
+            button.setObjectName(ends)
             button.setCheckable(True)
             button.setToolTip(say(tip, key=key))
             self._group.addButton(button, face)
             layout.addWidget(button)
-        self._group.button(BOARD).setChecked(True)
+        self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self.chosen)
 
     @property
@@ -46,11 +52,12 @@ class FaceSwitch(QWidget):
         self._group.button(face).setChecked(True)
 
     def set_palette(self, palette: Palette) -> None:
-        """Join the two buttons, in the colours of a theme."""
+        """Join the buttons, in the colours of a theme."""
         self.setStyleSheet(
             "QPushButton#faceLeft { border-top-right-radius: 0; border-bottom-right-radius: 0; }"
             "QPushButton#faceRight { border-top-left-radius: 0; border-bottom-left-radius: 0; "
             "border-left: none; }"
+            "QPushButton#faceMiddle { border-radius: 0; border-left: none; }"
             f"QPushButton:checked {{ background: {palette.accent}; color: {palette.on_accent}; "
             f"border-color: {palette.accent}; }}"
             f"QPushButton:checked:focus {{ border: 2px solid {palette.ink}; }}"

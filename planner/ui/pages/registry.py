@@ -19,7 +19,11 @@ class Page(Protocol):
     """What the window asks of a page; it is a widget too.
 
     A page may also have `show_place(where)` (put the focus on a cell), the signal
-    `place_requested(where)`, `set_history(lookup)` (who changed a record last) and
+    `place_requested(where)`, `set_history(lookup)` (who changed a record last),
+    `show_future(id or None)` (which future is shown; comes before `show_scenario`), the signal
+    `future_requested(id or None)` (show another), the signal `base_edit_requested(change)` (for
+    futures themselves and the base case, whatever is shown), the signal `crashed(error)` and
+    `close_jobs()` (where it works in the background) and
     `shortcuts() -> Sequence[tuple[str, str]]`: its own keys for the list of keys, each as the key
     in the words printed on it ("Ctrl+D", "Alt+↑ ↓") and what it does ("Fill down"), in the order
     of use. The page's accessible name heads them.
@@ -87,6 +91,12 @@ def _timeline(parent: QWidget) -> Page:
     return cast(Page, TimelinePage(parent))
 
 
+def _futures(parent: QWidget) -> Page:
+    from planner.ui.pages.futures import FuturesPage
+
+    return cast(Page, FuturesPage(parent))
+
+
 def _settings(parent: QWidget) -> Page:
     from planner.ui.pages.settings import SettingsPage
 
@@ -122,6 +132,11 @@ def _on_timeline(scenario: Scenario) -> tuple[str, str]:
     return str(number), say("rail.timeline", n=number)
 
 
+def _n_futures(scenario: Scenario) -> tuple[str, str]:
+    number = len(scenario.futures)
+    return str(number), say("rail.futures", n=number)
+
+
 def _changed_settings(scenario: Scenario) -> tuple[str, str]:
     from planner.charts.setting_words import changed_count
 
@@ -135,5 +150,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("page.positions", "positions", _positions, _stances),
     PageEntry("page.relations", "relations", _relations, _related),
     PageEntry("page.timeline", "timeline", _timeline, _on_timeline),
+    PageEntry("page.futures", "branch", _futures, _n_futures),
     PageEntry("page.settings", "settings", _settings, _changed_settings),
 )

@@ -19,6 +19,10 @@ _PAGES = {
     "history": "page.timeline",
     "events": "page.timeline",
     "instruments": "page.timeline",
+    "drivers": "page.futures",
+    "driver_effects": "page.futures",
+    "cross_impacts": "page.futures",
+    "futures": "page.futures",
     "settings": "page.settings",
 }
 

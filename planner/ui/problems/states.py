@@ -37,6 +37,7 @@ _MISSING = (
 _OPTIONAL = {
     "page.timeline": ("events", "instruments", "history"),
     "page.relations": ("relations",),
+    "page.futures": ("futures",),
 }
 _TABLES = {"page.actors": "actors", "page.issues": "issues", "page.positions": "stances"}
 

@@ -1,10 +1,11 @@
 """The band that says, in colour and words, whether changes go into a future or the base case."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from planner.texts import say
+from planner.ui.board.strip_fields import TickBox
 from planner.ui.widgets.labels import label, set_role
 
 
@@ -22,7 +23,7 @@ class FutureBand(QFrame):
         layout.setSpacing(8)
         self._swatch = QFrame(self)
         self._words = label("", "band", self, wraps=True)
-        self.switch = QCheckBox(say("band.change-base"), self)
+        self.switch = TickBox(say("band.change-base"), self)
         self.switch.setToolTip(say("band.change-base-tip"))
         self.switch.clicked.connect(self.base_chosen)
         back = QPushButton(say("band.back"), self)
@@ -44,6 +45,7 @@ class FutureBand(QFrame):
         if name:
             code = "band.base" if changes_base else "band.future"
             self._words.setText(say(code, name=name))
+            self.switch.set_tick(self.palette().color(QPalette.ColorRole.HighlightedText))
             self.switch.setChecked(changes_base)
             set_role(self, "base" if changes_base else "")
             side = self.fontMetrics().height()

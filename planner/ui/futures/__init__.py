@@ -1,0 +1,1 @@
+"""The faces of the Futures page: tree, drivers, matrix."""
