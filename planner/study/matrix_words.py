@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planner.charts.tables import cell_text
-from planner.charts.wording import count, of_hundred, percent, signed, value_with_unit
+from planner.charts.wording import count, of_hundred, percent, signed
 from planner.domain.fields import NAME, NOTE
 from planner.domain.futures import resolve
 from planner.domain.problems import Where
@@ -14,8 +14,8 @@ from planner.study.compare_words import outcome_word
 from planner.study.matrix import Matrix, MatrixCell
 from planner.study.matrix_inputs import Axis, Value
 from planner.study.move_words import bar_name, number_words
-from planner.texts import has, say
-from planner.texts.describe import field_name, record_name
+from planner.texts import say
+from planner.texts.describe import record_name
 from planner.texts.findings import error_sentence
 
 _NAME = 60  # characters of a name inside a name
@@ -24,28 +24,21 @@ _NARROWEST = 6  # characters of a column
 
 def input_name(resolved: Scenario, where: Where) -> str:
     """Return what an input is called."""
-    match where.table:
-        case "stances" | "relations":
-            return bar_name(resolved, where)
-        case "settings":
-            code = f"settings.name.{where.field}"
-            return say(code) if has(code) else field_name(where.field)
-    name = shortened(record_name(where.table, where.key, resolved), _NAME)
     if where.field in ("state", "is_on"):
-        return name
-    return say("matrix.input", field=field_name(where.field), name=name)
+        return shortened(record_name(where.table, where.key, resolved), _NAME)
+    return bar_name(resolved, where)
 
 
 def value_words(resolved: Scenario, where: Where, value: Value) -> str:
     """Return a value of an input as people read it."""
+    if where.table == "settings":
+        return number_words(resolved, where, value)
     if isinstance(value, bool):
         return say("matrix.on" if value else "matrix.off")
     if isinstance(value, str):
         return value
-    if where.table == "stances":
+    if where.table == "stances" or where.field == "status_quo":
         return number_words(resolved, where, value)
-    if (where.table, where.field) == ("issues", "status_quo"):
-        return value_with_unit(resolved.issues[str(where.key)], value)
     return f"{value:.0f}" if where.field == "influence" else f"{value:.3g}"
 
 

@@ -58,7 +58,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "drivers.reason": "{driver} “{state}” says {best_score} to “{best}”, {chosen_score} to “{chosen}”",
     "drivers.reason-note": "{reason} ({note})",
     # Matrix of two inputs
-    "matrix.input": "{field}: {name}",
     "matrix.on": "on",
     "matrix.off": "off",
     "matrix.is": "{input} is {value}",

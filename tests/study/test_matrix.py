@@ -218,6 +218,15 @@ def test_inputs_are_named_on_the_command_line(
     assert len(set(level_names(scenario, axis))) == len(axis.levels)
 
 
+def test_settings_are_said_as_on_their_page(scenario: Scenario) -> None:
+    axis = axis_of(scenario, parse_input(scenario, "setting:value-rule"))
+    assert input_name(scenario, axis.where) == "Where an issue settles"
+    assert "nash" not in level_names(scenario, axis)
+    switch = axis_of(scenario, parse_input(scenario, "setting:linkage"))
+    assert [level.value for level in switch.levels] == [False, True]
+    assert len(set(level_names(scenario, switch))) == 2
+
+
 def test_ends_on_the_scale_of_an_issue_are_in_its_own_numbers(scenario: Scenario) -> None:
     made = apply(scenario, set_field("issues", "DEPTH", "low_value", 20.0))
     made = apply(made, set_field("issues", "DEPTH", "high_value", 10.0))
