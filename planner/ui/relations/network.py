@@ -160,27 +160,41 @@ class NetworkPicture(QWidget):
                 painter.setPen(QPen(self._style.colours["ink"], 1.5, Qt.PenStyle.DotLine))
                 painter.drawLine(self.place(target[1]), self.place(target[2]))
 
+    def named(self) -> dict[str, QRectF]:
+        """Return where names are written; in a crowd, those with lines that have room."""
+        assert self._scenario is not None
+        line, shorts = self._style.sizes.line, abbreviations(self._scenario)
+        wanted = list(self._order)
+        if len(self._order) >= _CROWDED:
+            ties = [key for ties in self._ties for tie in ties for key in (tie.first, tie.second)]
+            chosen = [key for key in (self._target or ())[1:] if key]
+            wanted = list(dict.fromkeys((*chosen, *ties)))
+        boxes: dict[str, QRectF] = {}
+        for key in wanted:
+            width = self._style.small_bold_metrics.horizontalAdvance(shorts[key]) + 0.7 * line
+            box = QRectF(0, 0, max(width, 1.5 * line), 1.24 * line)
+            box.moveCenter(self.place(key))
+            is_free = not any(box.intersects(other) for other in boxes.values())
+            if is_free or len(self._order) < _CROWDED:
+                boxes[key] = box
+        return boxes
+
     def _actors(self, painter: QPainter, scenario: Scenario) -> None:
         style, palette = self._style, self._style.palette
         colours = actor_colours(scenario.actors.values(), palette)
-        shorts = abbreviations(scenario)
-        tied = {key for ties in self._ties for tie in ties for key in (tie.first, tie.second)}
-        tied.update((self._target or ())[1:])
+        shorts, named = abbreviations(scenario), self.named()
         line = style.sizes.line
         painter.setFont(style.small_bold)
-        for key in self._order:
-            centre, colour = self.place(key), QColor(colours[key])
+        for key in sorted(self._order, key=named.__contains__):  # names lie over dots
+            colour = QColor(colours[key])
             painter.setPen(QPen(style.colours["panel"], 1.5))
             painter.setBrush(colour)
-            if len(self._order) >= _CROWDED and key not in tied:
-                painter.drawEllipse(centre, 3, 3)
+            if key not in named:
+                painter.drawEllipse(self.place(key), 3, 3)
                 continue
-            text = shorts[key]
-            width = max(style.small_bold_metrics.horizontalAdvance(text) + 0.7 * line, 1.5 * line)
-            box = QRectF(centre.x() - width / 2, centre.y() - 0.62 * line, width, 1.24 * line)
-            painter.drawRoundedRect(box, 0.62 * line, 0.62 * line)
+            painter.drawRoundedRect(named[key], 0.62 * line, 0.62 * line)
             painter.setPen(text_on(colour, palette))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(named[key], Qt.AlignmentFlag.AlignCenter, shorts[key])
 
     def _legend(self, painter: QPainter) -> None:
         """Say what the two kinds of lines are."""

@@ -140,6 +140,7 @@ class MatrixView(QTableView):
             header.setMinimumSectionSize(8)
             header.setHighlightSections(True)
             header.setSectionsClickable(True)
+            header.setTextElideMode(Qt.TextElideMode.ElideRight)
         model.modelReset.connect(self._fit)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 

@@ -16,6 +16,7 @@ from planner.ui.relations.colours import fill_of, text_on
 from planner.ui.relations.edits import hostility_target, trust_target
 from planner.ui.relations.model import DIFFERS, HAS_EVIDENCE, IS_ENTERED, IS_OPPOSED
 from planner.ui.relations.network import ties_of
+from tests.crowds import crowd
 from tests.ui.menus import QUIET_MENU, ask_menu
 from tests.ui.relations.samples import Desk, small_scenario
 
@@ -266,6 +267,17 @@ def test_the_picture_is_told_in_words(desk):
     assert [tie.trust for tie in strongest] == [0.8]
     assert [tie.trust for tie in weakest] == [0.2]
     assert "Alpha – Gamma 0.8" in desk.page.picture.accessibleName()
+
+
+def test_names_in_the_picture_of_a_crowd_do_not_cover_each_other(qtbot):
+    desk = Desk(qtbot, crowd(100, 2))
+    picture = desk.page.picture
+    boxes = list(picture.named().values())
+
+    assert desk.page.selection == trust_target("A0", "A3")
+    assert "A0" in picture.named()
+    assert len(boxes) > 4
+    assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
