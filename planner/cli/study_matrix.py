@@ -16,14 +16,15 @@ from planner.cli.arguments import (
     writing,
 )
 from planner.cli.documents import OUTCOMES, future_document
-from planner.cli.output import DONE, place_document, print_document, print_line, print_note
+from planner.cli.output import DONE, place_document, print_caveats, print_document, print_line, print_note
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
+from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.driver_charts import matrix_chart
 from planner.study.matrix import Matrix, MatrixCell, matrix
-from planner.study.matrix_inputs import Axis, parse_input
+from planner.study.matrix_inputs import Axis, every_input, input_text, parse_input
 from planner.study.matrix_words import cell_story, input_name, matrix_rows
 from planner.study.naming import future_name, title_of
 from planner.texts import say
@@ -33,9 +34,10 @@ from planner.texts.findings import error_sentence
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the study."""
     add_file(parser)
-    parser.add_argument("--x", metavar="INPUT", required=True, help=say("cli.matrix.x"))
-    parser.add_argument("--y", metavar="INPUT", required=True, help=say("cli.matrix.y"))
+    parser.add_argument("--x", metavar="INPUT", help=say("cli.matrix.x"))
+    parser.add_argument("--y", metavar="INPUT", help=say("cli.matrix.y"))
     parser.add_argument("--z", metavar="INPUT", help=say("cli.matrix.z"))
+    parser.add_argument("--inputs", action="store_true", help=say("cli.matrix.list"))
     add_future(parser)
     add_class(parser)
     add_runs(parser)
@@ -53,6 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
     resolved = resolve(scenario, request.future).scenario
+    if arguments.inputs:
+        _print_inputs(resolved, arguments.json)
+        return DONE
+    if arguments.x is None or arguments.y is None:
+        raise UsageProblem("matrix-incomplete")
     x, y = (parse_input(resolved, text) for text in (arguments.x, arguments.y))
     inputs = (x, y) if arguments.z is None else (x, y, parse_input(resolved, arguments.z))
     found = matrix(scenario, request, inputs, arguments.processes, terminal_progress())
@@ -74,14 +81,27 @@ def run(arguments: argparse.Namespace) -> int:
             seed=found.seed,
         )
     )
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, resolved.settings)
     for line in matrix_rows(resolved, found, OUTCOMES.index(arguments.outcome)):
         print_line(line)
     print_line(say("cli.matrix.corners"))
     for cell in found.corners:
         print_line(cell_story(scenario, found, cell))
     return DONE
+
+
+def _print_inputs(resolved: Scenario, as_json: bool) -> None:
+    found = [(input_text(where), where) for where in every_input(resolved)]
+    if as_json:
+        inputs = [
+            {"input": text, "name": input_name(resolved, where), "where": place_document(where)}
+            for text, where in found
+        ]
+        print_document({"inputs": inputs})
+        return
+    width = max(len(text) for text, _ in found)
+    for text, where in found:
+        print_line(f"{text.ljust(width)}  {input_name(resolved, where)}")
 
 
 def _document(

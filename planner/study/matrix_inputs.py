@@ -1,14 +1,15 @@
 """Inputs that a matrix varies: which there are, over what range, and how a command names them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from planner.domain.changes import SetFields, apply, set_field
 from planner.domain.estimates import range_of
 from planner.domain.fields import Estimate, Kind
 from planner.domain.problems import ChangeProblem, UsageProblem, Where
-from planner.domain.records import Key, kinds, pair
+from planner.domain.records import Key, key_parts, kinds, pair
 from planner.domain.scenario import Scenario
 from planner.domain.units import length_to_points, shortened, to_points
 from planner.engine.inputs import DEFAULT_COMPROMISE, DEFAULT_SALIENCE
@@ -35,6 +36,12 @@ FIELDS = {
     "success": ("instruments", "success"),
     "setting": ("settings", ""),
 }
+_FIRST = (
+    ("drivers", "state"),
+    ("instruments", "is_on"),
+    ("events", "probability"),
+    ("relations", "trust"),
+)
 _DEFAULTS = {"compromise": DEFAULT_COMPROMISE, "salience": DEFAULT_SALIENCE}
 _INPUT = re.compile(
     r"(?P<kind>[a-z-]+):(?P<names>.+?)"
@@ -153,6 +160,36 @@ def _numbers(
     old = Estimate(0.0) if entered is None else entered
     values = tuple(replace(old, value=value, low=value, high=value) for value in rounded)
     return values, None if entered is None else entered.value
+
+
+def every_input(resolved: Scenario) -> Iterator[Where]:
+    """Yield what can be varied: drivers first, then instruments, events, relations, numbers."""
+    for table, field in dict.fromkeys((*_FIRST, *FIELDS.values(), ("stances", "influence"))):
+        if table == "settings":
+            for name, kind in kinds(table).items():
+                if kind.type in ("flag", "choice", "number") and name != "round_unit":
+                    yield Where(table, "", name)
+            continue
+        for key, record in resolved.tables[table].items():
+            if _is_varied(table, record):
+                yield Where(table, key, field)
+
+
+def _is_varied(table: str, record: Any) -> bool:
+    """Tell whether there is more than one value to try; a stance without position plays no part."""
+    if table == "drivers":
+        return len({state for state in record.states if state}) > 1
+    return table != "stances" or record.position is not None
+
+
+def input_text(where: Where) -> str:
+    """Return how a command names an input."""
+    names = key_parts(where.key) or (where.field,)
+    kinds_of = {place: kind for kind, place in FIELDS.items()} | {
+        ("stances", "influence"): "influence"
+    }
+    kind = "setting" if where.table == "settings" else kinds_of[where.table, where.field]
+    return ":".join((kind, *names))
 
 
 def parse_input(resolved: Scenario, text: str) -> Input:

@@ -111,6 +111,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.matrix.x": "the input that goes across",
     "cli.matrix.y": "the input that goes down",
     "cli.matrix.z": "a third input: one table for each of its values",
+    "cli.matrix.list": "list the inputs of the file, and stop",
+    "matrix-incomplete": "Name an input to go across (--x) and one to go down (--y); --inputs lists those of the file.",
     "cli.matrix.chart": "also draw the shares: png, svg or pdf",
     "cli.matrix.inputs": (
         "INPUT is KIND:NAME, for a stance KIND:ACTOR:ISSUE, for trust trust:ACTOR:ACTOR. A range =LOW..HIGH and a "

@@ -87,13 +87,14 @@ def test_a_matrix_has_the_shares_that_a_projection_has(planner: Run) -> None:
     ("inputs", "status"),
     [
         (("--x", "driver:WILL"), 2),
+        (("--inputs", "--json"), 0),
         (("--x", "driver:WILL", "--y", "driver:WILL"), 2),
         (("--x", "driver:WILL", "--y", "rocket:IN3"), 2),
         (("--x", "driver:WILL", "--y", "setting:hazard_factor"), 2),
         (("--x", "driver:WILL", "--y", "instrument:IN3", "--runs", 0), 2),
     ],
 )
-def test_a_matrix_that_cannot_be_is_wrong_usage(
+def test_a_matrix_needs_two_inputs_of_the_file(
     planner: Run, inputs: tuple[object, ...], status: int
 ) -> None:
     assert planner("study", "matrix", TALKS, *inputs).status == status
@@ -121,3 +122,10 @@ def test_charts_of_drivers_are_listed_and_written(
     assert f"{name} " in planner("chart", "--list").out
     assert planner("chart", name, TALKS, "--future", "HARD", "-o", out).status == 0
     assert words in out.read_text(encoding="utf-8")
+
+
+def test_inputs_of_a_file_are_listed_as_they_are_named(planner: Run) -> None:
+    lines = planner("study", "matrix", TALKS, "--inputs").out.splitlines()
+    assert lines[0].split(maxsplit=1) == ["driver:WILL", "Political will of the parties"]
+    document = planner("study", "matrix", TALKS, "--inputs", "--json").document
+    assert len(document["inputs"]) == len(lines)

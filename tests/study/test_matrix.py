@@ -12,7 +12,15 @@ from planner.domain.scenario import Scenario
 from planner.engine.inputs import DEFAULT_COMPROMISE, model_input
 from planner.engine.project import simulate_runs
 from planner.study.matrix import MAX_CELLS, Matrix, cell_future, matrix
-from planner.study.matrix_inputs import MAX_STEPS, Input, axis_of, parse_input
+from planner.study.matrix_inputs import (
+    FIELDS,
+    MAX_STEPS,
+    Input,
+    axis_of,
+    every_input,
+    input_text,
+    parse_input,
+)
 from planner.study.matrix_words import (
     cell_name,
     cell_story,
@@ -236,6 +244,21 @@ def test_ends_on_the_scale_of_an_issue_are_in_its_own_numbers(scenario: Scenario
     assert level_names(made, axis_of(made, position)) == ("12 m", "15 m", "18 m")
     compromise = parse_input(made, "compromise:NOR:DEPTH=1..4/2")
     assert (compromise.low, compromise.high) == (10.0, 40.0)
+
+
+def test_every_input_that_is_listed_can_be_named_and_varied(scenario: Scenario) -> None:
+    listed = list(every_input(scenario))
+    assert listed[0] == TRADE.where
+    assert len(set(listed)) == len(listed)
+    assert {where.table for where in listed} == {table for table, _ in FIELDS.values()}
+    assert Where("stances", ("AID", "DEPTH"), "position") not in listed
+    for where in listed:
+        text = input_text(where)
+        parsed = parse_input(scenario, text)
+        assert parsed.where == where
+        assert input_name(scenario, where)
+        if where.table != "settings":
+            assert len(axis_of(scenario, parsed).levels) >= 2
 
 
 @pytest.mark.parametrize(
