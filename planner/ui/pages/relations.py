@@ -352,6 +352,7 @@ class RelationsPage(QWidget):
             return
         if plan.left or self._waiting is not None:
             self._waiting = table
+            self._say("")
             self.paste_card.show_lines(plan.lines(self._scenario))
         elif plan.values:
             self._take(plan)

@@ -115,6 +115,8 @@ def test_pasted_rubbish_changes_nothing_and_says_so(desk, text):
 def test_a_text_that_is_far_too_large_is_refused(desk):
     desk.paste("\t".join(["1"] * 100_001))
     assert "more than 100,000 cells" in desk.page.hint
+    desk.paste("Alpha;Delta;0.4\nAlpha;Beta;0.5")
+    assert "100,000" not in desk.page.hint
 
 
 # What a table means
