@@ -40,6 +40,7 @@ _LIMITS = {"actors": MAX_ACTORS, "issues": MAX_ISSUES}
 _LIMIT_OTHERS = 2_000
 _LONGEST_SHORT = 16
 _KEYS = ("id", "outcome")
+_NAME = Heading("name")
 _PAIRS = {"high_value": "low_value", "end_round": "start_round"}  # the second to the first
 _NOTHING = frozenset(("-", "\u2013", "\u2014", "n/a", "N/A"))
 # Written out, so that every code can be found by searching for it.
@@ -129,7 +130,8 @@ class _Planner:
             for column, heading in layout.columns.items()
             if kinds(layout.table)[heading.field].type in ("estimate", "number", "integer")
         )
-        self._reader = CellReader(Names(scenario), decimal_sign(texts, own_sign))
+        self._names = Names(scenario)
+        self._reader = CellReader(self._names, decimal_sign(texts, own_sign))
         self._place = {heading: column for column, heading in layout.columns.items()}
         self._present = {
             self._identity(record): key for key, record in scenario.tables[self._table].items()
@@ -147,9 +149,20 @@ class _Planner:
                 if (text := _cell(self._cells[row], column))
             }
             if texts:
-                self._take(row, texts)
+                self._take(row, self._spelled_out(texts))
         self._result.change = self._change()
         return self._result
+
+    def _spelled_out(self, texts: dict[Heading, str]) -> dict[Heading, str]:
+        """Return a row with the name of what it calls by its abbreviation."""
+        name, known = (
+            texts.get(_NAME, ""),
+            {"actors": self._names.actor, "issues": self._names.issue},
+        )
+        if self._table not in known or not name or Heading("id") in texts:
+            return texts
+        key = None if (folded(name),) in self._present else known[self._table](name)
+        return texts | {_NAME: self._records[key].name} if key else texts
 
     def _leave_around(self) -> None:
         """Note lines above the headings, and columns that no heading names."""

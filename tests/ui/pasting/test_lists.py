@@ -8,6 +8,7 @@ import pytest
 from planner import paths
 from planner.domain.changes import apply
 from planner.domain.fields import Estimate
+from planner.domain.names import abbreviations
 from planner.domain.records import Actor
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem
@@ -81,6 +82,17 @@ def test_a_known_code_finds_the_record_whatever_its_new_name() -> None:
     plan = pasted("id\tname\nNOR\tNorthern Port Authority\n")
 
     assert after(plan).actors["NOR"].name == "Northern Port Authority"
+
+
+def test_a_known_abbreviation_finds_the_record_and_leaves_its_name() -> None:
+    present = small_scenario()
+    actor = next(iter(present.actors.values()))
+    short = abbreviations(present)[actor.id]
+    found = pasted(f"Actor\tInfluence\n{short}\t77\n")
+
+    assert (found.n_added, found.n_changed) == (0, 1)
+    changed = after(found).actors[actor.id]
+    assert (changed.name, changed.influence.value) == (actor.name, 77)
 
 
 def test_a_name_that_another_actor_has_is_left_with_its_reason() -> None:
