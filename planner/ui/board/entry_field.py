@@ -28,11 +28,11 @@ class EntryField(QFrame):
         self.refusal.setWordWrap(True)
         self.refusal.setProperty("role", "status-bad")
         self.refusal.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.setSpacing(4)
-        layout.addWidget(self.line)
-        layout.addWidget(self.refusal)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(6, 6, 6, 6)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(self.line)
+        self._layout.addWidget(self.refusal)
         self.hide()
 
     @property
@@ -48,7 +48,7 @@ class EntryField(QFrame):
         width = self.fontMetrics().horizontalAdvance(self._sample) + 48
         width = min(width, self._ground.width())
         self.setFixedWidth(width)
-        self.adjustSize()
+        self._fit()
         room = self._ground.width() - width
         self.move(max(0, min(place.x() - width // 2, room)), place.y())
         self.show()
@@ -62,9 +62,13 @@ class EntryField(QFrame):
         self.refusal.setText(sentence)
         self.refusal.show()
         self.line.setAccessibleDescription(sentence)
-        self.adjustSize()
+        self._fit()
         room = self._ground.height() - self.height()
         self.move(self.x(), max(0, min(self.y(), room)))
+
+    def _fit(self) -> None:
+        """Take the height that the sentence needs at this width."""
+        self.resize(self.width(), self._layout.totalHeightForWidth(self.width()))
 
     def close_field(self) -> None:
         """Hide the field without taking its text."""
@@ -78,7 +82,7 @@ class EntryField(QFrame):
         if not self.refusal.isHidden():
             self.refusal.hide()
             self.line.setAccessibleDescription("")
-            self.adjustSize()
+            self._fit()
 
     def _on_left(self) -> None:
         if self.is_open and self.line.text().strip():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -98,7 +98,6 @@ class RecordPage(QWidget):
         self._make_panes()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.table)
 
     def _make_header(self) -> None:
         self._header = QHBoxLayout()
@@ -373,6 +372,10 @@ class RecordPage(QWidget):
         elif self.model.column_of(where.field) >= 0 or not self.form.focus_field(where.field):
             self.table.setFocus()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the table, or to how one begins."""
+        (self.add_card.primary if self.add_card.is_start else self.table).setFocus(event.reason())
+
     def _show_state(self) -> None:
         """Show how to begin, or what happened just now, or what can be done here."""
         scenario = self._scenario
@@ -383,7 +386,6 @@ class RecordPage(QWidget):
         if is_empty:
             start = Start(self.name, say(self._word("start")), say(self._word("start-advice")))
         self.add_card.show_start(start)
-        self.setFocusProxy(self.add_card.primary if is_empty else self.table)
         shown, notice, role = self._notice
         notice = notice if shown is scenario else ""
         self.hint.setText(notice or say(self._word("hint")))

@@ -61,7 +61,6 @@ class Grid(QWidget):
         layout.addWidget(self.message)
         layout.addWidget(self.commands.preview)
         layout.addWidget(self._card, 1)
-        self.setFocusProxy(self.view)
         self._connect()
         self._show_hint()
 

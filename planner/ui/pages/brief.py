@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, QLocale, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.calendar import round_starts
@@ -109,7 +109,10 @@ class BriefPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
         self._area = area
-        self.setFocusProxy(self.about.rows["title"].focus_widget)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the first line."""
+        self.about.rows["title"].focus_widget.setFocus(event.reason())
 
     def _card(self, title: str, parts: Sequence[QWidget], parent: QWidget) -> QFrame:
         card = QFrame(parent)

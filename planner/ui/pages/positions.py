@@ -187,18 +187,16 @@ class PositionsPage(QWidget):
         self._focus_face()
 
     def _focus_face(self) -> None:
-        if self.is_grid:
+        if self.add_card.is_start:
+            self.add_card.primary.setFocus()
+        elif self.is_grid:
             self.grid.view.setFocus()
         else:
             self.board.focus_lane()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to what is shown."""
-        super().focusInEvent(event)
-        if self.add_card.is_start:
-            self.add_card.primary.setFocus()
-        else:
-            self._focus_face()
+        """Hand the focus on to the Board or the Grid, or to how one begins."""
+        self._focus_face()
 
     def _on_paste(self) -> None:
         """Paste into the Grid: a table has no place on the Board."""
@@ -337,9 +335,7 @@ class PositionsPage(QWidget):
     def _on_adding_cancelled(self) -> None:
         """Put the focus where the next step is."""
         opener, self._opener = self._opener, None
-        if self.add_card.is_start:
-            self.add_card.primary.setFocus()
-        elif opener is not None:
+        if opener is not None and not self.add_card.is_start:
             opener.setFocus()
         else:
             self._focus_face()

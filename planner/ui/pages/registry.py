@@ -27,6 +27,9 @@ class Page(Protocol):
     `shortcuts() -> Sequence[tuple[str, str]]`: its own keys for the list of keys, each as the key
     in the words printed on it ("Ctrl+D", "Alt+↑ ↓") and what it does ("Fill down"), in the order
     of use. The page's accessible name heads them.
+
+    A page hands the focus on in `focusInEvent`: with a focus proxy, Tab would jump over whatever
+    stands before the proxy.
     """
 
     edit_requested: SignalInstance  # Change, merge key

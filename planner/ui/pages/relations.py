@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -120,7 +120,10 @@ class RelationsPage(QWidget):
         layout.addWidget(self.paste_card)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.whole, 1)
-        self.setFocusProxy(self.matrix)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the matrix, or to how one begins."""
+        (self.matrix if self.empty.isHidden() else self.empty.primary).setFocus(event.reason())
 
     def _connect(self) -> None:
         self.model.edit_requested.connect(self._on_edit_requested)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -88,8 +89,11 @@ class SettingsPage(QWidget):
         self._make_presets(body)
         self._make_constants(body)
         self._layout.addStretch(1)
-        self.setFocusProxy(self.rows["rounds"].editor)
         self.set_palette(LIGHT)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the first row."""
+        self.rows["rounds"].editor.setFocus(event.reason())
 
     # How it is built
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -201,7 +201,10 @@ class TimelinePage(QWidget):
             is_empty = not any(scenario.tables[table] for table in TABLES)
             self.empty.setVisible(is_empty and not self.pasting.is_shown)
             self.whole.setVisible(not is_empty and not self.pasting.needs_page(self))
-            self.setFocusProxy(self.empty.primary if is_empty else self.chart)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the chart, or to how one begins."""
+        (self.chart if self.empty.isHidden() else self.empty.primary).setFocus(event.reason())
 
     def set_history(self, history: History) -> None:
         """Take what says who changed a record last and when."""

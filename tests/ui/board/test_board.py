@@ -212,6 +212,7 @@ def test_a_bad_entry_is_refused_in_place_and_the_old_value_stays(desk):
     assert entry.is_open
     assert "180" in entry.refusal.text()
     assert entry.refusal.isVisible()
+    assert entry.refusal.height() >= entry.refusal.heightForWidth(entry.refusal.width())
     assert desk.value("A", "border") == 20
     QTest.keyClick(entry.line, Qt.Key.Key_Backspace)
     QTest.keyClick(entry.line, Qt.Key.Key_Return)

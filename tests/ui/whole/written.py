@@ -59,9 +59,9 @@ def written_on(widget: QWidget) -> list[Written]:
 def _shown(part: QWidget, widget: QWidget) -> QRectF:
     """Return what others leave of a part in which it is scrolled."""
     shown = part.rect()
-    while part is not widget:
-        shown = shown.translated(part.pos()).intersected(part.parentWidget().rect())
-        part = part.parentWidget()
+    while part is not widget and (holder := part.parentWidget()) is not None:
+        shown = shown.translated(part.pos()).intersected(holder.rect())
+        part = holder
     return QRectF(shown)
 
 
