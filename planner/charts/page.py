@@ -17,11 +17,15 @@ from planner.texts import say
 
 MARGIN = 18.0
 _TITLE_LINE, _SUBTITLE_LINE, _AFTER_HEADING, _FOOTER = 17.0, 13.5, 12.0, 20.0
+_FOOTER_LINE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The words around a chart; `alt` says in a sentence what it shows."""
+    """The words around a chart; `alt` says in a sentence what it shows.
+
+    The footer has a line, and a second where settings are not at their defaults.
+    """
 
     title: str
     subtitle: str
@@ -123,7 +127,11 @@ def height_around(caption: Caption, width: float) -> float:
     """Return the inches that caption and footer take of a figure `width` inches wide."""
     titles, subtitles = _lines(caption, width * 72 - 2 * MARGIN)
     heading = _TITLE_LINE * len(titles) + _SUBTITLE_LINE * len(subtitles) + _AFTER_HEADING
-    return (2 * MARGIN + heading + _FOOTER) / 72
+    return (2 * MARGIN + heading + _footer_height(caption)) / 72
+
+
+def _footer_height(caption: Caption) -> float:
+    return _FOOTER + _FOOTER_LINE * caption.footer.count("\n")
 
 
 def _lines(caption: Caption, room: float) -> tuple[list[str], list[str]]:
@@ -150,12 +158,15 @@ def framed(figure: Figure, caption: Caption, style: ChartStyle) -> Page:
 
 
 def _footer(page: Page, caption: Caption) -> None:
-    baseline, x = page.bottom, page.left
+    lines = caption.footer.split("\n")
+    top, x = page.bottom - _FOOTER_LINE * (len(lines) - 1), page.left
+    page.line((page.left, page.right), (top - 12, top - 12))
     if caption.is_illustrative:
         notice = say("chart.illustrative")
-        page.text(x, baseline, notice, TINY, colour=page.palette.warning, is_bold=True)
+        page.text(x, top, notice, TINY, colour=page.palette.warning, is_bold=True)
         x += width_of(notice, TINY, is_bold=True) + 8
-    text = elided(caption.footer, page.right - x, TINY)
-    page.text(x, baseline, text, TINY, colour=page.palette.quiet)
-    page.line((page.left, page.right), (baseline - 12, baseline - 12))
-    page.bottom = baseline - _FOOTER
+    for place, line in enumerate(lines):
+        text = elided(line, page.right - x, TINY)
+        page.text(x, top + place * _FOOTER_LINE, text, TINY, colour=page.palette.quiet)
+        x = page.left
+    page.bottom -= _footer_height(caption)

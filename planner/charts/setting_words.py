@@ -1,6 +1,8 @@
 """What each setting of a projection is called and means, and which differ from the defaults."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from planner.domain.presets import PRESETS, preset_of
 from planner.domain.records import Settings
@@ -141,9 +143,14 @@ def changed_lines(settings: Settings) -> list[str]:
     return lines
 
 
-def changed_settings_sentence(scenario: Scenario) -> str:
-    """Return in a sentence what differs from the defaults in a resolved scenario, or ""."""
-    settings = scenario.settings
+def used_settings(options: Mapping[str, object]) -> Settings:
+    """Return the settings that a projection was made with; those its engine has not are default."""
+    known: dict[str, Any] = {k: v for k, v in options.items() if k in _NAMES}
+    return Settings(**known)
+
+
+def changed_sentence(settings: Settings) -> str:
+    """Return in a sentence what differs from the defaults, to stand beside figures, or ""."""
     preset, fields = _preset(settings)
     parts = [say("settings.sentence-preset", preset=preset.lower())] if preset else []
     for setting in changed_fields(settings):

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from planner.charts.lettering import shortened
 from planner.charts.page import Caption
+from planner.charts.setting_words import changed_sentence, used_settings
 from planner.charts.wording import count, engine_name
-from planner.domain.records import Actor, Issue
+from planner.domain.records import Actor, Issue, Settings
 from planner.domain.scenario import Scenario
 from planner.engine.results import Projection
 from planner.engine.settlement import ENGINE, VERSION
@@ -58,6 +59,7 @@ def captioned(
         engine_name(projection.engine),
         projection.version,
         (projection.seed, projection.runs),
+        used_settings(projection.options),
     )
 
 
@@ -65,7 +67,8 @@ def captioned_study(
     scenario: Scenario, words: tuple[str, str, str], seed: int, runs: int
 ) -> Caption:
     """Return a caption for what is about more than projections: title, subtitle and `alt`."""
-    return _footed(scenario, words, engine_name(ENGINE), VERSION, (seed, runs))
+    played = (seed, runs)
+    return _footed(scenario, words, engine_name(ENGINE), VERSION, played, scenario.settings)
 
 
 def _footed(
@@ -74,9 +77,10 @@ def _footed(
     engine: str,
     version: str,
     played: tuple[int, int],
+    settings: Settings,
 ) -> Caption:
     seed, runs = played
     values = {"engine": engine, "version": version, "seed": seed, "runs": count(runs)}
     title, subtitle, alt = words
-    footer = say("chart.footer", **values)
+    footer = "\n".join(filter(None, (say("chart.footer", **values), changed_sentence(settings))))
     return Caption(title, subtitle, footer, alt, scenario.brief.is_illustrative)

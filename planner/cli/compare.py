@@ -14,7 +14,7 @@ from planner.cli.arguments import (
 )
 from planner.cli.compare_documents import alone_document, pair_document
 from planner.cli.documents import OUTCOMES, difference_documents, project_document
-from planner.cli.output import DONE, print_document, print_line
+from planner.cli.output import DONE, print_caveats, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
@@ -74,8 +74,7 @@ def print_comparison(scenario: Scenario, compared: Compared) -> None:
     first = compared.projections[0]
     values = {"title": title_of(scenario), "runs": first.runs, "seed": first.seed}
     print_line(say("cli.compare.head", **values))
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, scenario.settings)
     headings = {outcome: say(f"cli.compare.{outcome}") for outcome in OUTCOMES}
     print_line(say("cli.compare.line", name=say("cli.compare.columns"), **headings))
     names = []

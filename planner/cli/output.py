@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from planner.charts.setting_words import changed_sentence
 from planner.domain.problems import (
     FilePlace,
     FileProblem,
@@ -16,7 +17,8 @@ from planner.domain.problems import (
     UsageProblem,
     Where,
 )
-from planner.domain.records import key_parts
+from planner.domain.records import Settings, key_parts
+from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import error_sentence, problem_sentence
 
@@ -89,6 +91,15 @@ def _finite(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
+
+
+def print_caveats(scenario: Scenario, settings: Settings) -> None:
+    """Say under the head of a result that numbers are made up, and which settings are not usual."""
+    if scenario.brief.is_illustrative:
+        print_line(say("cli.illustrative"))
+    sentence = changed_sentence(settings)
+    if sentence:
+        print_line(sentence)
 
 
 def place_document(where: Where | FilePlace) -> dict[str, Any]:

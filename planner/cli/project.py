@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from planner import __version__
+from planner.charts.setting_words import used_settings
 from planner.charts.wording import gap_words, of_hundred, value_with_unit
 from planner.charts.wording import value as own_value
 from planner.cli.arguments import (
@@ -18,7 +19,7 @@ from planner.cli.arguments import (
     request_of,
 )
 from planner.cli.documents import OUTCOMES, project_document
-from planner.cli.output import DONE, print_document, print_line, print_note
+from planner.cli.output import DONE, print_caveats, print_document, print_line, print_note
 from planner.cli.progress import terminal_progress
 from planner.document.document import Document
 from planner.domain.scenario import Scenario
@@ -97,8 +98,7 @@ def print_projection(scenario: Scenario, future: str | None, projection: Project
             seed=projection.seed,
         )
     )
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, used_settings(projection.options))
     for place, outcome in enumerate(OUTCOMES):
         if outcome == "escalation" and not projection.can_escalate:
             print_line(say("cli.project.no-escalation"))

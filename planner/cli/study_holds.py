@@ -13,7 +13,7 @@ from planner.cli.arguments import (
     request_of,
 )
 from planner.cli.documents import future_document
-from planner.cli.output import DONE, print_document, print_line
+from planner.cli.output import DONE, print_caveats, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.storage.opening import read_scenario
 from planner.study.compare_words import commitment_line, together_lines
@@ -48,8 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         return DONE
     values = {"title": title_of(scenario), "share": of_hundred(found.share), "n": len(futures)}
     print_line(say("cli.holds.head", runs=first.runs, seed=first.seed, **values))
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, scenario.settings)
     for entry in found.commitments:
         print_line(commitment_line(scenario, futures, entry))
     for line in together_lines(scenario, futures, found):

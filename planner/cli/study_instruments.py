@@ -13,7 +13,7 @@ from planner.cli.arguments import (
     request_of,
 )
 from planner.cli.documents import future_document
-from planner.cli.output import DONE, print_document, print_line
+from planner.cli.output import DONE, print_caveats, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.storage.opening import read_scenario
@@ -54,8 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             seed=found.seed,
         )
     )
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, resolved.settings)
     for entry in found.sets:
         print_line(instrument_line(resolved, entry, measure))
     return DONE

@@ -16,7 +16,14 @@ from planner.cli.arguments import (
     writing,
 )
 from planner.cli.documents import OUTCOMES, future_document
-from planner.cli.output import DONE, place_document, print_caveats, print_document, print_line, print_note
+from planner.cli.output import (
+    DONE,
+    place_document,
+    print_caveats,
+    print_document,
+    print_line,
+    print_note,
+)
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.problems import UsageProblem

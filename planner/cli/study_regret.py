@@ -15,7 +15,7 @@ from planner.cli.arguments import (
     request_of,
 )
 from planner.cli.documents import future_document
-from planner.cli.output import DONE, print_document, print_line
+from planner.cli.output import DONE, print_caveats, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
@@ -67,8 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
             seed=table.seed,
         )
     )
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, scenario.settings)
     for line in _lines(_table(scenario, table)):
         print_line(line)
     print_line(minimax_line(scenario, table))

@@ -13,7 +13,7 @@ from planner.cli.arguments import (
     writing,
 )
 from planner.cli.documents import OUTCOMES, future_document
-from planner.cli.output import DONE, print_document, print_line, print_note
+from planner.cli.output import DONE, print_caveats, print_document, print_line, print_note
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
@@ -55,8 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         return DONE
     values = {"title": title_of(scenario), "future": future_name(scenario, request.future)}
     print_line(say("cli.signposts.head", seed=found.seed, **values))
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, resolved.settings)
     print_line(basis_words(resolved, found))
     for post in found.found:
         print_line(signpost_sentence(resolved, post, found.round))

@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.charts.wording import fine_percent
 from planner.cli.arguments import add_class, add_file, add_future, add_runs, request_of
-from planner.cli.output import DONE, place_document, print_document, print_line
+from planner.cli.output import DONE, place_document, print_caveats, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
@@ -44,8 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     share = fine_percent(found.share)
     values = {"title": title_of(scenario), "runs": found.runs, "seed": seed}
     print_line(say("cli.study.head", outcome=outcome, share=share, **values))
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, resolved.settings)
     _print_bars(resolved, found.bars)
     if any(bar.swing for bar in found.assumptions):
         print_line(say("why.assumptions") + ":")

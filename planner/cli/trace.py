@@ -4,7 +4,8 @@ import argparse
 from typing import Any
 
 from planner.cli.arguments import add_file, add_future, add_runs, request_of
-from planner.cli.output import DONE, print_document, print_line
+from planner.cli.output import DONE, print_caveats, print_document, print_line
+from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.engine.inputs import ModelInput
@@ -37,8 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     seed = scenario.settings.seed if request.seed is None else request.seed
     name = future_name(scenario, request.future)
     print_line(say("story.head", title=title_of(scenario), future=name, run=told.run, seed=seed))
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, resolve(scenario, request.future).scenario.settings)
     for story in stories:
         print_line(story)
     print_line(ending(told, OUTCOMES))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from planner import __version__
+from planner.charts.setting_words import changed_sentence, used_settings
 from planner.charts.shown import Shown
 from planner.charts.wording import count, engine_name
 from planner.domain.futures import resolve
@@ -88,6 +89,9 @@ def _opening(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
         (say("report.runs"), count(base.runs)),
         (say("report.horizon"), _horizon(scenario, shown[0])),
     ]
+    changed = changed_sentence(used_settings(base.options))
+    if changed:
+        pairs.append((say("report.settings"), changed))
     if scenario.brief.authors:
         pairs.insert(0, (say("report.authors"), scenario.brief.authors))
     yield Facts(tuple(pairs))

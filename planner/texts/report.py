@@ -215,6 +215,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.choices-table": "Horizon and rules",
     "report.judgement-table": "Constants that are judgement, not fitted to data; rates per twelfth of the horizon",
     "report.judgement-note": "None of these constants was estimated from cases. Vary them before resting a decision on the shares.",
+    "report.settings": "Settings",
     "report.set-rounds": "Rounds",
     "report.set-round-unit": "Length of a round",
     "report.set-start-date": "Start",

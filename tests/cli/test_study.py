@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.changes import apply, set_field
+from planner.domain.presets import preset_change
+from planner.storage.opening import read_scenario
+from planner.storage.saving import export_scenario
 from tests.cli.conftest import RIVER, TALKS, Run
 
 
@@ -134,3 +138,22 @@ def test_compare_tells_futures_run_by_run(planner: Run) -> None:
     text = planner(*arguments).out
     assert "runs end in another class; most often" in text
     assert "Regional stability:" in text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("project",), ("compare", "--future", "HARD"), ("study", "tornado"), ("study", "holds")],
+)
+def test_settings_that_are_not_usual_stand_under_the_head_of_every_result(
+    planner: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    changed = tmp_path / "tense.scenario"
+    scenario = apply(read_scenario(TALKS).scenario, preset_change("tense"))
+    export_scenario(apply(scenario, set_field("settings", "", "linkage", False)), changed)
+    verb, *rest = command if command[0] != "study" else (" ".join(command), *command[2:])
+    lines = planner(*verb.split(), changed, *rest, "--runs", 40).out.splitlines()
+
+    sentence = "Not at the defaults: preset tense, trades between issues off."
+    assert sentence in lines[:4]
+    usual = planner(*verb.split(), TALKS, *rest, "--runs", 40).out
+    assert "Not at the defaults" not in usual

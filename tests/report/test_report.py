@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from planner.charts.registry import NAMES
+from planner.charts.export import built
+from planner.charts.registry import NAMES, Chart, make
 from planner.charts.shown import Shown
 from planner.domain.changes import Cell as Change
 from planner.domain.changes import SetFields, add, apply, set_field
@@ -241,3 +243,28 @@ def test_the_demo_writes_report_and_charts_and_the_same_twice(tmp_path: Path) ->
     again = tmp_path / "again.html"
     write_report(scenario, shown, again)
     assert again.read_bytes() == written[0].read_bytes()
+
+
+def test_settings_that_are_not_usual_stand_at_the_top_and_under_every_chart() -> None:
+    scenario = small_scenario()
+    usual = shown_of(scenario)[:1]
+    options = {**usual[0].projection.options, "linkage": False, "reaction": 0.2}
+    changed = [usual[0]._replace(projection=replace(usual[0].projection, options=options))]
+    sentence = "Not at the defaults: trades between issues off, reaction 0.2."
+
+    page = render_html(report_document(scenario, changed))
+
+    assert sentence in page.split("<h2", 1)[0]
+    assert sentence not in render_html(report_document(scenario, usual))
+    for name in NAMES:
+        chart = make(name, scenario, changed)
+        before = make(name, scenario, usual)
+        assert chart.caption.footer.endswith(sentence)
+        assert "\n" not in before.caption.footer
+        assert chart.size[1] > before.size[1]  # the second line takes no room of the chart
+        assert sentence in _written(chart)
+
+
+def _written(chart: Chart) -> list[str]:
+    figure = built(chart.build, chart.size)
+    return [text.get_text() for text in figure.texts]

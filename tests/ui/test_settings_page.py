@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.charts.setting_words import changed_settings_sentence
+from planner.charts.setting_words import changed_sentence
 from planner.domain.changes import Change, apply, set_field
 from planner.domain.colours import DARK
 from planner.domain.presets import PRESETS, preset_change, preset_of
@@ -120,7 +120,7 @@ def test_a_preset_sets_its_constants_and_is_named_above(desk: Desk) -> None:
 
     assert preset_of(desk.settings) == "tense"
     assert "Preset “Tense”" in desk.page.differences
-    assert changed_settings_sentence(desk.scenario) == "Not at the defaults: preset tense."
+    assert changed_sentence(desk.settings) == "Not at the defaults: preset tense."
     assert desk.page.presets["tense"].isChecked()
     assert not desk.page.presets["normal"].isChecked()
 
@@ -176,7 +176,7 @@ def test_more_tension_never_means_fewer_escalations() -> None:
 
 def test_the_sentence_names_three_and_counts_the_rest() -> None:
     scenario: Scenario = small_scenario()
-    assert changed_settings_sentence(scenario) == ""
+    assert changed_sentence(scenario.settings) == ""
     for field, value in (
         ("rounds", 6),
         ("linkage", False),
@@ -185,6 +185,6 @@ def test_the_sentence_names_three_and_counts_the_rest() -> None:
     ):
         scenario = apply(scenario, set_field("settings", "", field, value))
 
-    assert changed_settings_sentence(scenario) == (
+    assert changed_sentence(scenario.settings) == (
         "Not at the defaults: rounds 6, trades between issues off, reaction 0 and 1 more."
     )

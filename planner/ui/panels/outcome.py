@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from planner.charts.setting_words import changed_settings_sentence
+from planner.charts.setting_words import changed_sentence, used_settings
 from planner.domain.colours import Palette
-from planner.domain.futures import resolve
 from planner.texts import say
 from planner.ui.panels import outcome_data as data
 from planner.ui.panels.rows import BlockerRows, ClassRows, IssueRows
@@ -74,19 +73,12 @@ class OutcomePanel(QScrollArea):
         """The card of small steps."""
         return self._figures.levers
 
-    def _show_differing(self, outcome: "Outcome") -> None:
-        """Say which settings are not at their defaults."""
-        scenario = outcome.scenario
-        if outcome.future is not None:
-            scenario = resolve(scenario, outcome.future).scenario
-        sentence = changed_settings_sentence(scenario)
-        self._differing.setText(sentence)
-        self._differing.setVisible(bool(sentence))
-
     def show_outcome(self, outcome: "Outcome") -> None:
         """Show the figures of an outcome."""
         self._subtitle.setText(data.subtitle(outcome.projection))
-        self._show_differing(outcome)
+        sentence = changed_sentence(used_settings(outcome.projection.options))
+        self._differing.setText(sentence)
+        self._differing.setVisible(bool(sentence))
         self._live.setVisible(outcome.is_live)
         self._reason.hide()
         self.setAccessibleDescription(self._figures.show_outcome(outcome))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.charts.setting_words import changed_sentence, used_settings
 from planner.charts.wording import count, fine_percent
 from planner.domain.colours import LIGHT, Palette
 from planner.domain.futures import resolve
@@ -193,7 +194,9 @@ class WhyPanel(QWidget):
         self._asked, self._question, self._moves = (scenario, future), question, None
         self._resolved = resolve(scenario, future).scenario
         self._title.setText(words.title(question, projection, self._resolved))
-        self._subtitle.setText(say("why.of", runs=count(projection.runs)))
+        differing = changed_sentence(used_settings(projection.options))
+        said = (say("why.of", runs=count(projection.runs)), differing)
+        self._subtitle.setText("\n".join(filter(None, said)))
         self._fill_menu(projection)
         self._show_issues(projection, question)
         self._show_note(question)
