@@ -88,7 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
             seed=found.seed,
         )
     )
-    print_caveats(scenario, resolved.settings)
+    if scenario.brief.is_illustrative:
+        print_line(say("cli.illustrative"))
     for line in matrix_rows(resolved, found, OUTCOMES.index(arguments.outcome)):
         print_line(line)
     print_line(say("cli.matrix.corners"))
