@@ -88,8 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
             seed=found.seed,
         )
     )
-    if scenario.brief.is_illustrative:
-        print_line(say("cli.illustrative"))
+    print_caveats(scenario, resolved.settings)
     for line in matrix_rows(resolved, found, OUTCOMES.index(arguments.outcome)):
         print_line(line)
     print_line(say("cli.matrix.corners"))

@@ -1,8 +1,10 @@
 """The window: puts its parts together and connects them, nothing more."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -252,10 +254,9 @@ class MainWindow(QMainWindow):
         self._context.ask.show_about(say("app.about", version=__version__), say("app.about-detail"))
 
     def _on_full_screen(self, is_on: bool) -> None:
-        if is_on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        state = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if is_on else state & ~full)
 
     def _on_theme_chosen(self, action: QAction) -> None:
         self._context.remembered.change(theme=action.data())
@@ -381,6 +382,12 @@ class MainWindow(QMainWindow):
         """Let the side columns give way or come back."""
         super().resizeEvent(event)
         self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the mark of full screen true, whoever changed the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.commands.full_screen.setChecked(self.isFullScreen())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes; wait for work that goes on."""

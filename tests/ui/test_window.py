@@ -275,6 +275,20 @@ def test_in_a_low_window_page_and_problems_take_turns(opened: MainWindow, qtbot:
     assert opened.showing.page_code() == "page.actors"
 
 
+def test_full_screen_gives_the_window_back_as_it_was(window: MainWindow, qtbot: QtBot) -> None:
+    window.showMaximized()
+    window.commands.full_screen.trigger()
+    assert window.isFullScreen()
+    window.commands.full_screen.trigger()
+    assert window.isMaximized()
+    assert not window.isFullScreen()
+
+    window.showFullScreen()  # as the window manager does, or a remembered window
+    assert window.commands.full_screen.isChecked()
+    window.showNormal()
+    assert not window.commands.full_screen.isChecked()
+
+
 def test_the_outcome_panel_is_dragged_wider_and_remembers_it(
     opened: MainWindow, qtbot: QtBot
 ) -> None:

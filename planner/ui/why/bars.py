@@ -15,6 +15,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _ROW, _HEAD, _GAP = 38.0, 22.0, 5.0
+_NAMES = 0.42  # most of the width that names may take
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -94,7 +95,11 @@ class MoveBars(QWidget):
         rows = [bar.row for bar in self.bars if bar.row is not None]
         unit, metrics = self._head.unit(), self.fontMetrics()
         ends = [end for row in rows for end in row.ends]
-        names = min(0.38 * self.width(), 260 * unit)
+        longest = max(
+            (metrics.horizontalAdvance(text) for row in rows for text in (row.name, row.detail)),
+            default=0,
+        )
+        names = min(longest + 4 * _GAP * unit, _NAMES * self.width())
         widest = max(
             (metrics.horizontalAdvance(f"{e.number}  {e.points}") for e in ends), default=0
         )
