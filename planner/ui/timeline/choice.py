@@ -49,6 +49,7 @@ class ChoiceButton(QPushButton):
         self._elide()
         self.setAccessibleName(f"{name}: {text}")
         self.list.setAccessibleName(name)
+        self.menu().setAccessibleName(name)
 
     def _elide(self) -> None:
         room = max(self.width() - 3 * self.fontMetrics().height(), 40)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget, QWidgetAction
 from pytestqt.qtbot import QtBot
 
 from planner.ui.main_window import MainWindow
@@ -42,7 +42,12 @@ def test_every_entry_of_every_menu_has_words_and_no_two_share_a_key(
 ) -> None:
     list(views(opened))
     menus = opened.findChildren(QMenu)
-    actions = [action for menu in menus for action in menu.actions() if not action.isSeparator()]
+    actions = [
+        action
+        for menu in menus
+        for action in menu.actions()
+        if not action.isSeparator() and not isinstance(action, QWidgetAction)  # has a widget's name
+    ]
     assert len(actions) > 40
     assert [action.objectName() for action in actions if not action.text().strip()] == []
 
