@@ -1,20 +1,28 @@
 """Makes the pictures of the window that the documents show, without a screen.
 
     python docs/make_pictures.py [FOLDER]
+    python docs/make_pictures.py --pages FOLDER
 
 Every picture shows an example that comes with the program; look at each before you commit it.
+With --pages: every page with made-up scenarios of three sizes, light and dark, to look at.
 """
 
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 _SECONDS = 60
+_SIZES = ((6, 5), (40, 20), (100, 50))  # actors, issues
+_RUNS = 200  # enough to look at
+
+if TYPE_CHECKING:
+    from planner.ui.main_window import MainWindow
 
 
 class Picture(NamedTuple):
@@ -41,39 +49,104 @@ PICTURES = (
 )
 
 
-def main(folder: Path) -> None:
-    """Make every picture."""
-    from PySide6.QtCore import QEventLoop, QTimer
+class Camera:
+    """A window without a screen, and the folder that its pictures go to."""
 
-    from planner import paths
-    from planner.ui.app import Application, start
+    def __init__(self, folder: Path) -> None:
+        from PySide6.QtCore import QEventLoop, QTimer
 
-    folder.mkdir(parents=True, exist_ok=True)
-    window = start(Application(sys.argv[:1]))
-    window.show()
-    waiting = QEventLoop(window)
-    window.showing.projecting.idle.connect(waiting.quit)
-    late = QTimer(window, interval=_SECONDS * 1000)
-    late.timeout.connect(waiting.quit)
-    late.start()
-    for picture in PICTURES:
-        for choices, wanted in (
-            (window.commands.themes, picture.theme),
-            (window.commands.text_sizes, picture.text_size),
-        ):
+        from planner.ui.app import Application, start
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self.application = Application(sys.argv[:1])
+        self.window = start(self.application)
+        self.window.show()
+        self._waiting = QEventLoop(self.window)
+        self.window.showing.projecting.idle.connect(self._waiting.quit)
+        late = QTimer(self.window, interval=_SECONDS * 1000)
+        late.timeout.connect(self._waiting.quit)
+        late.start()
+
+    def choose(self, theme: str, text_size: int) -> None:
+        """Choose theme and text size as a person does."""
+        commands = self.window.commands
+        for choices, wanted in ((commands.themes, theme), (commands.text_sizes, text_size)):
             next(action for action in choices.actions() if action.data() == wanted).trigger()
+
+    def wait(self) -> None:
+        """Wait for the projection."""
+        self._waiting.exec()
+
+    def take(self, name: str) -> None:
+        """Take a picture."""
+        self.window.grab().save(str(self._folder / f"{name}.png"))
+        print(f"{name}.png", self.window.width(), self.window.height())
+
+
+def take_pictures(folder: Path) -> None:
+    """Make every picture of the documents."""
+    from planner import paths
+
+    camera = Camera(folder)
+    window = camera.window
+    for picture in PICTURES:
+        camera.choose(picture.theme, picture.text_size)
         window.resize(picture.width, picture.height)
         samples = paths.resources() / "samples"
         window.filing.open_example(str(samples / f"{picture.example}.scenario"))
         if picture.future is not None:
             window.editing.show_future(picture.future)
-        waiting.exec()
-        window.grab().save(str(folder / f"{picture.name}.png"))
-        print(f"{picture.name}.png", window.width(), window.height())
+        camera.wait()
+        camera.take(picture.name)
     window.close()
+
+
+def take_pages(folder: Path) -> None:
+    """Make pictures of every page with scenarios of three sizes."""
+    from planner.document.document import Document
+    from planner.domain.changes import apply, set_field
+    from tests.crowds import crowd
+
+    camera = Camera(folder)
+    window = camera.window
+    for n_actors, n_issues in _SIZES:
+        scenario = apply(crowd(n_actors, n_issues), set_field("settings", "", "runs", _RUNS))
+        window.editing.set_document(Document.new(scenario))
+        camera.wait()
+        for theme in ("light", "dark"):
+            camera.choose(theme, 100)
+            for page in _pages(window):
+                for _ in range(3):  # what layouts find out may ask for another round
+                    camera.application.processEvents()
+                camera.take(f"{n_actors}x{n_issues}-{page}-{theme}")
+    window.editing.document.close(discard=True)
+    window.editing.document = None
+    window.close()
+
+
+def _pages(window: "MainWindow") -> Iterator[str]:
+    """Show every page; the one of positions as Board and as Grid."""
+    from planner.ui.grid.face_switch import BOARD, GRID
+    from planner.ui.pages.positions import PositionsPage
+    from planner.ui.pages.registry import PAGES
+    from planner.ui.showing import START
+
+    for place, entry in enumerate(PAGES, START + 1):
+        window.showing.choose_page(place)
+        page = window.parts.pages.currentWidget()
+        if isinstance(page, PositionsPage):
+            for face, name in ((GRID, "grid"), (BOARD, "board")):
+                page.show_face(face)
+                yield name
+        else:
+            yield entry.code.removeprefix("page.")
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
         os.environ["SCENARIO_PLANNER_HOME"] = home
-        main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")
+        if sys.argv[1:2] == ["--pages"]:
+            take_pages(Path(sys.argv[2]))
+        else:
+            take_pictures(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")
