@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.colours import LIGHT, Palette
@@ -47,9 +47,20 @@ class _Scale:
 
     names: float
     middle: float
-    room: float  # of the longest words beside a bar
+    rooms: tuple[float, float]  # of the longest words to the left and right of a bar
     factor: float
     more_is_good: bool
+
+
+def _is_right(end: End, row: BarRow) -> bool:
+    """Tell on which side an end stands; one that moves nothing where the other leaves room."""
+    others = max(other.difference for other in row.ends)
+    return end.difference > 0 or (end.difference == 0 and others <= 0)
+
+
+def _widest(ends: Sequence[End], metrics: QFontMetrics) -> float:
+    words = (f"{end.number}  {end.points}" for end in ends)
+    return max((metrics.horizontalAdvance(text) for text in words), default=0)
 
 
 class MoveBars(QWidget):
@@ -94,21 +105,22 @@ class MoveBars(QWidget):
         """Return how the bars are drawn in the room there is now."""
         rows = [bar.row for bar in self.bars if bar.row is not None]
         unit, metrics = self._head.unit(), self.fontMetrics()
-        ends = [end for row in rows for end in row.ends]
         longest = max(
             (metrics.horizontalAdvance(text) for row in rows for text in (row.name, row.detail)),
             default=0,
         )
         names = min(longest + 4 * _GAP * unit, _NAMES * self.width())
-        widest = max(
-            (metrics.horizontalAdvance(f"{e.number}  {e.points}") for e in ends), default=0
-        )
-        least = 0.1 * self.width()  # what is left for the bars themselves
-        room = min(widest + 10 * unit, max((self.width() - names - least) / 2, 0.0))
-        left, right = names + room, self.width() - room
-        largest = max((abs(end.difference) for end in ends), default=0.0)
-        factor = (right - left) / 2 / max(largest, 1e-9)
-        return _Scale(names, (left + right) / 2, room, factor, self._more_is_good)
+        sides: tuple[list[End], list[End]] = ([], [])
+        for row in rows:
+            for end in row.ends:
+                sides[_is_right(end, row)].append(end)
+        # Words take at most a third of what is left on either side; bars have the rest.
+        most = (self.width() - names) / 3
+        rooms = [min(_widest(ends, metrics) + 2 * _GAP * unit, most) for ends in sides]
+        reach = [max((abs(end.difference) for end in ends), default=0.0) for ends in sides]
+        factor = (self.width() - names - sum(rooms)) / max(sum(reach), 1e-9)
+        middle = names + rooms[0] + reach[0] * factor
+        return _Scale(names, middle, (rooms[0], rooms[1]), factor, self._more_is_good)
 
     def _on_stepped(self, bar: "MoveBar", step: int) -> None:
         """Put the focus on the bar above or below."""
@@ -207,21 +219,20 @@ class MoveBar(Strip):
             painter.fillRect(QRectF(left, y, max(abs(length), unit), thick), QColor(colour))
             painter.setOpacity(1.0)
             painter.setPen(QColor(self.colours.ink if row.is_sure else self.colours.quiet))
-            # An end that moves nothing stands on the side that the other end leaves free.
-            is_right = end.difference > 0 or (end.difference == 0 and max(moves) <= 0)
-            self._write(painter, end, scale, scale.middle + length, y + thick / 2, is_right)
+            place = QPointF(scale.middle + length, y + thick / 2)
+            self._write(painter, end, scale, place, _is_right(end, row))
 
     def _write(
-        self, painter: QPainter, end: End, scale: _Scale, x: float, y: float, is_right: bool
+        self, painter: QPainter, end: End, scale: _Scale, place: QPointF, is_right: bool
     ) -> None:
         """Write number and move beside the end of a bar; a long name of a state is shortened."""
         metrics, gap = self.fontMetrics(), _GAP * self.unit()
-        room = scale.room - gap
+        room = scale.rooms[is_right] - gap
         rest = round(room - metrics.horizontalAdvance(f"  {end.points}"))
         number = metrics.elidedText(end.number, Qt.TextElideMode.ElideRight, rest)
         words = f"{number}  {end.points}" if is_right else f"{end.points}  {number}"
-        left = x + gap if is_right else x - gap - room
-        box = QRectF(left, y - metrics.height() / 2, room, metrics.height())
+        left = place.x() + gap if is_right else place.x() - gap - room
+        box = QRectF(left, place.y() - metrics.height() / 2, room, metrics.height())
         painter.drawText(box, _LEFT if is_right else _RIGHT, words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
