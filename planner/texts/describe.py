@@ -11,7 +11,7 @@ from planner.domain.changes import (
     SetFields,
     Shift,
 )
-from planner.domain.records import Actor, Key, key_of, key_parts
+from planner.domain.records import Actor, CrossImpact, DriverEffect, Key, key_of, key_parts
 from planner.domain.scenario import Scenario
 from planner.texts import has, say
 
@@ -81,6 +81,12 @@ def _own_name(table: str, record: object, scenario: Scenario) -> str:
         names = [_label(scenario.actors.get(first)), _label(scenario.tables[other].get(second))]
         code = "change.name-stances" if table == "stances" else "change.name-relations"
         return say(code, first=names[0], second=names[1])
+    if isinstance(record, CrossImpact):
+        names = {"first": record.state, "second": record.other_state}
+        return say("change.name-cross_impacts", **names)
+    if isinstance(record, DriverEffect):
+        driver = _label(scenario.drivers.get(record.driver))
+        return say("change.name-driver_effects", driver=driver, state=record.state)
     return _label(record)
 
 

@@ -125,6 +125,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.matrix.corners": "The four corners:",
     "limit-out-of-range": "{number} is outside 1 to {limit}. Choose a number between them.",
     "unknown-driver-state": "“{text}” names no state of a driver. Write DRIVER=STATE; known here: {known}.",
+    # Records
+    "change.name-cross_impacts": "{first} → {second}",
+    "change.name-driver_effects": "{driver}: {state}",
     # Findings
     "states-alike": "Two states of “{driver}” have the same name, or one has none. Give each a name of its own.",
     "driver-without-choice": "“{driver}” has fewer than two states, so it cannot be otherwise. Add states.",

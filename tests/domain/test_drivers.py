@@ -23,6 +23,7 @@ from planner.domain.scenario import Scenario
 from planner.engine.inputs import model_input
 from planner.engine.project import simulate
 from planner.texts import has, say
+from planner.texts.describe import describe_change
 from planner.texts.findings import problem_sentence
 from tests.builders import small_scenario
 
@@ -250,6 +251,16 @@ def test_whatever_is_renamed_every_future_stays_in_its_states(
         except ChangeProblem:
             continue
     assert places(scenario) == expected
+
+
+def test_what_was_done_to_judgements_and_effects_is_told_by_their_states(two: Scenario) -> None:
+    revised = judge(two, {(WILD, POOR): Judgement(3.0, "No ship sails.")})
+    entered = judge(two, {(CALM, GOOD): Judgement(1.0)})
+    told = [
+        describe_change(change, two)
+        for change in (revised, entered, set_field("driver_effects", "DE", "value", 0.9))
+    ]
+    assert told == ["Wild → Poor", "Add cross-impact Calm → Good", "Value of Trade: Poor"]
 
 
 def finding(scenario: Scenario, code: str) -> Problem:
