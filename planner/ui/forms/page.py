@@ -514,7 +514,6 @@ class RecordPage(QWidget):
         sentence = removal_sentence(scenario, self.name, key)
         had_focus = self.remove.hasFocus()
         if self.request(RemoveRecords(self.name, (key,))):
-            self.refusal.hide()
             self.say_notice(sentence)
             if self.add_card.is_start:
                 self.add_card.primary.setFocus()
