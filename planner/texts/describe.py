@@ -82,8 +82,8 @@ def _own_name(table: str, record: object, scenario: Scenario) -> str:
         code = "change.name-stances" if table == "stances" else "change.name-relations"
         return say(code, first=names[0], second=names[1])
     if isinstance(record, CrossImpact):
-        names = {"first": record.state, "second": record.other_state}
-        return say("change.name-cross_impacts", **names)
+        states = {"first": record.state, "second": record.other_state}
+        return say("change.name-cross_impacts", **states)
     if isinstance(record, DriverEffect):
         driver = _label(scenario.drivers.get(record.driver))
         return say("change.name-driver_effects", driver=driver, state=record.state)
