@@ -10,6 +10,7 @@ from planner.domain.changes import (
     Scale,
     SetFields,
     Shift,
+    apply,
 )
 from planner.domain.difference import is_empty
 from planner.domain.scenario import Scenario
@@ -40,7 +41,8 @@ def split(base: Scenario, change: Change) -> tuple[Change | None, Change | None]
 
     Names and looks are of all futures, and so are the order of records, and drivers with what they
     do; values, switches, states of drivers, and what is added or removed are of the one, and so is
-    all of a record that only this future has.
+    all of a record that only this future has. Raises ChangeProblem if what concerns all cannot be
+    done to the base case.
     """
     match change:
         case SetFields():
@@ -67,7 +69,12 @@ def split(base: Scenario, change: Change) -> tuple[Change | None, Change | None]
             is_of_all = base.tables[change.table].keys() == set(change.keys)
             return (change, None) if is_of_all else (None, change)
         case Batch():
-            parts = [split(base, part) for part in change.changes]
+            parts = []
+            for part in change.changes:
+                parts.append(split(base, part))
+                # A later part may be about what an earlier one added for all.
+                if parts[-1][0] is not None:
+                    base = apply(base, parts[-1][0])
             return (
                 _batch([of_all for of_all, _ in parts], change.label),
                 _batch([of_one for _, of_one in parts], change.label),
