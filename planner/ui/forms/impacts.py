@@ -80,7 +80,7 @@ class ImpactsPane(QWidget):
         """Show the impacts of the shown future; `base` is the base case if it is another one."""
         self._scenario = scenario
         self.model.show_scenario(_filled(scenario), None if base is None else _filled(base))
-        self.pasting.show_scenario(scenario)
+        self.pasting.show_scenario(scenario, base)
         self._show_note()
         self._show_evidence()
         self._fit()

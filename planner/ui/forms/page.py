@@ -282,7 +282,7 @@ class RecordPage(QWidget):
         self.prepare()
         row = self.table.currentIndex().row()
         self.model.show_scenario(scenario, base)
-        self.pasting.show_scenario(scenario)
+        self.pasting.show_scenario(scenario, base)
         if self.key is None and self.model.keys:
             self.table.select(self.model.keys[min(max(row, 0), len(self.model.keys) - 1)])
         self.show_selected()

@@ -86,7 +86,7 @@ class ActorsPage(RecordPage):
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Show actors and groups of the shown future."""
         super().show_scenario(scenario, base)
-        self.groups.show_scenario(scenario)
+        self.groups.show_scenario(base or scenario)  # the same in all futures
         self.merge_card.show_scenario(scenario)
         self.merge.setVisible(bool(scenario.actors))
         self.merge.setEnabled(len(scenario.actors) > 1)

@@ -139,7 +139,7 @@ class TimelinePage(QWidget):
         layout.addLayout(header)
         layout.addWidget(self._hint)
         layout.addWidget(self.pasting.card)
-        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.whole, 1)
         layout.addStretch(0)
 
@@ -184,7 +184,7 @@ class TimelinePage(QWidget):
             self._ref = None
         if self._ref is None:
             self._ref = _first(scenario)
-        self.pasting.show_scenario(scenario)
+        self.pasting.show_scenario(scenario, base)
         self.history.show_scenario(scenario, base)
         self.chart.show_scenario(scenario, base)
         self.header.show_rounds(calendar_labels(scenario.settings), scenario.settings.rounds)

@@ -18,6 +18,8 @@ _OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "actors": {
         "name": ("actor", "actors", "party", "country", "stakeholder"),
         "short": ("short name", "abbreviation", "abbr", "acronym"),
+        "side": ("bloc", "camp", "coalition"),
+        "influence": ("power", "weight"),
         "hostility": ("initial hostility",),
         "conflict_cost": ("cost of conflict",),
         "description": ("notes", "note", "remarks", "comment"),
@@ -34,6 +36,7 @@ _OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "high_end": ("meaning of high end", "high end means", "100 means"),
         "low_value": ("minimum", "min", "from"),
         "high_value": ("maximum", "max", "to"),
+        "weight": ("importance",),
         "rule": ("decision rule",),
         "description": ("notes", "note", "remarks", "comment"),
     },

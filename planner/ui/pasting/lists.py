@@ -34,6 +34,7 @@ class ListPasting(QObject):
         super().__init__(page)
         self._tables = tables
         self._scenario: Scenario | None = None
+        self._base: Scenario | None = None
         self.issue: str | None = None  # that parts belong to which name none
         self._pending: tuple[Table, ListPlan] | None = None
         key = QKeySequence(QKeySequence.StandardKey.Paste)
@@ -50,10 +51,10 @@ class ListPasting(QObject):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.paste)
 
-    def show_scenario(self, scenario: Scenario) -> None:
+    def show_scenario(self, scenario: Scenario, base: Scenario | None) -> None:
         """Follow the scenario; what is shown to be pasted is worked out anew."""
         is_other = self._scenario is None or self._scenario.id != scenario.id
-        self._scenario = scenario
+        self._scenario, self._base = scenario, base
         if self._pending is None:
             return
         if is_other:
@@ -94,7 +95,7 @@ class ListPasting(QObject):
         if self._scenario is None:
             return
         try:
-            plan = plan_list(self._scenario, table, self._tables, point(), self.issue)
+            plan = plan_list(self._scenario, table, self._tables, point(), self.issue, self._base)
         except PlannerError as problem:
             self._forget()
             self.said.emit(error_sentence(problem), True)
@@ -112,7 +113,8 @@ class ListPasting(QObject):
             change: Change = plan.change
             self.edit_requested.emit(change, "")
             if self._scenario is before:
-                return  # refused, and said by the window
+                self.said.emit("", False)  # refused, and said by the window
+                return
         self.said.emit(plan.sentence(), False)
         if plan.rows:
             self.pasted.emit(plan.table, plan.rows[0].key)

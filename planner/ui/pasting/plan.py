@@ -39,6 +39,7 @@ from planner.ui.pasting.values import CellReader
 _LIMITS = {"actors": MAX_ACTORS, "issues": MAX_ISSUES}
 _LIMIT_OTHERS = 2_000
 _LONGEST_SHORT = 16
+_OF_ALL = ("groups", "anchors", "subissues", "history", "impacts")  # the same in all futures
 _KEYS = ("id", "outcome")
 _NAME = Heading("name")
 _PAIRS = {"high_value": "low_value", "end_round": "start_round"}  # the second to the first
@@ -101,17 +102,27 @@ class ListPlan:
 
 
 def plan_list(
-    scenario: Scenario, cells: Table, tables: Sequence[str], own_sign: str, issue: str | None = None
+    scenario: Scenario,
+    cells: Table,
+    tables: Sequence[str],
+    own_sign: str,
+    issue: str | None = None,
+    base: Scenario | None = None,
 ) -> ListPlan:
     """Return what pasting a list would do; nothing is changed.
 
-    `tables` are those that it may be; `issue` is the one that parts belong to which name none.
+    `tables` are those that it may be; `issue` is the one that parts belong to which name none;
+    `base` is the base case if a future is shown, because some lists are the same in all futures.
     Raises EntryProblem "pasting-no-headings" if the headings are of none of the tables.
     """
     layout = recognised(cells, tables)
     if layout is None:
         known = ", ".join(known_headings(tables[0]))
         raise EntryProblem("pasting-no-headings", known=known)
+    if base is not None and layout.table in _OF_ALL:
+        scenario = base
+    if issue not in scenario.issues:
+        issue = None
     return _Planner(scenario, cells, layout, own_sign, issue).plan()
 
 

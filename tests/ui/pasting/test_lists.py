@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from planner import paths
-from planner.domain.changes import apply
+from planner.domain.changes import add, apply
 from planner.domain.fields import Estimate
 from planner.domain.names import abbreviations
 from planner.domain.records import Actor
@@ -142,6 +142,17 @@ def test_the_headings_say_which_list_it_is() -> None:
         ("NOR", "SUD")
     ]
     assert anchors.table == "anchors"
+
+
+def test_a_group_has_no_member_that_only_a_future_knows() -> None:
+    base = small_scenario()
+    future = apply(base, add(base, "actors", Actor("NEW", "Newcomer", "New")))
+    table = read_table("group\tmembers\nHarbours\tNorth; Newcomer\n")
+    plan = plan_list(future, table, ("actors", "groups"), ".", None, base)
+
+    assert "Newcomer" in reasons(plan)[0]
+    assert plan.change is not None
+    assert len(apply(base, plan.change).groups) == 2
 
 
 def test_parts_that_name_no_issue_belong_to_the_selected_one() -> None:
