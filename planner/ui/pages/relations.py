@@ -118,7 +118,7 @@ class RelationsPage(QWidget):
         layout.addWidget(label(say("relations.title"), "page-title", self))
         layout.addWidget(self._hint)
         layout.addWidget(self.paste_card)
-        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.whole, 1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
