@@ -21,3 +21,4 @@ class EmptyCard(QFrame):
         rows.setSpacing(8)
         rows.addWidget(label(say(sentence), "", self, wraps=True))
         rows.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addStretch(1)
