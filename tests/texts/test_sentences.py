@@ -16,6 +16,7 @@ MADE_OF = (
     "outcome.",
     "role.",
     "engine.",
+    "quantity.",
     "unit.",
     "template.",
     "field.",

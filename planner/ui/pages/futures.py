@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change
-from planner.domain.colours import Palette
+from planner.domain.colours import LIGHT, Palette
 from planner.domain.problems import Where
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.forms.style import form_sheet
+from planner.ui.futures.drivers_face import DriversFace
 from planner.ui.futures.style import tree_sheet
 from planner.ui.futures.tree_face import TreeFace
 from planner.ui.grid.face_switch import SWITCH_KEY, FaceSwitch
@@ -21,8 +22,12 @@ from planner.ui.widgets.labels import label, set_role
 if TYPE_CHECKING:
     from planner.engine.results import Projection
 
-TREE = 0
-_FACES = (("futures.face.tree", "futures.face.tip-tree"),)
+TREE, DRIVERS = range(2)
+_FACES = (
+    ("futures.face.tree", "futures.face.tip-tree"),
+    ("futures.face.drivers", "futures.face.tip-drivers"),
+)
+_HINTS = ("futures.hint", "futures.hint-drivers")
 _MARGIN = 20
 _WIDE = 76  # lines of text; from there on what is selected stands at the right
 
@@ -47,6 +52,9 @@ class FuturesPage(QWidget):
         self._hint = label("", "quiet", self, wraps=True)
         self.empty = EmptyCard("futures.empty", "futures.empty-button", self)
         self.tree = TreeFace(self)
+        self._drivers: DriversFace | None = None  # made when it is first seen
+        self._shown: tuple[Scenario, Scenario] | None = None  # in the future, and the base case
+        self._palette = LIGHT
         self._lay_out()
         switch = QShortcut(QKeySequence(SWITCH_KEY), self)
         switch.activated.connect(self._on_switch)
@@ -68,9 +76,9 @@ class FuturesPage(QWidget):
         self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget(self.whole)
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.tree)
+        self._inside = QVBoxLayout(body)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.addWidget(self.tree)
         self.whole.setWidget(body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
@@ -95,28 +103,59 @@ class FuturesPage(QWidget):
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Show the futures; `base` is the base case if another scenario is shown."""
         self._scenario = scenario if base is None else base
-        is_empty = not self._scenario.futures
+        self._shown = (scenario, self._scenario)
+        self._show()
+
+    def _show(self) -> None:
+        """Bring the face that is seen up to date."""
+        if self._shown is None or self._scenario is None:
+            return
+        face = self.faces.face
+        is_empty = face == TREE and not self._scenario.futures
         self.empty.setVisible(is_empty)
         self.whole.setVisible(not is_empty)
-        self.tree.show_scenario(self._scenario, self._future)
+        self.tree.setVisible(face == TREE)
+        if face == TREE:
+            self.tree.show_scenario(self._scenario, self._future)
+        if face == DRIVERS:
+            self.drivers.show_scenario(*self._shown, self._future)
+        if self._drivers is not None:
+            self._drivers.setVisible(face == DRIVERS)
         self._show_hint()
+
+    @property
+    def drivers(self) -> DriversFace:
+        """The face of drivers, made when it is first wanted."""
+        if self._drivers is None:
+            self._drivers = face = DriversFace(self.whole)
+            self._inside.addWidget(face)
+            face.edit_requested.connect(self.edit_requested)
+            face.base_edited.connect(self.base_edit_requested)
+            face.future_asked.connect(self.future_requested)
+            face.said.connect(self._say)
+            face.combinations.search.crashed.connect(self.crashed)
+            face.set_palette(self._palette)
+        return self._drivers
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
         """Nothing here comes from the projection of what is shown."""
 
     def set_palette(self, palette: Palette) -> None:
         """Follow palette and text size."""
+        self._palette = palette
         step = self.fontMetrics().height() / 4
         self.setStyleSheet(form_sheet(palette, step) + tree_sheet(palette, step))
         self.faces.set_palette(palette)
         self.tree.set_palette(palette)
+        if self._drivers is not None:
+            self._drivers.set_palette(palette)
         self._fit()
 
     def _show_hint(self) -> None:
         shown, notice, role = self._notice
         if shown is not self._scenario:
             notice, role = "", ""
-        self._hint.setText(notice or say("futures.hint"))
+        self._hint.setText(notice or say(_HINTS[self.faces.face]))
         set_role(self._hint, role if notice else "quiet")
         self._hint.setVisible(bool(notice) or self.empty.isHidden())
 
@@ -127,10 +166,14 @@ class FuturesPage(QWidget):
     def commit_pending(self) -> None:
         """Take what is being typed; to be called before saving and closing."""
         self.tree.commit_pending()
+        if self._drivers is not None:
+            self._drivers.commit_pending()
 
     def close_jobs(self) -> None:
         """Stop what is worked out in the background, before the window closes."""
         self.tree.endings.close()
+        if self._drivers is not None:
+            self._drivers.close_jobs()
 
     def show_place(self, where: Where) -> None:
         """Select the future of a finding."""
@@ -138,18 +181,24 @@ class FuturesPage(QWidget):
             self.show_face(TREE)
             self.tree.select(where.key)
             self.tree.setFocus()
+        elif where.table in ("drivers", "driver_effects", "cross_impacts"):
+            self.show_face(DRIVERS)
+            self.drivers.show_place(where)
 
     def show_face(self, face: int) -> None:
         """Show one of the faces."""
         self.commit_pending()
         self.faces.choose(face)
+        self._show()
+        self.setFocusProxy(self.tree if face == TREE else self.drivers)
 
     def _on_switch(self) -> None:
         self.show_face((self.faces.face + 1) % len(_FACES))
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Return the keys of the page, each with what it does."""
-        return self.tree.shortcuts()
+        own = self.tree if self.faces.face == TREE else self.drivers
+        return own.shortcuts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is selected at the right where the page is wide."""
