@@ -84,23 +84,41 @@ class CellDelegate(KeepingDelegate):
         text = str(index.data() or "")
         second = str(index.data(SECOND) or "")
         side = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        is_changed = bool(index.data(IS_CHANGED))
+        colour = QColor(self.colours.accent if is_changed else self.colours.ink)
+        room = inner.width() - metrics.horizontalAdvance(text) - 8
         if second:
-            painter.save()
-            font = painter.font()
-            font.setPixelSize(max(round(font.pixelSize() * 0.88), 8))
-            painter.setFont(font)
-            is_changed = bool(index.data(IS_CHANGED))
-            colour = self.colours.accent if is_changed else self.colours.quiet
-            painter.setPen(QColor(colour))
-            width = painter.fontMetrics().horizontalAdvance(second)
-            room = max(inner.width() - metrics.horizontalAdvance(text) - 8, 0)
-            shown = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(inner, int(_RIGHT), shown)
-            painter.restore()
-            inner = inner.adjusted(0, 0, -min(width, room) - 6, 0)
-        painter.setPen(QColor(self.colours.ink))
+            quiet = colour if is_changed else QColor(self.colours.quiet)
+            taken = self._paint_second(painter, inner, second, quiet, room, is_whole=is_changed)
+            inner = inner.adjusted(0, 0, -taken, 0)
+        painter.setPen(colour)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(side), shown)
+
+    def _paint_second(
+        self,
+        painter: QPainter,
+        inner: QRect,
+        text: str,
+        colour: QColor,
+        room: int,
+        *,
+        is_whole: bool,
+    ) -> int:
+        """Paint what stands quietly at the right, `is_whole` or not at all; return its room."""
+        painter.save()
+        font = painter.font()
+        font.setPixelSize(max(round(font.pixelSize() * 0.88), 8))
+        painter.setFont(font)
+        painter.setPen(colour)
+        metrics = painter.fontMetrics()
+        width = metrics.horizontalAdvance(text)
+        is_shown = room > 0 and (width <= room or not is_whole)
+        if is_shown:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(inner, int(_RIGHT), shown)
+        painter.restore()
+        return min(width, room) + 6 if is_shown else 0
 
     def _paint_dot(self, painter: QPainter, place: QRect, index: Index, step: float) -> None:
         """Paint a dot for what the checks found, else one for what has a note or a source."""
