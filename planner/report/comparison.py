@@ -57,6 +57,7 @@ def comparison_page(scenario: Scenario, found: Comparison, language: str = "en")
         is_illustrative=is_illustrative,
         blocks=tuple(blocks),
         footer=say("report.illustrative-footer", footer=footer) if is_illustrative else footer,
+        is_sheet=True,
     )
 
 

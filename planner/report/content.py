@@ -73,3 +73,4 @@ class Document:
     is_illustrative: bool
     blocks: tuple[Block, ...]
     footer: str
+    is_sheet: bool = False  # to be laid on the table: wide, without a list of chapters

@@ -29,6 +29,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 _LONG_FACT = 40
+_SHEET = '<body class="sheet">'
 
 
 def render_html(document: Document) -> str:
@@ -37,6 +38,7 @@ def render_html(document: Document) -> str:
     body = Body()
     parts = [body.block(block) for block in document.blocks]
     title = text(document.title)
+    contents = "" if document.is_sheet else _contents(document.blocks)
     label = f'<p class="badge">{text(say("report.illustrative"))}</p>'
     return (
         f'<!doctype html>\n<html lang="{text(document.language)}">\n<head>\n'
@@ -44,10 +46,11 @@ def render_html(document: Document) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light">\n'
-        f"<title>{title}</title>\n<style>\n{css}</style>\n</head>\n<body>\n<header>\n"
+        f"<title>{title}</title>\n<style>\n{css}</style>\n</head>\n"
+        f"{_SHEET if document.is_sheet else '<body>'}\n<header>\n"
         f"{label if document.is_illustrative else ''}\n<h1>{title}</h1>\n"
         f'<p class="subtitle">{text(document.subtitle)}</p>\n</header>\n'
-        f"{_contents(document.blocks)}\n<main>\n{''.join(parts)}</main>\n"
+        f"{contents}\n<main>\n{''.join(parts)}</main>\n"
         f"<footer>{text(document.footer)}</footer>\n</body>\n</html>\n"
     )
 

@@ -45,6 +45,7 @@ def watch_list(
         is_illustrative=is_illustrative,
         blocks=tuple(_blocks(resolved, found)),
         footer=say("report.illustrative-footer", footer=footer) if is_illustrative else footer,
+        is_sheet=True,
     )
 
 

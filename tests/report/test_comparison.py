@@ -135,6 +135,10 @@ def test_a_page_is_escaped_and_whole() -> None:
     assert "alert(1)" in page.text
 
 
+def test_a_sheet_has_no_list_of_chapters(page: Document) -> None:
+    assert Page(render_html(page)).named("nav") == []
+
+
 def test_made_up_numbers_are_said_to_be_so(scenario: Scenario, found: Comparison) -> None:
     made_up = apply(scenario, set_field("brief", "", "is_illustrative", True))
     document = comparison_page(made_up, found)
