@@ -5,7 +5,8 @@
 The first number is that of a fresh process: from its beginning until the start page, or a file,
 has been painted; the modules were compiled by a start before. The second has the event loop
 running and a real document: from the edit until the figures of the first 200 runs are painted,
-for 10 actors and 6 issues.
+for 10 actors and 6 issues. The third is the time until each page has been painted for the first
+time, and for the next times, with 100 actors and 50 issues.
 """
 
 import os
@@ -51,7 +52,7 @@ def edit_to_figures(repeats: int) -> tuple[list[float], list[float]]:
     from planner.ui.app import Application, start
     from planner.ui.projecting import Outcome
 
-    app = Application([])
+    app = Application.instance() or Application([])
     window = start(app)
     window.show()
     window.editing.set_document(Document.new(scenario()))
@@ -109,6 +110,45 @@ def scenario():
     return result
 
 
+def pages_opened(repeats: int) -> dict[str, tuple[float, float]]:
+    """Return milliseconds until each page was painted, made and shown again: the least, CPU."""
+    from PySide6.QtWidgets import QApplication
+
+    from planner.document.document import Document
+    from planner.domain.changes import apply, set_field
+    from planner.ui.app import Application, start
+    from planner.ui.grid.face_switch import BOARD, GRID
+    from planner.ui.pages.registry import PAGES
+    from planner.ui.showing import START
+    from tests.crowds import crowd
+
+    app = QApplication.instance() or Application([])
+    crowded = apply(crowd(100, 50), set_field("settings", "", "runs", 1))
+    made: dict[str, list[float]] = {}
+    shown: dict[str, list[float]] = {}
+    for _ in range(repeats):
+        window = start(app)
+        window.show()
+        window.editing.set_document(Document.new(crowded))
+        for times in (made, *[shown] * 3):
+            window.showing.show_page(START)
+            for place, entry in enumerate(PAGES, START + 1):
+                faces = (BOARD, GRID) if entry.code == "page.positions" else (None,)
+                for face in faces:
+                    began = time.thread_time()
+                    window.showing.show_page(place)
+                    if face is not None:
+                        window.parts.pages.currentWidget().show_face(face)
+                    app.processEvents()
+                    name = {None: entry.code, BOARD: "board", GRID: "grid"}[face]
+                    spent = 1000 * (time.thread_time() - began)
+                    times.setdefault(name.removeprefix("page."), []).append(spent)
+        window.editing.document.close(discard=True)
+        window.editing.document = None
+        window.close()
+    return {name: (min(made[name]), min(shown[name])) for name in made}
+
+
 def started(home: str, path: str) -> float:
     """Return the CPU seconds of a fresh process until its window was painted."""
     kept = {"SCENARIO_PLANNER_HOME": home, "PYTHONPYCACHEPREFIX": str(Path(home, "compiled"))}
@@ -137,6 +177,10 @@ def main() -> None:
                 f"first window, {name}: {median(seconds):.2f} s CPU"
                 f" (median of {repeats}; {low:.2f} to {high:.2f}; budget 0.6)"
             )
+        pages = pages_opened(3)
+        print("page painted, 100 x 50, made / shown again (CPU, budget 300 ms):")
+        for name, (made, shown) in pages.items():
+            print(f"  {name}: {made:.0f} / {shown:.0f} ms")
         first, last = edit_to_figures(10 * repeats)
         first.sort()
         print(
