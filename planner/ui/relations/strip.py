@@ -141,9 +141,7 @@ class RelationStrip(QFrame):
         if target[0] == "hostility":
             return say("relations.tip.hostility")
         words = opposition(scenario, target)
-        if base is not None:
-            return words
-        return f"{words} {say('relations.reference')}"
+        return words if base is not None else " ".join((words, say("relations.reference")))
 
     @property
     def refused_line(self) -> TypedLine | TypedNote | None:
