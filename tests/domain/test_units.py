@@ -46,7 +46,9 @@ def test_a_number_may_be_typed_with_comma_or_point(text: str, value: float) -> N
     assert parse_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "abc", "nan", "inf", "1e999", "3 apples", "--4", "1\t5", "3\n5"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "nan", "inf", "1e999", "3 apples", "--4", "1\t5", "3\n5"]
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(EntryProblem):
         parse_number(text)
