@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from planner.ui.panels import outcome_data as data
 from planner.ui.panels.rows import AskRows
 from planner.ui.panels.strips import Columns, OutcomeBar, RangeTrack, ShareBar, UnfoldStrip
 from planner.ui.theme import Theme
+from planner.ui.why.ask_label import AskLabel
 from tests.builders import small_scenario
 
 SCENARIO = small_scenario()
@@ -241,3 +242,21 @@ def test_a_click_on_any_figure_asks_why(opened: MainWindow) -> None:
         assert len(asked) == 1
     QTest.mouseClick(panel.levers, Qt.MouseButton.LeftButton)
     assert asked[-1] == ("class", "agreement")
+
+
+def test_tab_goes_through_the_panel_from_top_to_bottom(opened: MainWindow) -> None:
+    panel = opened.parts.outcome
+    body = panel.widget()
+    assert body is not None
+    found: list[QWidget] = []
+    widget: QWidget | None = panel.findChildren(OutcomeBar)[0]
+    while widget is not None and panel.isAncestorOf(widget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+
+    heights = [part.mapTo(body, QPoint(0, 0)).y() for part in found]
+    assert heights == sorted(heights)
+    asked = [part for part in panel.findChildren(AskLabel) if part.isVisible()]
+    assert len(asked) > 6
+    assert {id(part) for part in asked} <= {id(part) for part in found}

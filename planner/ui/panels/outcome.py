@@ -127,7 +127,7 @@ class _Figures(QWidget):
         _section(self, layout, "why.levers", "why.levers-note", self.levers)
         self._columns = Columns(self)
         _section(self, layout, "outcome.settles", "outcome.settles-note", self._columns)
-        self.issues = IssueRows(self)
+        self.issues = IssueRows(self._blockers.last_name(), self)
         _section(self, layout, "outcome.values", "outcome.values-note", self.issues)
         self._mean = label("", "quiet", self, wraps=True)
         _section(self, layout, "outcome.no-bargaining", "", self._mean)

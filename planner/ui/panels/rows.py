@@ -43,6 +43,10 @@ class AskRows(QWidget):
         name.asked.connect(self.why_requested)
         return name
 
+    def last_name(self) -> AskLabel:
+        """Return the name of the last row that was made."""
+        return self._areas[-1][0]
+
     def take_clicks(self, name: AskLabel, parts: Sequence[QWidget]) -> None:
         """Let a click on any part of a row ask what its name asks."""
         self._areas.append((name, parts))
@@ -186,8 +190,9 @@ IssueParts = tuple[AskLabel, QLabel, RangeTrack, QLabel]
 class IssueRows(AskRows):
     """How often and where each issue settles."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, before: QWidget, parent: QWidget) -> None:
         super().__init__(parent, stretched=0, spacing=2)
+        self._before = before  # what Tab comes from
         self._lines: list[IssueParts] = []
         self._colours = LIGHT
 
@@ -225,4 +230,6 @@ class IssueRows(AskRows):
         self.grid.addWidget(parts[3], top + 1, 1, 1, 2, _RIGHT)
         self.grid.setRowMinimumHeight(top + 2, 6)
         self.take_clicks(parts[0], parts)
+        self.setTabOrder(self._before, parts[0])
+        self._before = parts[0]
         self._lines.append(parts)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.domain.colours import LIGHT, Palette
+from planner.domain.colours import Palette
 from planner.domain.problems import Where
 from planner.ui.panels.strips import Strip
 
@@ -68,33 +68,30 @@ class MoveBars(QWidget):
 
     place_requested = Signal(object)  # Where
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, most: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.colours = LIGHT
         self._more_is_good = True
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._head = _Head(self)
         self._layout.addWidget(self._head)
-        self.bars: list[MoveBar] = []
+        # Made at once, so that Tab comes to them in their place.
+        self.bars = [MoveBar(self) for _ in range(most)]
+        for bar in self.bars:
+            bar.chosen.connect(self.place_requested)
+            bar.stepped.connect(self._on_stepped)
+            bar.hide()
+            self._layout.addWidget(bar)
 
     def set_palette(self, palette: Palette) -> None:
-        """Use the colours of a theme, for bars made later too."""
-        self.colours = palette
+        """Use the colours of a theme."""
         for strip in (self._head, *self.bars):
             strip.set_palette(palette)
 
     def show_rows(self, rows: Sequence[BarRow], present: str, more_is_good: bool) -> None:
-        """Show bars, widest first, around the present share."""
+        """Show bars, widest first, around the present share; no more than there is room for."""
         self._more_is_good = more_is_good
-        while len(self.bars) < len(rows):
-            bar = MoveBar(self)
-            bar.set_palette(self.colours)
-            bar.chosen.connect(self.place_requested)
-            bar.stepped.connect(self._on_stepped)
-            self._layout.addWidget(bar)
-            self.bars.append(bar)
         for place, bar in enumerate(self.bars):
             bar.show_row(rows[place] if place < len(rows) else None)
         self._head.text = present if rows else ""

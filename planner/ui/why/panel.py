@@ -151,7 +151,7 @@ class WhyPanel(QWidget):
         row.addWidget(self.stop)
         row.addStretch(1)
         inside.addLayout(row)
-        self.bars = MoveBars(body)
+        self.bars = MoveBars(_BARS, body)
         self.bars.place_requested.connect(self.place_requested)
         inside.addWidget(self.bars)
         self._left_out = label("", "second", body, wraps=True)
@@ -159,7 +159,7 @@ class WhyPanel(QWidget):
         inside.addSpacing(6)
         self._assumptions_title = label(say("why.assumptions"), "card-title", body)
         self._assumptions_note = label(say("why.assumptions-note"), "second", body, wraps=True)
-        self.assumptions = MoveBars(body)
+        self.assumptions = MoveBars(_ASSUMPTIONS, body)
         self.assumptions.place_requested.connect(self.place_requested)
         for widget in (self._assumptions_title, self._assumptions_note, self.assumptions):
             inside.addWidget(widget)

@@ -105,6 +105,7 @@ def test_every_bar_takes_the_focus_and_leads_to_its_number(
         (Where("settings", "", "hazard_factor"), "page.settings"),
         (Where("issues", "DEPTH", "status_quo"), "page.issues"),
         (Where("instruments", "I", "success"), "page.timeline"),
+        (Where("drivers", "D", "state"), "page.futures"),
     ],
 )
 def test_a_bar_leads_to_the_page_of_its_number(opened: MainWindow, where: Where, page: str) -> None:
