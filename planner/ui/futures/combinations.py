@@ -50,8 +50,6 @@ class CombinationsWork:
         try:
             return find_combinations(self._scenario, progress=progress)
         except PlannerError as problem:
-            if type(problem).__name__ == "Cancelled":
-                raise
             return problem
 
 

@@ -15,5 +15,6 @@ def tree_sheet(palette: Palette, step: float) -> str:
     QTreeWidget::item:selected, QListWidget::item:selected {{
         background: {palette.selection}; color: {palette.ink}; }}
     QTreeWidget:focus, QListWidget:focus {{ border: 1px solid {palette.accent}; }}
+    QTableCornerButton::section {{ background: {palette.panel}; border: none; }}
     QTreeWidget QLineEdit {{ padding: 0px {round(step)}px; border-radius: 0px; }}
     """

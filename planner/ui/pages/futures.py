@@ -21,13 +21,15 @@ from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
+    from planner.ui.futures.matrix_face import MatrixFace
 
-TREE, DRIVERS = range(2)
+TREE, DRIVERS, MATRIX = range(3)
 _FACES = (
     ("futures.face.tree", "futures.face.tip-tree"),
     ("futures.face.drivers", "futures.face.tip-drivers"),
+    ("futures.face.matrix", "futures.face.tip-matrix"),
 )
-_HINTS = ("futures.hint", "futures.hint-drivers")
+_HINTS = ("futures.hint", "futures.hint-drivers", "futures.hint-matrix")
 _MARGIN = 20
 _WIDE = 76  # lines of text; from there on what is selected stands at the right
 
@@ -53,6 +55,7 @@ class FuturesPage(QWidget):
         self.empty = EmptyCard("futures.empty", "futures.empty-button", self)
         self.tree = TreeFace(self)
         self._drivers: DriversFace | None = None  # made when it is first seen
+        self._matrix: MatrixFace | None = None
         self._shown: tuple[Scenario, Scenario] | None = None  # in the future, and the base case
         self._palette = LIGHT
         self._lay_out()
@@ -119,8 +122,11 @@ class FuturesPage(QWidget):
             self.tree.show_scenario(self._scenario, self._future)
         if face == DRIVERS:
             self.drivers.show_scenario(*self._shown, self._future)
-        if self._drivers is not None:
-            self._drivers.setVisible(face == DRIVERS)
+        if face == MATRIX:
+            self.matrix.show_scenario(*self._shown, self._future)
+        for made, place in ((self._drivers, DRIVERS), (self._matrix, MATRIX)):
+            if made is not None:
+                made.setVisible(face == place)
         self._show_hint()
 
     @property
@@ -137,6 +143,22 @@ class FuturesPage(QWidget):
             face.set_palette(self._palette)
         return self._drivers
 
+    @property
+    def matrix(self) -> "MatrixFace":
+        """The face of the matrix, made when it is first wanted: it needs the engine."""
+        if self._matrix is None:
+            from planner.ui.futures.matrix_face import MatrixFace
+
+            self._matrix = face = MatrixFace(self.whole)
+            self._inside.addWidget(face)
+            face.base_edited.connect(self.base_edit_requested)
+            face.future_asked.connect(self.future_requested)
+            face.said.connect(self._say)
+            face.search.crashed.connect(self.crashed)
+            face.empty.primary.clicked.connect(self._on_actors_asked)
+            face.set_palette(self._palette)
+        return self._matrix
+
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
         """Nothing here comes from the projection of what is shown."""
 
@@ -147,8 +169,9 @@ class FuturesPage(QWidget):
         self.setStyleSheet(form_sheet(palette, step) + tree_sheet(palette, step))
         self.faces.set_palette(palette)
         self.tree.set_palette(palette)
-        if self._drivers is not None:
-            self._drivers.set_palette(palette)
+        for face in (self._drivers, self._matrix):
+            if face is not None:
+                face.set_palette(palette)
         self._fit()
 
     def _show_hint(self) -> None:
@@ -166,14 +189,16 @@ class FuturesPage(QWidget):
     def commit_pending(self) -> None:
         """Take what is being typed; to be called before saving and closing."""
         self.tree.commit_pending()
-        if self._drivers is not None:
-            self._drivers.commit_pending()
+        for face in (self._drivers, self._matrix):
+            if face is not None:
+                face.commit_pending()
 
     def close_jobs(self) -> None:
         """Stop what is worked out in the background, before the window closes."""
         self.tree.endings.close()
-        if self._drivers is not None:
-            self._drivers.close_jobs()
+        for face in (self._drivers, self._matrix):
+            if face is not None:
+                face.close_jobs()
 
     def show_place(self, where: Where) -> None:
         """Select the future of a finding."""
@@ -190,15 +215,20 @@ class FuturesPage(QWidget):
         self.commit_pending()
         self.faces.choose(face)
         self._show()
-        self.setFocusProxy(self.tree if face == TREE else self.drivers)
+        self.setFocusProxy(self._seen)
+
+    @property
+    def _seen(self) -> "TreeFace | DriversFace | MatrixFace":
+        if self.faces.face == TREE:
+            return self.tree
+        return self.drivers if self.faces.face == DRIVERS else self.matrix
 
     def _on_switch(self) -> None:
         self.show_face((self.faces.face + 1) % len(_FACES))
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Return the keys of the page, each with what it does."""
-        own = self.tree if self.faces.face == TREE else self.drivers
-        return own.shortcuts()
+        return self._seen.shortcuts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is selected at the right where the page is wide."""
@@ -212,6 +242,9 @@ class FuturesPage(QWidget):
 
     def _on_tree_edited(self, change: Change) -> None:
         self.base_edit_requested.emit(change)
+
+    def _on_actors_asked(self) -> None:
+        self.place_requested.emit(Where("actors"))
 
     def _on_place_asked(self, future: str | None, where: Where) -> None:
         """Lead to a cell, in the future whose line it is."""
