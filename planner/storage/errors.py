@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from planner.domain.problems import ChangeProblem, FilePlace, FileProblem
+from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Where
 
 # What damaged and hostile files were seen to raise, besides our own refusals.
 DAMAGE = (sqlite3.Error, UnicodeError, ValueError, OverflowError, MemoryError, RecursionError)
@@ -34,11 +34,15 @@ def reading(path: Path) -> Iterator[None]:
     except ChangeProblem as problem:
         if problem.code == "too-many-records":
             raise file_problem("file-too-much", path, **problem.values) from problem
-        raise file_problem("file-invalid", path, reason=problem.code) from problem
+        raise file_problem("file-invalid", path, table=_table(problem)) from problem
     except OSError as error:
         raise _unreadable(path, error) from error
     except DAMAGE as error:
         raise file_problem("file-damaged", path) from error
+
+
+def _table(problem: ChangeProblem) -> str:
+    return problem.where.table if isinstance(problem.where, Where) else ""
 
 
 @contextmanager

@@ -123,9 +123,9 @@ def scenario_from(scenario_id: str, found: Rows) -> Scenario:
             place_of = itemgetter(layout.place)
             own = sorted(own, key=place_of)
             if any(place_of(row) != place for place, row in enumerate(own)):
-                raise FileProblem("file-invalid", reason=table)
+                raise FileProblem("file-invalid", table=table)
         elif len(own) != 1:
-            raise FileProblem("file-invalid", reason=table)
+            raise FileProblem("file-invalid", table=table)
         readers = _readers(layout, lists)
         make = TABLES[table]
         records[table] = [make(*[read(row) for read in readers]) for row in own]
@@ -142,7 +142,7 @@ def _items(part: List, found: Sequence[Row]) -> dict[str, tuple[Any, ...]]:
     for owner, place, item in found:
         own = lists.setdefault(owner, [])
         if place != len(own):
-            raise FileProblem("file-invalid", reason=part.shape.table)
+            raise FileProblem("file-invalid", table=part.shape.table)
         own.append(_change(item) if part.is_changes else item)
     return {owner: tuple(items) for owner, items in lists.items()}
 
@@ -151,7 +151,7 @@ def _change(text: str) -> Change:
     """Return the change of a text, which must be spelled as we spell it: digests depend on it."""
     change = change_from_json(decode(text))
     if change_text(change) != text:
-        raise FileProblem("file-invalid", reason="future_changes")
+        raise FileProblem("file-invalid", table="futures")
     return change
 
 

@@ -185,7 +185,7 @@ def _authorize(
 def _check_digests(path: Path, found: _Found, damaged_copy: bool) -> None:
     """Refuse contents that are not those that were saved; a damaged log is only left out."""
     if len(found.rows["meta"]) != 1 or len(found.rows["saved"]) != 1:
-        raise file_problem("file-invalid", path, reason="meta")
+        raise file_problem("file-invalid", path, table="")
     _, _, content, log = found.rows["saved"][0]
     if digest_of_content(found.lines) != content:
         if not damaged_copy:

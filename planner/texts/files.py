@@ -28,9 +28,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Open a backup, or open it as a damaged copy and check every value."
     ),
     "file-invalid": (
-        "“{name}” holds something that no scenario can hold ({reason}) and was not opened. "
+        "“{name}” holds something among its {what} that no scenario can hold, and was not opened. "
         "Ask its sender for another copy."
     ),
+    "file.entries": "entries",
     "file-too-much": (
         "“{name}” has {number} entries where at most {limit} are allowed. Ask its sender for a smaller one."
     ),

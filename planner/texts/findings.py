@@ -1,7 +1,9 @@
 """Sentences for problems and errors: what it is, where, and what to do."""
 
 from planner.domain.problems import PlannerError, Problem, Where
+from planner.domain.records import TABLES
 from planner.texts import has, say
+from planner.texts.describe import several
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -21,6 +23,9 @@ def error_sentence(error: PlannerError) -> str:
 
 def _sentence(code: str, values: dict[str, object]) -> str:
     shown = {name: _short(value) for name, value in values.items()}
+    if code == "file-invalid":
+        table = str(values["table"])
+        shown["what"] = several(table) if table in TABLES else say("file.entries")
     return say(code, **shown) if has(code) else code
 
 

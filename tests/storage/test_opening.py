@@ -254,6 +254,17 @@ def test_a_file_with_a_value_that_no_scenario_has_is_refused(
     assert refusal(crafted_file(tmp_path / "odd.scenario", script, sealed=sealed)) == code
 
 
+def test_the_refusal_says_among_what_the_odd_value_is(tmp_path: Path) -> None:
+    for script, what in (
+        ("UPDATE futures SET parent = 'F' WHERE id = 'F'", "among its futures"),
+        ("UPDATE drivers SET state = 'Odd'", "among its drivers"),
+        ("DELETE FROM meta", "among its entries"),
+    ):
+        with pytest.raises(FileProblem) as refused:
+            read_scenario(crafted_file(tmp_path / "odd.scenario", script))
+        assert what in error_sentence(refused.value)
+
+
 def test_as_many_actors_as_are_allowed_open(tmp_path: Path) -> None:
     path = crafted_file(tmp_path / "many.scenario", _many_actors(250))
     assert len(read_scenario(path).scenario.actors) == 250
