@@ -20,7 +20,7 @@ from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.study.compare_words import moved_words, outcome_word
-from planner.study.comparing import ActorDifference, Compared
+from planner.study.comparing import ActorDifference, Compared, move_level
 from planner.study.move_words import actor_words
 from planner.study.naming import future_name
 from planner.study.regret import Regret
@@ -36,9 +36,6 @@ from planner.study.study_words import (
 )
 from planner.texts import say
 
-# How good the classes are, best first; escalation is not counted as good as any.
-_RANK = {0: 3, 1: 2, 2: 1, 3: 0}
-
 
 def moved_chart(scenario: Scenario, compared: Compared, place: int) -> Chart:
     """Return the table from class to class of one future against the first."""
@@ -51,10 +48,8 @@ def moved_chart(scenario: Scenario, compared: Compared, place: int) -> Chart:
         for after in shown:
             runs = int(pairs.moved[before, after])
             share = runs / pairs.runs
-            direction = (_RANK[after] > _RANK[before]) - (_RANK[after] < _RANK[before])
-            level = direction * (0.25 + 0.75 * min(1.0, 4 * share)) if runs else 0.0
             note = say("chart.percent", share=percent(share)) if runs else ""
-            cells.append(Cell(count(runs), note, level))
+            cells.append(Cell(count(runs), note, move_level(pairs, before, after)))
         rows.append(CellRow(names[before], tuple(cells)))
     words = _names(scenario, compared, place)
     finding = moved_words(compared, place)

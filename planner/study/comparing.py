@@ -24,6 +24,15 @@ from planner.study.processes import Task, refuse_processes, spread_out
 from planner.study.projecting import Request, prepared, ranges
 
 MAX_FUTURES = 12
+# How good the classes are, in their order; escalation is not counted as good as any other.
+_RANK = (3, 2, 1, 0)
+
+
+def move_level(pairs: Pairs, before: int, after: int) -> float:
+    """Return how far runs that change class make a future better or worse, -1 to 1."""
+    runs = int(pairs.moved[before, after])
+    direction = (_RANK[after] > _RANK[before]) - (_RANK[after] < _RANK[before])
+    return direction * (0.25 + 0.75 * min(1.0, 4 * runs / pairs.runs)) if runs else 0.0
 
 
 @dataclass(frozen=True, slots=True)

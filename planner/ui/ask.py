@@ -139,6 +139,13 @@ class Ask:
         name = QFileDialog.getExistingDirectory(self.parent, say("ask.charts"))
         return Path(name) if name else None
 
+    def chart_file(self, suggestion: str) -> Path | None:
+        """Return the picture file that a chart is to be written to, or None."""
+        name, _ = QFileDialog.getSaveFileName(
+            self.parent, say("ask.chart"), suggestion, say("ask.chart-filter")
+        )
+        return Path(name) if name else None
+
     def title(self, suggestion: str) -> str:
         """Return the title of the scenario, or nothing."""
         return self._words(say("ask.title"), say("ask.title-label"), suggestion)

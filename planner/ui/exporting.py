@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
+    from planner.charts.registry import Chart
     from planner.charts.shown import Shown
     from planner.domain.scenario import Scenario
+    from planner.report.content import Document
     from planner.ui.jobs import Work
 
 _OPEN, _STOP = "message.open-report", "message.stop-report"
@@ -47,6 +49,12 @@ class _Work:
         progress(0, 1)  # nothing is written once the person asked to stop
         return shown
 
+    def document(self, progress: Progress) -> "Document":
+        """Return the report of what is shown; raises Cancelled by `progress`."""
+        from planner.report.builder import report_document
+
+        return report_document(self.scenario, self.shown(progress))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Write(_Work):
@@ -71,17 +79,42 @@ class _Write(_Work):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Print(_Work):
-    """Prints the report."""
+class _WriteMade:
+    """Writes a chart or a page that somebody else makes."""
 
+    make: "Callable[[Progress], Chart | Document]"
+    target: Path
+
+    def __call__(self, progress: Progress, part: "Callable[[object], None]") -> Path:
+        from planner.charts.export import save
+        from planner.report.content import Document
+        from planner.report.demo import write_page
+
+        made = self.make(progress)
+        progress(0, 1)
+        try:
+            if isinstance(made, Document):
+                write_page(made, self.target)
+            else:
+                save(made.build, made.caption, made.size, self.target)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise FileProblem("report-not-written", reason=reason) from None
+        return self.target
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Print:
+    """Prints a page that somebody else makes."""
+
+    make: "Callable[[Progress], Document]"
     printer: "QPrinter"
 
     def __call__(self, progress: Progress, part: "Callable[[object], None]") -> None:
-        from planner.report.builder import report_document
         from planner.report.paper import render_paper
         from planner.ui.printing import print_paper
 
-        paper = render_paper(report_document(self.scenario, self.shown(progress)))
+        paper = render_paper(self.make(progress))
         progress(0, 1)
         if not print_paper(paper, self.printer):
             raise FileProblem("not-printed")
@@ -109,10 +142,8 @@ class Exporting(QObject):
 
     def report(self) -> None:
         """Ask for a file and write the report to it."""
-        path = self._ask.report_file(self._suggestion() + ".html")
+        path = self._page_file(".html")
         if path is not None:
-            if path.suffix.lower() not in (".html", ".htm"):
-                path = path.with_name(path.name + ".html")
             self._write(path)
 
     def charts(self) -> None:
@@ -125,8 +156,28 @@ class Exporting(QObject):
         """Ask for a printer and print the report on it."""
         printer = self._ask.printer(self._suggestion())
         if printer is not None:
-            work = _Print(self._editing.scenario, self._editing.future, printer)
-            self._start(work, say("message.printing"))
+            work = _Work(self._editing.scenario, self._editing.future)
+            self._start(_Print(work.document, printer), say("message.printing"))
+
+    def write_chart(self, make: "Callable[[Progress], Chart]", name: str) -> None:
+        """Ask for a picture file and write a chart to it."""
+        path = self._ask.chart_file(f"{self._suggestion()} {name}.png")
+        if path is not None:
+            if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+                path = path.with_name(path.name + ".png")
+            self._start(_WriteMade(make, path), say("message.writing-chart"))
+
+    def write_page(self, make: "Callable[[Progress], Document]", name: str) -> None:
+        """Ask for a file and write a page to it."""
+        path = self._page_file(f" {name}.html")
+        if path is not None:
+            self._start(_WriteMade(make, path), say("message.writing"))
+
+    def print_page(self, make: "Callable[[Progress], Document]") -> None:
+        """Ask for a printer and print a page on it."""
+        printer = self._ask.printer(self._suggestion())
+        if printer is not None:
+            self._start(_Print(make, printer), say("message.printing"))
 
     def choose(self, choice: str) -> None:
         """Open what was written, or stop what is being written, if a message was answered so."""
@@ -152,6 +203,12 @@ class Exporting(QObject):
         title = self._editing.scenario.brief.title or say("top.untitled")
         plain = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
         return " ".join(plain.split())[:80]
+
+    def _page_file(self, ending: str) -> Path | None:
+        path = self._ask.report_file(self._suggestion() + ending)
+        if path is not None and path.suffix.lower() not in (".html", ".htm"):
+            path = path.with_name(path.name + ".html")
+        return path
 
     def _write(self, target: Path, *, is_charts: bool = False) -> None:
         work = _Write(self._editing.scenario, self._editing.future, target, is_charts)

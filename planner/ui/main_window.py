@@ -20,6 +20,7 @@ from planner.ui.filing import Filing
 from planner.ui.focus import PartFocus
 from planner.ui.future_acts import FutureActs
 from planner.ui.going import Going
+from planner.ui.jobs import Progress
 from planner.ui.keyboard import KeyboardHelp
 from planner.ui.menus import Menus
 from planner.ui.pages.registry import PAGES
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
         self._edge.width_reset.connect(self._on_width_reset)
         self.guide.said.connect(self.parts.message.show_message)
         self.showing.shown_changed.connect(self.guide.show_scenario)
+        self.showing.export_requested.connect(self._on_export_requested)
         self.showing.shown_changed.connect(self._show_future_acts)
         self._surroundings.found.connect(self._on_found)
         self._surroundings.crashed.connect(self._context.crashes.on_failed_job)
@@ -243,6 +245,14 @@ class MainWindow(QMainWindow):
     def _on_print(self) -> None:
         self.showing.commit_pending()
         self.exporting.print()
+
+    def _on_export_requested(self, form: str, make: Callable[[Progress], Any], name: str) -> None:
+        if form == "print":
+            self.exporting.print_page(make)
+        elif form == "page":
+            self.exporting.write_page(make, name)
+        else:
+            self.exporting.write_chart(make, name)
 
     def _show_future_acts(self) -> None:
         self.commands.set_future(self.editing.future is not None)

@@ -57,6 +57,7 @@ class Showing(QObject):
     """
 
     shown_changed = Signal(object)
+    export_requested = Signal(str, object, str)  # of a page: its form, what makes it, its name
 
     def __init__(self, editing: Editing, parts: Parts, ask: Ask, window: QMainWindow) -> None:
         super().__init__(window)
@@ -207,16 +208,29 @@ class Showing(QObject):
     def ask_why(self, kind: str, key: str) -> None:
         """Answer why the talks end so, in place of the page."""
         outcome = self._outcome
-        if outcome is None or (kind == "issue" and key not in outcome.projection.issues):
-            return
+        if outcome is not None and not (kind == "issue" and key not in outcome.projection.issues):
+            self._show_why(outcome.scenario, outcome.future, outcome.projection, (kind, key))
+
+    def _show_why(
+        self,
+        scenario: Scenario,
+        future: str | None,
+        projection: "Projection",
+        asked: tuple[str, str],
+    ) -> None:
         from planner.study.tornado import Question
 
         self.commit_pending()
-        self._why = (kind, key)
+        self._why = asked
         why = self.why or self._make_why()
         self._parts.pages.setCurrentWidget(why)
-        why.show_for(outcome.scenario, outcome.future, outcome.projection, Question(kind, key))
+        why.show_for(scenario, future, projection, Question(*asked))
         why.setFocus()
+
+    def _on_why_of(self, future: str | None, projection: "Projection", kind: str, key: str) -> None:
+        """Show another future, and why it ends so."""
+        self._editing.show_future(future)
+        self._show_why(self._editing.scenario, future, projection, (kind, key))
 
     def close_searches(self) -> None:
         """Stop looking for answers, before the window closes."""
@@ -270,6 +284,12 @@ class Showing(QObject):
         base_edit_requested = getattr(page, "base_edit_requested", None)
         if base_edit_requested is not None:
             base_edit_requested.connect(self._on_base_edit_requested)
+        why_requested = getattr(page, "why_requested", None)
+        if why_requested is not None:
+            why_requested.connect(self._on_why_of)
+        export_requested = getattr(page, "export_requested", None)
+        if export_requested is not None:
+            export_requested.connect(self.export_requested)
         crashed = getattr(page, "crashed", None)
         if crashed is not None:
             crashed.connect(self.projecting.crashed)

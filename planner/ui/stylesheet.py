@@ -90,7 +90,7 @@ QPushButton[role="primary"] {
 }
 QPushButton[role="primary"]:hover { background: @accent_hover; }
 QPushButton[role="primary"]:focus { border: ~2px solid @ink; }
-QPushButton[role="primary"]:disabled { background: @line; color: @quiet; border-color: @line; }
+QPushButton[role="primary"]:disabled { background: @ground; color: @quiet; border-color: @line; }
 QPushButton[role="flat"], QToolButton[role="flat"] {
     background: transparent; border: 1px solid transparent;
 }

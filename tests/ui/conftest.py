@@ -99,6 +99,10 @@ class Answers(Ask):
         printer.setOutputFileName(str(self.save_file))
         return printer
 
+    def chart_file(self, suggestion: str) -> Path | None:
+        self.asked.append("chart")
+        return self.save_file
+
     def charts_folder(self) -> Path | None:
         self.asked.append("charts")
         return self.save_file

@@ -21,7 +21,9 @@ class Page(Protocol):
     A page may also have `show_place(where)` (put the focus on a cell), the signal
     `place_requested(where)`, `set_history(lookup)` (who changed a record last),
     `show_future(id or None)` (which future is shown; comes before `show_scenario`), the signal
-    `future_requested(id or None)` (show another), the signal `base_edit_requested(change)` (for
+    `future_requested(id or None)` (show another), `why_requested(id or None, projection, kind,
+    key)` (why it ends so there), `export_requested(form, make, name)` (a "chart" or "page" to be
+    written, or one to "print"), the signal `base_edit_requested(change)` (for
     futures themselves and the base case, whatever is shown), the signal `crashed(error)` and
     `close_jobs()` (where it works in the background) and
     `shortcuts() -> Sequence[tuple[str, str]]`: its own keys for the list of keys, each as the key
@@ -100,6 +102,12 @@ def _futures(parent: QWidget) -> Page:
     return cast(Page, FuturesPage(parent))
 
 
+def _compare(parent: QWidget) -> Page:
+    from planner.ui.pages.compare import ComparePage
+
+    return cast(Page, ComparePage(parent))
+
+
 def _settings(parent: QWidget) -> Page:
     from planner.ui.pages.settings import SettingsPage
 
@@ -154,5 +162,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("page.relations", "relations", _relations, _related),
     PageEntry("page.timeline", "timeline", _timeline, _on_timeline),
     PageEntry("page.futures", "branch", _futures, _n_futures),
+    PageEntry("page.compare", "compare", _compare, _of_brief),
     PageEntry("page.settings", "settings", _settings, _changed_settings),
 )

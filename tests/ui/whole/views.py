@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,8 @@ from planner.domain.scenario import Scenario, new_scenario
 from planner.storage.opening import read_scenario
 from planner.ui.grid.face_switch import BOARD, GRID
 from planner.ui.main_window import MainWindow
+from planner.ui.pages.compare import ComparePage
+from planner.ui.pages.futures import DRIVERS, MATRIX, TREE, FuturesPage
 from planner.ui.pages.registry import PAGES
 from planner.ui.showing import START
 from tests.crowds import crowd
@@ -26,9 +29,11 @@ def sample(name: str) -> Scenario:
     """Return an empty scenario, an example that comes with the program, or a large scenario."""
     if name == "empty":
         return new_scenario("")
-    if name == "crowd":
-        return apply(crowd(40, 20), set_field("settings", "", "runs", 200))
-    return read_scenario(paths.resources() / "samples" / f"{name}.scenario").scenario
+    samples = paths.resources() / "samples"
+    full = crowd(40, 20)
+    if name != "crowd":
+        full = read_scenario(samples / f"{name}.scenario").scenario
+    return apply(full, set_field("settings", "", "runs", 200))
 
 
 def show_sample(window: MainWindow, name: str, data: Path, qtbot: QtBot) -> None:
@@ -46,7 +51,8 @@ def views(window: MainWindow) -> Iterator[str]:
                 positions(window).show_face(face)
                 yield _shown(name)
         else:
-            yield _shown(entry.code.removeprefix("page."))
+            name = entry.code.removeprefix("page.")
+            yield _worked_out(window) if name == "compare" else _shown(name)
     window.guide.toggle_panel()
     yield _shown("problems")
     window.guide.toggle_panel()
@@ -62,6 +68,16 @@ def closing(dialog: QWidget) -> Iterator[QWidget]:
     let_settle()
     yield dialog
     dialog.close()
+
+
+def _worked_out(window: MainWindow) -> str:
+    """Wait for the futures side by side: while they are played, things come and go."""
+    page = window.parts.pages.currentWidget()
+    assert isinstance(page, ComparePage)
+    waiting = QDeadlineTimer(60_000)
+    while page.is_busy and not waiting.hasExpired():
+        QApplication.processEvents()
+    return _shown("compare")
 
 
 def _shown(name: str) -> str:
