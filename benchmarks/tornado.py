@@ -18,7 +18,7 @@ LARGE = ((40, 20), (100, 50))
 
 
 def main() -> None:
-    """Print the processor time to the first bar and to the end, and how many changes were left out."""
+    """Print the processor time to the first bar and to the end, and what was left out."""
     scenarios = {
         name: read_scenario(SAMPLES / f"{name}.scenario").scenario for name in ("talks", "river")
     }
