@@ -42,7 +42,8 @@ def bar_name(scenario: Scenario, where: Where) -> str:
         actor, issue = key_parts(where.key)
         words = {"actor": actor_words(scenario, actor), "issue": issue_words(scenario, issue)}
         return say("why.bar-name", field=field, **words)
-    return say("why.bar-own", field=field, name=record_name(where.table, where.key, scenario))
+    name = record_name(where.table, where.key, scenario)
+    return name if where.table == "drivers" else say("why.bar-own", field=field, name=name)
 
 
 def bar_parts(scenario: Scenario, where: Where) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Which change moves a share most."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from planner.engine.compare import paired_difference
 from planner.engine.inputs import model_input
 from planner.engine.project import simulate
 from planner.storage.opening import read_scenario
+from planner.study.move_words import bar_sentence
 from planner.study.single_changes import all_trials, lever_trials
 from planner.study.tornado import (
     Moves,
@@ -227,3 +229,16 @@ def test_parts_come_before_the_end_and_work_can_be_stopped() -> None:
 
     with pytest.raises(Cancelled):
         tornado(small_scenario(), None, PARTIAL, PLAN, progress=stop)
+
+
+def test_bars_are_told_in_sentences(talks: Scenario) -> None:
+    wanted = [("drivers", "state"), ("stances", "position"), ("settings", "hazard_factor")]
+    some = tuple(t for t in all_trials(talks, None) if (t.where.table, t.where.field) in wanted)
+    some = tuple(t for t in some if t.end in ("low", "high", "state"))
+
+    found = tornado(talks, None, PARTIAL, PLAN, trials=some)
+
+    told = [bar_sentence(talks, bar) for bar in (*found.bars, *found.assumptions)]
+    assert told[0].startswith("Political will of the parties at Low: −")
+    assert any(re.match(r"Position of Russia on .* at \d+: [+−]\d", line) for line in told)
+    assert told[-1].startswith("All hazards of escalation at 0.5: +")
