@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QWidget
 
 from planner.domain.branching import current
 from planner.domain.colours import Palette, future_colours
@@ -58,11 +58,10 @@ class Chooser(QWidget):
         self.against = self._button()
         self.looked = self._button()
         self.looked.setToolTip(say("comparing.looked-at-tip"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for button in (self.futures, self.against, self.looked):
-            layout.addWidget(button)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self.fit(0)
         self._group = QActionGroup(self)
         self.looked.menu().triggered.connect(self._on_looked)
         self.futures.menu().triggered.connect(self._on_future_toggled)
@@ -75,6 +74,16 @@ class Chooser(QWidget):
         menu = QMenu(button)
         button.setMenu(menu)
         return button
+
+    def fit(self, room: int) -> None:
+        """Put the menus beside each other where there is room, else below each other."""
+        buttons = (self.futures, self.against, self.looked)
+        widths = [button.sizeHint().width() + 8 for button in buttons]
+        columns = next((n for n in (3, 2) if sum(widths[:n]) <= room), 1)
+        for place, button in enumerate(buttons):
+            row, column = divmod(place, columns)
+            across = columns if row and columns > 1 else 1  # the last one may be wider
+            self._grid.addWidget(button, row, column, 1, across, Qt.AlignmentFlag.AlignLeft)
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Offer the futures of a scenario; those that are gone are forgotten."""

@@ -45,8 +45,8 @@ _Role = Qt.ItemDataRole
 _FIGURE = _Role.UserRole
 _NO_SHEET = Sheet("", "", (), ())
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_WORDS, _BAR, _NUMBER = 16.0, 8.0, 3.0  # least widths of columns, in heights of a line
-_NAMES = 0.27  # of the width, for the names of the rows
+_WORDS, _BAR, _NUMBER = 16.0, 6.0, 3.0  # least widths of columns, in heights of a line
+_NAMES = 0.25  # of the width, for the names of the rows
 _HEADING_LINES = 4
 _SMALL = 0.87  # size of a remark
 
@@ -230,9 +230,11 @@ class SheetTable(QTableView):
             max(metrics.horizontalAdvance(one.text), small.horizontalAdvance(one.note))
             for one in figures
         )
-        bold = QFontMetrics(_bold(self.font()))
-        word = max(bold.horizontalAdvance(part) for part in [*sheet.headings[column].split(), ""])
-        return round(min(max(wide, word, _NUMBER * line) + 0.6 * line, 12 * line))
+        bold, heading = QFontMetrics(_bold(self.font())), sheet.headings[column]
+        word = max(bold.horizontalAdvance(part) for part in [*heading.split(), ""])
+        # Lines that break at words are seldom full.
+        share = 1.25 * bold.horizontalAdvance(heading) / _HEADING_LINES
+        return round(min(max(wide, word, share, _NUMBER * line) + 0.45 * line, 12 * line))
 
     @property
     def small(self) -> QFont:
@@ -242,7 +244,9 @@ class SheetTable(QTableView):
         return font
 
     def _heading_lines(self, text: str, column: int) -> int:
-        room = QRect(0, 0, max(self.columnWidth(column) - self.fontMetrics().height(), 10), 9999)
+        room = QRect(
+            0, 0, max(self.columnWidth(column) - round(0.5 * self.fontMetrics().height()), 10), 9999
+        )
         flags = Qt.TextFlag.TextWordWrap
         high = QFontMetrics(_bold(self.font())).boundingRect(room, flags, text).height()
         return min(max(round(high / self.fontMetrics().height()), 1), _HEADING_LINES)

@@ -307,6 +307,7 @@ class ComparePage(QWidget):
             self.chooser.show_place(self.answer.futures, self.place)
             self.part.show_answer(self.answer, self.place)
             self.part.set_palette(self._palette)
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the names of the parts in one row or two."""
@@ -319,6 +320,7 @@ class ComparePage(QWidget):
         columns = len(buttons) if wide <= self.width() - 2 * _MARGIN else 4
         for place, button in enumerate(buttons):
             self._grid.addWidget(button, place // columns, place % columns)
+        self.chooser.fit(self.width() - 3 * _MARGIN)
 
     # What is worked out
 
@@ -378,6 +380,7 @@ class ComparePage(QWidget):
             self._looked = (self.answer.futures[place],)
             self.chooser.show_place(self.answer.futures, place)
             self.part.show_answer(self.answer, place)
+            self._fit()
 
     def _on_asked(self, row: SheetRow, figure: Figure) -> None:
         answer, leads = self.answer, figure.leads
