@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from planner.charts.setting_words import changed_sentence, used_settings
 from planner.domain.colours import Palette
 from planner.texts import say
 from planner.ui.panels import outcome_data as data
@@ -76,6 +75,9 @@ class OutcomePanel(QScrollArea):
     def show_outcome(self, outcome: "Outcome") -> None:
         """Show the figures of an outcome."""
         self._subtitle.setText(data.subtitle(outcome.projection))
+        # Words of charts are first needed with the first figures: the window starts without them.
+        from planner.charts.setting_words import changed_sentence, used_settings
+
         sentence = changed_sentence(used_settings(outcome.projection.options))
         self._differing.setText(sentence)
         self._differing.setVisible(bool(sentence))
