@@ -233,7 +233,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "comparing.value-difference": "Difference of values",
     "comparing.weighted-mean": "Weighted mean, no bargaining",
     "comparing.actors": "Who gains and who loses",
-    "comparing.actors-note": "Utility of 100 in “{first}”; in the other rows the difference in points, run by run, with its 95\u00a0% interval.",
+    "comparing.actors-note": (
+        "Utility in “{first}”, from 0 to 100; in the other rows the difference in points, run by run, with its 95\u00a0% interval. "
+        "With a star the actor wants other things there, and is judged by these."
+    ),
     "comparing.actor-differences": "Actors: {future} against {first}",
     "comparing.own-wishes": "{text} *",
     "comparing.own-wishes-words": "Wants other things here, so each is judged by its own wishes",

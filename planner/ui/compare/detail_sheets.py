@@ -129,13 +129,15 @@ def actor_differences(answer: Answer, place: int) -> Sheet:
     """Return who gains and who loses in one future, most first."""
     first = resolve(answer.scenario, answer.futures[0]).scenario
     rows = []
-    for entry in answer.compared.actors(place):
+    found = answer.compared.actors(place)
+    is_remarked = any(entry.wants_other_things for entry in found)
+    for entry in found:
         words = say("comparing.own-wishes-words") if entry.wants_other_things else ""
         figures = (
             Figure(f"{100 * entry.utility.first:.1f}"),
             Figure(f"{100 * entry.utility.second:.1f}"),
             _points(entry.utility),
-            Figure(words, is_words=True),
+            *((Figure(words, is_words=True),) if is_remarked else ()),
         )
         tip = actor_line(answer.scenario, answer.compared, entry)
         rows.append(SheetRow(actor_words(first, entry.actor), figures, tip=tip))
@@ -144,7 +146,7 @@ def actor_differences(answer: Answer, place: int) -> Sheet:
         names["first"],
         names["future"],
         say("chart.difference"),
-        say("comparing.remark"),
+        *((say("comparing.remark"),) if is_remarked else ()),
     )
     title = say("comparing.actor-differences", **names)
     return Sheet(title, against(answer), headings, tuple(rows))
