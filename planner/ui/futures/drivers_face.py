@@ -133,7 +133,6 @@ class DriversFace(QWidget):
         rows.addLayout(tools)
         rows.addWidget(self.empty)
         rows.addWidget(self.body, 1)
-        self.setFocusProxy(self.states_view)
 
     def _connect(self) -> None:
         self.empty.primary.clicked.connect(self._on_all_presets)
@@ -203,6 +202,11 @@ class DriversFace(QWidget):
         self.combinations.set_palette(palette)
         if self._scenario is not None and self._base is not None:
             self.show_scenario(self._scenario, self._base, self._future)
+
+    @property
+    def first(self) -> QWidget:
+        """Where the focus goes when one comes here."""
+        return self.states_view if self.empty.isHidden() else self.empty.primary
 
     def commit_pending(self) -> None:
         """Take what is being typed."""

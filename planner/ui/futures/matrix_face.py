@@ -159,7 +159,6 @@ class MatrixFace(QWidget):
         for widget in (self.empty, self.choices, self.result):
             rows.addWidget(widget)
         rows.addStretch(1)
-        self.setFocusProxy(self.across.box)
 
     def _connect(self) -> None:
         for axis in (self.across, self.down, self.third):
@@ -215,6 +214,11 @@ class MatrixFace(QWidget):
         for view in self.views:
             view.set_palette(palette)
         self._show_maps()
+
+    @property
+    def first(self) -> QWidget:
+        """Where the focus goes when one comes here."""
+        return self.across.box if self.empty.isHidden() else self.empty.primary
 
     def commit_pending(self) -> None:
         """Nothing typed here is kept before a future is made of it."""

@@ -41,6 +41,7 @@ class _Bar(OutcomeBar):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has it
         self.is_stale = False
 
     def height_units(self) -> float:

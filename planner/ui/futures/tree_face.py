@@ -83,7 +83,6 @@ class TreeFace(QWidget):
         rows.addLayout(tools)
         rows.addWidget(self.ask_card)
         rows.addWidget(self.splitter, 1)
-        self.setFocusProxy(self.tree)
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.branch)
@@ -178,6 +177,11 @@ class TreeFace(QWidget):
         return {row.key for row in self._rows}
 
     # What is done
+
+    @property
+    def first(self) -> QWidget:
+        """Where the focus goes when one comes here."""
+        return self.tree
 
     def acts(self) -> list[Act]:
         """Return what can be done with the selected future."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.changes import Change
@@ -90,7 +90,6 @@ class FuturesPage(QWidget):
         layout.addWidget(self._hint)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.whole, 1)
-        self.setFocusProxy(self.tree)
 
     # What is shown
 
@@ -205,7 +204,7 @@ class FuturesPage(QWidget):
         if where.table == "futures" and isinstance(where.key, str):
             self.show_face(TREE)
             self.tree.select(where.key)
-            self.tree.setFocus()
+            self.tree.first.setFocus()
         elif where.table in ("drivers", "driver_effects", "cross_impacts"):
             self.show_face(DRIVERS)
             self.drivers.show_place(where)
@@ -215,7 +214,6 @@ class FuturesPage(QWidget):
         self.commit_pending()
         self.faces.choose(face)
         self._show()
-        self.setFocusProxy(self._seen)
 
     @property
     def _seen(self) -> "TreeFace | DriversFace | MatrixFace":
@@ -225,6 +223,7 @@ class FuturesPage(QWidget):
 
     def _on_switch(self) -> None:
         self.show_face((self.faces.face + 1) % len(_FACES))
+        self.setFocus()
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Return the keys of the page, each with what it does."""
@@ -237,6 +236,11 @@ class FuturesPage(QWidget):
 
     def _fit(self) -> None:
         self.tree.set_wide(self.width() >= _WIDE * self.fontMetrics().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the face, or to how one begins."""
+        first = self._seen.first if self.empty.isHidden() else self.empty.primary
+        first.setFocus(event.reason())
 
     # What a person does
 

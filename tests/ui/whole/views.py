@@ -50,6 +50,13 @@ def views(window: MainWindow) -> Iterator[str]:
             for face, name in ((GRID, "grid"), (BOARD, "board")):
                 positions(window).show_face(face)
                 yield _shown(name)
+        elif entry.code == "page.futures":
+            futures = window.parts.pages.currentWidget()
+            assert isinstance(futures, FuturesPage)
+            for face, name in ((TREE, "tree"), (DRIVERS, "drivers"), (MATRIX, "matrix")):
+                futures.show_face(face)
+                yield _shown(name)
+            futures.show_face(TREE)
         else:
             name = entry.code.removeprefix("page.")
             yield _worked_out(window) if name == "compare" else _shown(name)
