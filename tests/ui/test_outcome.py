@@ -170,11 +170,11 @@ def test_no_number_beside_a_column_is_cut_off(qtbot: QtBot) -> None:
     columns.resize(332, columns.sizeHint().height())
     slot = columns.width() / 51
 
-    places = [columns.beside(number, slot, 0.0) for number in (0, 25, 50)]
+    places = [columns.beside(number, slot, 0.0, str(number)) for number in (0, 25, 50)]
 
-    needed = columns.fontMetrics().horizontalAdvance("100")
+    needed = [columns.fontMetrics().horizontalAdvance(text) for text in ("0", "25", "50")]
     assert all(place.left() >= 0 and place.right() <= 332.001 for place in places)
-    assert all(place.width() >= needed for place in places)
+    assert all(place.width() >= wide for place, wide in zip(places, needed, strict=True))
 
 
 def test_every_part_of_the_bar_is_asked_by_mouse_and_keyboard(theme: Theme, qtbot: QtBot) -> None:

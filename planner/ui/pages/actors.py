@@ -38,7 +38,7 @@ class ActorsPage(RecordPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         columns = (
-            column("name", 15),
+            column("name", 20),
             column("short", 10, "actors.means.short"),
             column("role", 11, "actors.means.role"),
             column("side", 6, "actors.means.side"),

@@ -374,16 +374,17 @@ class Columns(AskStrip):
             )
             if round(100 * share) and (numbered == 1 or share == largest):
                 painter.setPen(QColor(self.colours.ink))
-                above = self.beside(number, slot, bottom - height - line)
-                painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{round(100 * share)}")
+                text = f"{round(100 * share)}"
+                above = self.beside(number, slot, bottom - height - line, text)
+                painter.drawText(above, Qt.AlignmentFlag.AlignCenter, text)
             if number % numbered == 0:
                 painter.setPen(QColor(self.colours.quiet))
-                below = self.beside(number, slot, bottom + 2 * self.unit())
+                below = self.beside(number, slot, bottom + 2 * self.unit(), f"{number}")
                 painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{number}")
 
-    def beside(self, number: int, slot: float, top: float) -> QRectF:
-        """Return where a number stands at its column, moved in where it would be cut off."""
-        wide = max(slot, self._widest())
+    def beside(self, number: int, slot: float, top: float, text: str) -> QRectF:
+        """Return where a text stands at its column, moved in where it would be cut off."""
+        wide = max(slot, self.fontMetrics().horizontalAdvance(text) + 2 * self.unit())
         left = min(max((number + 0.5) * slot - wide / 2, 0.0), max(self.width() - wide, 0.0))
         return QRectF(left, top, wide, self.fontMetrics().height())
 

@@ -19,14 +19,14 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 _LEAST = 4.5
 
 
-@pytest.mark.parametrize("name", ["talks", "crowd"])
+@pytest.mark.parametrize(("name", "modes"), [("talks", ("light", "dark")), ("crowd", ("dark",))])
 def test_all_words_of_all_pages_stand_out(
-    window: MainWindow, name: str, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, name: str, modes: tuple[str, ...], tmp_path: Path, qtbot: QtBot
 ) -> None:
     show_sample(window, name, tmp_path, qtbot)
     window.editing.show_future(next(iter(window.editing.scenario.futures)))
     settle(window, qtbot)
-    for _ in themes(window):
+    for _ in themes(window, *modes):
         found = {
             view: pale(window if view in ("brief", "problems", "why") else window.parts.pages)
             for view in views(window)
@@ -69,9 +69,9 @@ def test_words_of_the_start_page_menus_and_messages_stand_out(
             assert pale(palette) == []
 
 
-def themes(window: MainWindow) -> Iterator[str]:
-    """Show the window light, then dark."""
-    for mode in ("light", "dark"):
+def themes(window: MainWindow, *modes: str) -> Iterator[str]:
+    """Show the window in some modes, or light, then dark."""
+    for mode in modes or ("light", "dark"):
         window._context.theme.set_mode(mode)
         let_settle()
         yield mode
