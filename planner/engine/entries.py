@@ -1,0 +1,68 @@
+"""What the registry knows of an engine: its name, its settings, and how it is played."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.domain.problems import Problem
+from planner.engine.draws import Draws
+from planner.engine.inputs import Array, ModelInput
+
+Value = str | int | float
+Options = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of an engine: one of its choices, or a number of the default's type in limits."""
+
+    name: str
+    default: Value
+    choices: tuple[str, ...] = ()
+    low: float = 0.0
+    high: float = 1.0
+
+    def parse(self, written: str) -> Value:
+        """Return the value that a text stands for; raises ValueError."""
+        if isinstance(self.default, str):
+            if written not in self.choices:
+                raise ValueError(written)
+            return written
+        number = type(self.default)(written)
+        if not self.low <= number <= self.high:
+            raise ValueError(written)
+        return number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What an engine says of a block of runs."""
+
+    value: Array  # (n_runs, n_issues), 0-100; NaN where it says nothing, or it stays open
+    outcome: npt.NDArray[np.uint8] | None = None  # (n_runs,), where the engine tells classes itself
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an engine tells beyond values, of the run at the most likely values."""
+
+    engine: Mapping[str, object] = field(default_factory=dict)  # plain values, by their JSON key
+    issues: tuple[Mapping[str, object], ...] = ()  # the same, of each issue
+    notes: tuple[Problem, ...] = ()  # what was done to the input, and what did not work out
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A published model behind the common door.
+
+    What it is called, what it cannot do, its source and the meaning of its settings are sentences:
+    `engine.NAME`, `engine.NAME.limits`, `engine.NAME.source`, `engine.NAME.OPTION`.
+    """
+
+    name: str
+    version: str
+    options: tuple[Option, ...]
+    play: Callable[[ModelInput, Draws, int, Options], Answer]  # model, draws, seed, all options
+    explain: Callable[[ModelInput, int, Options], Details]

@@ -1,0 +1,43 @@
+"""All engines by name, in the order in which they are shown."""
+
+from collections.abc import Mapping
+
+from planner.domain.problems import UsageProblem
+from planner.engine import spatial_entry
+from planner.engine.entries import Engine, Value
+
+ENGINES: Mapping[str, Engine] = {entry.name: entry for entry in (spatial_entry.ENTRY,)}
+
+
+def find_engine(name: str) -> Engine:
+    """Return an engine by name; raises UsageProblem."""
+    if name not in ENGINES:
+        raise UsageProblem("unknown-engine", name=name, known=", ".join(ENGINES))
+    return ENGINES[name]
+
+
+def options_of(engine: Engine, written: Mapping[str, str]) -> dict[str, Value]:
+    """Return the value of every setting of an engine.
+
+    Parameters
+    ----------
+    engine : Engine
+    written : texts by the name of a setting; what the engine does not know is left to others
+
+    Returns
+    -------
+    dict of all settings, those not written at their default
+
+    Raises
+    ------
+    UsageProblem : a text is no value of its setting
+    """
+    found = {option.name: option.default for option in engine.options}
+    for option in engine.options:
+        if option.name in written:
+            text = written[option.name]
+            try:
+                found[option.name] = option.parse(text)
+            except ValueError:
+                raise UsageProblem("bad-option-value", name=option.name, value=text) from None
+    return found

@@ -1,0 +1,140 @@
+"""The spatial engine behind the common door: issues are its dimensions."""
+
+import numpy as np
+
+from planner.domain.problems import Problem, Severity
+from planner.engine.draws import Draws, most_likely
+from planner.engine.entries import Answer, Details, Engine, Option, Options
+from planner.engine.inputs import Array, Flags, ModelInput
+from planner.engine.run_axis import inside, outside, weighted_mean
+from planner.engine.spatial import ENGINE, VERSION, Outcome, Turn, nothing, play
+from planner.engine.spatial_challenges import Actors
+from planner.engine.spatial_settings import CHOICES, SpatialSettings, spatial_settings
+from planner.engine.streams import uniforms
+
+
+def play_spatial(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+    """Play a block of runs.
+
+    Parameters
+    ----------
+    model : ModelInput
+    draws : Draws of the model; its runs are played
+    seed : int, of what StateTransitions=Stochastic draws
+    options : all of `spatial_settings.CHOICES`
+
+    Returns
+    -------
+    Answer; the value of an issue is the mean of the final positions, weighted with influence and
+    salience
+
+    Notes
+    -----
+    Actors without influence or without salience do not take part: KTAB refuses them. Where the
+    saliences of an actor add to more than 100, all are divided by the largest sum of the run.
+    """
+    position, _ = _final(model, draws, seed, options, [])
+    weight = draws.influence[:, :, None] * draws.salience
+    return Answer(outside(weighted_mean(inside(position), inside(weight), 50.0)))
+
+
+def _final(
+    model: ModelInput, draws: Draws, seed: int, options: Options, turns: list[Turn]
+) -> tuple[Array, Outcome]:
+    """Positions of all actors at the end; `turns` is given the turns if there is but one run."""
+    taking = _takes_part(model)
+    sums = draws.salience[:, taking].sum(axis=-1, keepdims=True) / 100.0
+    largest = sums.max(axis=1, keepdims=True, initial=1.0)
+    salience = draws.salience[:, taking] / 100.0 / largest
+    actors = Actors(draws.influence[:, taking], salience, np.eye(int(taking.sum())))
+    keys = [key for key, takes in zip(model.actors, taking, strict=True) if takes]
+
+    def chances(turn: int) -> Array:
+        ids = [f"{ENGINE}/{key}/{turn}" for key in keys]
+        return uniforms(seed, ids, draws.first, draws.n_runs).T
+
+    watch = turns.append if draws.n_runs == 1 else nothing
+    outcome = play(actors, draws.position[:, taking], _settings(options), chances, watch)
+    position = draws.position.copy()
+    position[:, taking] = outcome.position.clip(0.0, 100.0)
+    return position, outcome
+
+
+def _takes_part(model: ModelInput) -> Flags:
+    """Who can have influence and salience, (n_actors,)."""
+    takes: Flags = (model.influence.high > 0.0) & (model.salience.high > 0.0).any(axis=1)
+    return takes
+
+
+def _settings(options: Options) -> SpatialSettings:
+    return spatial_settings({name: str(value) for name, value in options.items()})
+
+
+def explain_spatial(model: ModelInput, seed: int, options: Options) -> Details:
+    """Tell the run at the most likely values turn by turn.
+
+    Parameters
+    ----------
+    model : ModelInput
+    seed : int
+    options : all of `spatial_settings.CHOICES`
+
+    Returns
+    -------
+    Details: `turns`, positions [turn, the opening first][actor][issue], 0-100; `settled`, whether
+    they came to rest; `moves`, whom a proposal moved in which turn, and whose proposal it was
+    """
+    drawn, turns = most_likely(model), list[Turn]()
+    _, outcome = _final(model, drawn, seed, options, turns)
+    taking = np.nonzero(_takes_part(model))[0]
+    positions = np.repeat(drawn.position, len(turns) + 1, axis=0)
+    moves: list[dict[str, object]] = []
+    for turn in turns:
+        positions[turn.number, taking] = (100.0 * turn.position[0]).clip(0.0, 100.0)
+        moves += _moves(model, taking.tolist(), turn)
+    engine = {
+        "turns": positions.tolist(),
+        "settled": bool(outcome.has_settled.all()),
+        "moves": moves,
+    }
+    return Details(engine=engine, notes=tuple(_notes(model, drawn, outcome)))
+
+
+def _moves(model: ModelInput, taking: list[int], turn: Turn) -> list[dict[str, object]]:
+    """Who moved in a turn, by whose proposal to whom."""
+    found: list[dict[str, object]] = []
+    for place, row in enumerate(turn.moved_by[0].tolist()):
+        if row >= 0:
+            who = {
+                "actor": place,
+                "proposed_by": int(turn.table.initiator[row]),
+                "proposed_to": int(turn.table.receiver[row]),
+            }
+            named = {name: model.actors[taking[number]] for name, number in who.items()}
+            found.append({"turn": turn.number, **named})
+    return found
+
+
+def _notes(model: ModelInput, drawn: Draws, outcome: Outcome) -> list[Problem]:
+    """What was done to the input, and whether the run came to rest."""
+    found: list[Problem] = []
+    largest = float(drawn.salience.sum(axis=-1).max())
+    if largest > 100.0:
+        values = {"sum": f"{largest:.6g}"}
+        found.append(Problem("spatial-salience-divided", Severity.HINT, values=values))
+    absent = int((~_takes_part(model)).sum())
+    if absent:
+        found.append(Problem("spatial-left-out", Severity.HINT, values={"n": absent}))
+    if not outcome.has_settled.all():
+        turns = int(outcome.turns.max())
+        found.append(Problem("spatial-not-settled", Severity.HINT, values={"turns": turns}))
+    return found
+
+
+ENTRY = Engine(
+    name=ENGINE,
+    version=VERSION,
+    options=tuple(Option(name, choices[0], choices) for name, choices in CHOICES.items()),
+    play=play_spatial,
+    explain=explain_spatial,
+)
