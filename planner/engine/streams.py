@@ -83,10 +83,15 @@ def philox(keys: Words, counters: Words) -> Words:
     Word for word what `numpy.random.Philox(key=key, counter=counter - 1)` gives (numpy counts up
     before it draws); making one such object per input would cost 29 microseconds each.
     """
-    shape = (keys.shape[1], counters.shape[0])
+    return _philox(keys[:, :, None], counters)
+
+
+def _philox(keys: Words, counters: Words) -> Words:
+    """Philox of keys and counters that broadcast against each other."""
+    shape = np.broadcast_shapes(keys.shape[1:], counters.shape)
     zeros = np.zeros(shape, dtype=np.uint64)
     words = [np.broadcast_to(counters, shape), zeros, zeros, zeros]
-    first, second = keys[0][:, None].copy(), keys[1][:, None].copy()
+    first, second = keys[0].copy(), keys[1].copy()
     for number in range(_ROUNDS):
         if number:
             first += np.uint64(_WEYL[0])
@@ -142,6 +147,21 @@ def round_uniforms(seed: int, key: str, first: int, count: int, rounds: int) -> 
     counters = np.add.outer(blocks, np.arange(per_run, dtype=np.uint64))
     raw = philox(stream_keys(seed, (key,)), counters.ravel())
     return _unit(raw.reshape(count, per_run * 4)[:, 1 : rounds + 1])
+
+
+def pair_uniforms(keys: Words, counters: Words) -> Array:
+    """Four uniform numbers in [0, 1) for each of several keys with its own counter.
+
+    Parameters
+    ----------
+    keys : uint64, shape (2, n), of `stream_keys`
+    counters : uint64, shape (n,)
+
+    Returns
+    -------
+    float64, shape (4, n)
+    """
+    return np.ascontiguousarray(_unit(_philox(keys, counters)).T)
 
 
 def _unit(words: Words) -> Array:

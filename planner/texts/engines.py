@@ -21,4 +21,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{n} actors without influence or salience take no part in the spatial model.",
     ),
     "spatial-not-settled": "The actors of the spatial model did not settle: after {turns} turns they still moved.",
+    "exchange-too-large": (
+        "More than {limit} exchanges of positions are possible, too many to compare. Take fewer actors or issues."
+    ),
 }
