@@ -65,6 +65,7 @@ class ComparePage(QWidget):
         self._palette = LIGHT
         self._looked: tuple[str | None] | None = None  # the future that is looked at
         self._problem = ""
+        self._is_playing = False
         self.answer: Answer | None = None
         self.setAccessibleName(say("comparing.title"))
         self.chooser = Chooser(self)
@@ -83,7 +84,6 @@ class ComparePage(QWidget):
         self._lay_out()
         self.search = Search(self)
         self._wait = QTimer(self, singleShot=True, interval=_WAIT)
-        self._settled = QTimer(self, singleShot=True, interval=0)
         self._connect()
         self.show_part(0)
 
@@ -156,9 +156,8 @@ class ComparePage(QWidget):
         self.search.part.connect(self._on_answer)
         self.search.done.connect(self._on_done)
         self.search.progressed.connect(self._on_progressed)
-        self.search.crashed.connect(self.crashed)
+        self.search.crashed.connect(self._on_crashed)
         self._wait.timeout.connect(self._on_waited)
-        self._settled.timeout.connect(self._show_state)
         for part in self.parts:
             part.place_chosen.connect(self._on_place_chosen)
             part.asked.connect(self._on_asked)
@@ -185,7 +184,7 @@ class ComparePage(QWidget):
         self.empty.setVisible(is_alone)
         futures = self.chooser.choice.shown(scenario)
         if is_bare or is_alone:
-            self.search.cancel()
+            self._leave_off()
             self._wait.stop()
             self.answer, self._asked = None, None
         elif self._is_known(scenario, futures):
@@ -195,7 +194,7 @@ class ComparePage(QWidget):
             if self.answer is not None and self.answer.scenario.id != scenario.id:
                 self.answer = None
                 self.part.hide()
-            self.search.cancel()
+            self._leave_off()
             self._wait.start(0 if self.answer is None else _WAIT)
             self._on_progressed(0, 1)
         self._show_state()
@@ -244,7 +243,7 @@ class ComparePage(QWidget):
     @property
     def is_busy(self) -> bool:
         """Tell whether futures are being played, or are about to be."""
-        return self._wait.isActive() or self.search.is_busy
+        return self._wait.isActive() or self._is_playing
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
         """Nothing here comes from the projection of what is shown."""
@@ -324,8 +323,13 @@ class ComparePage(QWidget):
 
     # What is worked out
 
+    def _leave_off(self) -> None:
+        self._is_playing = False
+        self.search.cancel()
+
     def _on_waited(self) -> None:
         if self._asked is not None:
+            self._is_playing = True
             self.search.start(Told(CompareWork(*self._asked)))
 
     def _on_progressed(self, done: int, total: int) -> None:
@@ -351,13 +355,18 @@ class ComparePage(QWidget):
             self._problem = error_sentence(problem)
             self.answer = None
             self.part.hide()
-        # The job is still at its last step: what is shown is final.
-        self._settled.start()
+        self._is_playing = False
+        self._show_state()
+
+    def _on_crashed(self, error: object) -> None:
+        self._is_playing = False
+        self._show_state()
+        self.crashed.emit(error)
 
     def _on_stop(self) -> None:
         if self.is_busy:
             self._wait.stop()
-            self.search.cancel()
+            self._leave_off()
             self._busy.setText(say("comparing.stopped"))
             set_role(self._busy, "quiet")
             self.stop.setText(say("comparing.again"))
