@@ -87,6 +87,7 @@ class FutureTree(QTreeWidget):
         super().__init__(parent)
         self._palette = LIGHT
         self._items: dict[str | None, QTreeWidgetItem] = {}
+        self._seen: dict[str | None, object] = {}  # what each row was last filled with
         self._folded: set[str | None] = set()
         self._is_filling = False
         self.setColumnCount(4)
@@ -122,7 +123,11 @@ class FutureTree(QTreeWidget):
         if before != [(row.key, row.parent) for row in rows]:
             self._make(rows)
         for row in rows:
-            self._fill(self._items[row.key], row, colours)
+            colour = colours.get(row.key or "", self._palette.quiet)
+            seen = (row, colour, self._palette, self.fontMetrics().height())
+            if self._seen.get(row.key) != seen:
+                self._seen[row.key] = seen
+                self._fill(self._items[row.key], row, colour)
         self._is_filling = False
         if self.currentItem() is None or self.key != current:
             self.select(current if current in self._items else None)
@@ -133,7 +138,7 @@ class FutureTree(QTreeWidget):
 
     def _make(self, rows: Sequence[FutureRow]) -> None:
         self.clear()
-        self._items = {}
+        self._items, self._seen = {}, {}
         for row in rows:
             above = None if row.key is None else self._items[row.parent]
             item = QTreeWidgetItem(self if above is None else above)
@@ -147,7 +152,7 @@ class FutureTree(QTreeWidget):
         for key, item in self._items.items():
             item.setExpanded(key not in self._folded)
 
-    def _fill(self, item: QTreeWidgetItem, row: FutureRow, colours: dict[str, str]) -> None:
+    def _fill(self, item: QTreeWidgetItem, row: FutureRow, colour: str) -> None:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         flags |= Qt.ItemFlag.ItemIsDropEnabled
         if row.key is not None:
@@ -166,7 +171,7 @@ class FutureTree(QTreeWidget):
             item.setForeground(column, ink)
         item.setToolTip(_NAME, row.tip or row.name)
         item.setToolTip(_REMARKS, row.remarks)
-        item.setIcon(_NAME, self._swatch(colours.get(row.key or "", self._palette.quiet)))
+        item.setIcon(_NAME, self._swatch(colour))
 
     def _swatch(self, colour: str) -> QIcon:
         side = self.fontMetrics().height()
@@ -248,8 +253,10 @@ class FutureTree(QTreeWidget):
             self.chosen.emit(self.key)
 
     def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
-        if not self._is_filling and column == _NAME and item.data(_NAME, _KEY) is not None:
-            self.renamed.emit(item.data(_NAME, _KEY), item.text(_NAME))
+        key = item.data(_NAME, _KEY)
+        if not self._is_filling and column == _NAME and key is not None:
+            self._seen.pop(key, None)  # what was typed may be refused
+            self.renamed.emit(key, item.text(_NAME))
 
     def _on_double_clicked(self, item: QTreeWidgetItem) -> None:
         self.show_asked.emit(item.data(_NAME, _KEY))

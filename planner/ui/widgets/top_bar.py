@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
+from planner.domain.branching import current
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.actions import Actions
@@ -96,7 +97,10 @@ class TopBar(QFrame):
 
     def _fill_futures(self, scenario: Scenario, shown: str | None) -> None:
         self.future_menu.clear()
+        offered = {None, shown, *current(scenario)}
         for key, depth in future_tree(scenario):
+            if key not in offered:
+                continue  # put away
             action = self.future_menu.addAction("    " * depth + future_name(scenario, key))
             action.setCheckable(True)
             action.setChecked(key == shown)

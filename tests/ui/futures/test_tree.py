@@ -95,7 +95,9 @@ def test_a_branch_of_the_selected_future_is_made_and_named_in_place(
 
     made = next(f for f in opened.editing.scenario.futures.values() if f.parent == "G")
     assert page.tree.tree.key == made.id
-    page.tree.tree.renamed.emit(made.id, "  Firmest  of all ")
+    item = page.tree.tree.currentItem()
+    assert item is not None
+    item.setText(0, "  Firmest  of all ")
     assert opened.editing.scenario.futures[made.id].name == "Firmest of all"
     opened.editing.undo()
     opened.editing.undo()
@@ -103,7 +105,10 @@ def test_a_branch_of_the_selected_future_is_made_and_named_in_place(
 
 
 def test_a_future_keeps_its_name_where_none_is_typed(opened: MainWindow, page: FuturesPage) -> None:
-    page.tree.tree.renamed.emit("F", "   ")
+    (row,) = page.tree.tree.findItems(
+        "Firm", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+    )
+    row.setText(0, "   ")
 
     assert opened.editing.scenario.futures["F"].name == "Firm"
     assert "needs a name" in page.hint
@@ -250,6 +255,8 @@ def test_what_is_put_away_is_hidden_until_it_is_wanted(
 
     assert opened.editing.future is None
     assert names(page.tree.tree) == ["Base case", "Soft"]
+    offered = [action.text().strip() for action in opened.parts.top.future_menu.actions()]
+    assert offered[:2] == ["Base case", "Soft"]
     page.tree.archived.click()
     assert names(page.tree.tree) == ["Base case", "Firm", "Firmer", "Soft"]
     page.tree.tree.select("F")
