@@ -35,6 +35,7 @@ class Picture(NamedTuple):
     text_size: int = 100
     example: str = "talks"
     future: str | None = None
+    page: str = ""  # code of the page; none: the one that a scenario opens with
 
 
 PICTURES = (
@@ -46,6 +47,8 @@ PICTURES = (
     Picture("window-1920x1080-dark", 1920, 1080, "dark", future="MEDIATE"),
     Picture("window-large-text", 1280, 800, text_size=200),
     Picture("window-river", 1280, 800, example="river"),
+    Picture("compare-light", 1440, 900, page="page.compare"),
+    Picture("compare-dark", 1440, 900, "dark", page="page.compare"),
 )
 
 
@@ -78,6 +81,20 @@ class Camera:
         """Wait for the projection."""
         self._waiting.exec()
 
+    def wait_for_futures(self) -> None:
+        """Wait for futures side by side, if their page is shown."""
+        from planner.ui.pages.compare import ComparePage
+
+        page = self.window.parts.pages.currentWidget()
+        while isinstance(page, ComparePage) and page.is_busy:
+            self.application.processEvents()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let layouts settle: what one finds out may ask for another round."""
+        for _ in range(3):
+            self.application.processEvents()
+
     def take(self, name: str) -> None:
         """Take a picture."""
         self.window.grab().save(str(self._folder / f"{name}.png"))
@@ -87,6 +104,8 @@ class Camera:
 def take_pictures(folder: Path) -> None:
     """Make every picture of the documents."""
     from planner import paths
+    from planner.ui.pages.registry import PAGES
+    from planner.ui.showing import START
 
     camera = Camera(folder)
     window = camera.window
@@ -98,6 +117,10 @@ def take_pictures(folder: Path) -> None:
         if picture.future is not None:
             window.editing.show_future(picture.future)
         camera.wait()
+        if picture.page:
+            codes = [entry.code for entry in PAGES]
+            window.showing.choose_page(START + 1 + codes.index(picture.page))
+            camera.wait_for_futures()
         camera.take(picture.name)
     window.close()
 
@@ -117,8 +140,7 @@ def take_pages(folder: Path) -> None:
         for theme in ("light", "dark"):
             camera.choose(theme, 100)
             for page in _pages(window):
-                for _ in range(3):  # what layouts find out may ask for another round
-                    camera.application.processEvents()
+                camera.wait_for_futures()
                 camera.take(f"{n_actors}x{n_issues}-{page}-{theme}")
     window.editing.document.close(discard=True)
     window.editing.document = None
