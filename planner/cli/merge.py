@@ -7,20 +7,16 @@ from typing import Any
 
 from planner.cli.arguments import add_out, refuse_existing
 from planner.cli.output import DONE, FINDINGS, place_document, print_document, print_line
-from planner.document.ancestry import common_ancestor
+from planner.document.ancestry import Copy, common_ancestor
 from planner.document.document import Document
 from planner.domain.change_json import record_to_json, value_to_json
-from planner.domain.changes import Cell, RemoveRecords, SetFields
-from planner.domain.fields import joined
 from planner.domain.matching import matched_by_name
 from planner.domain.merging import ORDER, Choice, Conflict, Merged, merge, ours_first
 from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.storage.opening import Opened, read_scenario
-from planner.study.future_words import piece_words
-from planner.study.naming import future_name
+from planner.study.merge_words import brief, conflict_words
 from planner.texts import say
-from planner.texts.describe import record_name
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +63,8 @@ def _sides(
             raise UsageProblem("no-common-origin", **paths)
         return matched_by_name(theirs.scenario, ours.scenario)[0], None
     if arguments.base is None:
-        return theirs.scenario, common_ancestor(ours, theirs)
+        copies = (Copy(side.scenario, side.log) for side in (ours, theirs))
+        return theirs.scenario, common_ancestor(*copies)
     base = read_scenario(arguments.base).scenario
     if base.id != ours.scenario.id:
         raise UsageProblem("no-ancestor", path=arguments.base)
@@ -79,7 +76,7 @@ def _write(arguments: argparse.Namespace, found: Merged) -> None:
     with tempfile.TemporaryDirectory() as folder:
         document = Document.open(arguments.ours, data=Path(folder))
         try:
-            document.apply(found.change, say("cli.merge.label", file=arguments.theirs.name))
+            document.apply(found.change, say("merge.label", file=arguments.theirs.name))
             document.save_as(arguments.out, overwrite=True)
         finally:
             document.close(discard=True)
@@ -96,7 +93,7 @@ def _tell(
         print_line(say("cli.merge.no-base"))
     print_line(say("cli.merge.applied", n=found.applied))
     for conflict in found.conflicts:
-        print_line(conflict_line(conflict, sides))
+        print_line(conflict_line(conflict, sides, base))
     if not found.conflicts:
         print_line(say("cli.merge.written", path=arguments.out))
     elif choice is None:
@@ -108,29 +105,13 @@ def _tell(
         print_line(say("cli.merge.settled", path=arguments.out, choice=choice))
 
 
-def conflict_line(conflict: Conflict, sides: tuple[Scenario, Scenario]) -> str:
+def conflict_line(
+    conflict: Conflict, sides: tuple[Scenario, Scenario], base: Scenario | None
+) -> str:
     """Return what both sides changed, in one line."""
-    ours, theirs = (_side(conflict, value, sides) for value in (conflict.ours, conflict.theirs))
-    line = say("cli.merge.conflict", ours=ours, theirs=theirs)
-    if conflict.future is None:
-        return line
-    name = future_name(sides[0], conflict.future)
-    return say("cli.merge.in-future", future=name, line=line)
-
-
-def _side(conflict: Conflict, value: Any, sides: tuple[Scenario, Scenario]) -> str:
-    table, key, field = conflict.where.table, conflict.where.key, conflict.where.field
-    if field == ORDER:
-        names = (
-            record_name(table, one, sides[0]) or record_name(table, one, sides[1]) for one in value
-        )
-        return say("cli.merge.order", names=joined([*names]))
-    if not field:
-        gone = piece_words(RemoveRecords(table, (key,)), None, sides)
-        return gone if value is None else say("cli.merge.kept")
-    if value is None and conflict.future is not None:
-        return say("cli.merge.as-parent")
-    return piece_words(SetFields((Cell(table, key, field, value),)), conflict.base, sides)
+    words = conflict_words(conflict, sides, base)
+    values = {name: brief(getattr(words, name)) for name in ("before", "ours", "theirs")}
+    return say("cli.merge.conflict", place=words.place, **values)
 
 
 def _document(conflict: Conflict) -> dict[str, Any]:

@@ -1,17 +1,29 @@
-"""The common ancestor of two copies of a file, found through their change logs."""
+"""What the change logs of two copies tell: their common ancestor, and who changed a place last."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from planner.document.document import is_same
-from planner.domain.changes import SetFields, apply, set_field
+from planner.document.document import concerns, is_same
+from planner.domain.changes import Reorder, SetFields, apply, set_field
 from planner.domain.futures import into_future
+from planner.domain.merging import ORDER, Conflict
+from planner.domain.pieces import pieces
 from planner.domain.problems import ChangeProblem
+from planner.domain.records import Key, key_parts
 from planner.domain.scenario import Scenario
-from planner.storage.opening import Opened
+from planner.storage.json_text import encode
 from planner.storage.stored import LogEntry
 
 
-def common_ancestor(ours: Opened, theirs: Opened) -> Scenario | None:
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One of two copies of a scenario, and its change log, oldest first."""
+
+    scenario: Scenario
+    log: Sequence[LogEntry]
+
+
+def common_ancestor(ours: Copy, theirs: Copy) -> Scenario | None:
     """Return the scenario as both copies had it last, or None if the logs do not tell.
 
     What either side did since the last entry that both logs have is taken back; the ancestor is
@@ -64,3 +76,31 @@ def _without(scenario: Scenario, entry: LogEntry) -> Scenario | None:
     if inverse is None:
         return None
     return apply(scenario, into_future(scenario, future.id, inverse))
+
+
+def last_edit(log: Sequence[LogEntry], conflict: Conflict) -> LogEntry | None:
+    """Return the newest edit of what a conflict is about, or None if the log does not tell."""
+    return next((entry for entry in reversed(log) if _is_about(entry, conflict)), None)
+
+
+def _is_about(entry: LogEntry, conflict: Conflict) -> bool:
+    table, key, field = conflict.where.table, conflict.where.key, conflict.where.field
+    if conflict.future is not None:
+        is_whole = table == "futures"  # what it changes besides single cells
+        if entry.future == conflict.future:
+            return is_whole or concerns(entry, table, key, field)
+        table, key, field = "futures", conflict.future, "changes"
+    if entry.future is not None:
+        return False
+    if field == ORDER:
+        change = entry.change()
+        parts = () if change is None else pieces(change)
+        return any(isinstance(part, Reorder) and part.table == table for part in parts)
+    return _names(entry, key) and concerns(entry, table, key, field)
+
+
+def _names(entry: LogEntry, key: Key) -> bool:
+    """Tell whether an edit can be about a record; quick, for long logs."""
+    texts = (entry.change_text, entry.inverse_text)
+    named = encode(key_parts(key)[0]) if key else ""
+    return any(text is not None and named in text for text in texts)

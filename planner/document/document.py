@@ -342,7 +342,7 @@ class Document:
     def log_of(self, table: str, key: Key, limit: int = 200, field: str = "") -> list[LogEntry]:
         """Return the newest edits of one record, or of one field of it, newest first."""
         lines = self._working.log(naming=key_parts(key)[0] if key else table)
-        return _first((line for line in lines if _concerns(line, table, key, field)), limit)
+        return _first((line for line in lines if concerns(line, table, key, field)), limit)
 
 
 def is_same(first: Scenario, second: Scenario) -> bool:
@@ -368,7 +368,8 @@ def _cells_before(scenario: Scenario, change: Change) -> Change | None:
     return SetFields(tuple(cells))
 
 
-def _concerns(line: LogEntry, table: str, key: Key, field: str) -> bool:
+def concerns(line: LogEntry, table: str, key: Key, field: str) -> bool:
+    """Tell whether an edit changed a record, or one field of it."""
     changes = [one for one in (line.change(), line.inverse()) if one is not None]
     if field:
         return any(touches_field(change, table, key, field) for change in changes)

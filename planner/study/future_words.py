@@ -65,6 +65,27 @@ def piece_words(piece: Change, before: Any, scenarios: Scenarios) -> str:
     return describe_change(piece, scenarios[0])
 
 
+def place_words(table: str, key: Key, field: str, scenarios: Scenarios) -> str:
+    """Return what people call a field of a record, or with no field a record."""
+    name = _name(table, key, scenarios)
+    if not field:
+        return name
+    named = _field(table, field)
+    return say("change.field", field=named, name=name) if name else named
+
+
+def told_apart(cell: Cell, others: Sequence[Any], scenarios: Scenarios) -> list[str]:
+    """Return the value of a cell and others it could have, as briefly as tells the first from them.
+
+    Estimates that differ only in note or source read the same.
+    """
+    versions = [_versions(cell, value, scenarios) for value in (cell.value, *others)]
+    for level in zip(*versions, strict=False):
+        if level[0] != level[1]:
+            return list(level)
+    return [version[0] for version in versions]
+
+
 def _selection(
     change: Scale | Shift, codes: tuple[str, str], values: dict[str, str], scenarios: Scenarios
 ) -> str:

@@ -49,12 +49,12 @@ def describe_change(change: Change, scenario: Scenario) -> str:
         case AddRecords():
             named = [_own_name(change.table, record, scenario) for _, record in change.rows]
             if len(named) == 1 and named[0]:
-                return say("change.add-one", what=_one(change.table), name=named[0])
+                return say("change.add-one", what=one(change.table), name=named[0])
             return say("change.add-several", what=several(change.table), n=len(named))
         case RemoveRecords():
             named = [record_name(change.table, key, scenario) for key in change.keys]
             if len(named) == 1 and named[0]:
-                return say("change.remove-one", what=_one(change.table), name=named[0])
+                return say("change.remove-one", what=one(change.table), name=named[0])
             return say("change.remove-several", what=several(change.table), n=len(named))
         case Reorder():
             return say("change.reorder", what=several(change.table))
@@ -115,7 +115,8 @@ def _cells(cells: tuple[Cell, ...], scenario: Scenario) -> str:
     return say("change.field", field=field_name(cells[0].field), name=name)
 
 
-def _one(table: str) -> str:
+def one(table: str) -> str:
+    """Return what a record of a table is called."""
     return say(_NOUNS[table][0])
 
 
