@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.domain.problems import Problem
-from planner.engine.draws import Draws
+from planner.engine.draws import Draws, most_likely
 from planner.engine.inputs import Array, ModelInput
 
 Value = str | int | float
@@ -66,3 +66,13 @@ class Engine:
     options: tuple[Option, ...]
     play: Callable[[ModelInput, Draws, int, Options], Answer]  # model, draws, seed, all options
     explain: Callable[[ModelInput, int, Options], Details]
+    needs_signatures: bool = False  # cannot be played where nobody has to sign an issue
+    # Where a run says something else than the model at the most likely values.
+    value: Callable[[ModelInput, int, Options], Array] | None = None
+
+    def at_most_likely(self, model: ModelInput, seed: int, options: Options) -> Array:
+        """Return the value of each issue at the most likely values, shape (n_issues,)."""
+        if self.value is not None:
+            return self.value(model, seed, options)
+        found: Array = self.play(model, most_likely(model), seed, options).value[0]
+        return found

@@ -21,6 +21,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{n} actors without influence or salience take no part in the spatial model.",
     ),
     "spatial-not-settled": "The actors of the spatial model did not settle: after {turns} turns they still moved.",
+    "engine.exchange": "Position exchange",
+    "engine.exchange.about": "Pairs of actors give way to each other, each on the issue that matters less to it, so that both gain the same; the best exchange is made first.",
+    "engine.exchange.source": "Stokman and Van Oosten (1994), The exchange of voting positions, as the public program decide-exchange-model computes it.",
+    "engine.exchange.limits": "It needs at least two issues. It knows no acceptance ranges, trust or escalation. Close calls between exchanges can shift an outcome by several points: read the band, not the value.",
+    "engine.exchange.rule": "as-published keeps two rules of the public program that treat the two ends of a scale differently or overlook a second move; corrected mends both",
+    "engine.exchange.rounds": "how many rounds of exchanges; between them an actor keeps a tenth to half of its move, the less the more it cares",
+    "engine.exchange.p": "how unequal the gains of an exchange may be: 0 equal, 1 as unequal as can be, by lot",
+    "exchange-rule-corrected": "Played by the corrected rule.",
+    "exchange-rule-as-published": "Played by the rule as published, which treats the two ends of a scale differently.",
+    "exchange-randomised": "Gains are unequal by lot: the value is the mean of {n} repetitions, and the exchanges are those of the first.",
+    "exchange-jitter": "Positions without a range were moved by up to one point either way for the band.",
     "exchange-too-large": (
         "More than {limit} exchanges of positions are possible, too many to compare. Take fewer actors or issues."
     ),
