@@ -120,6 +120,11 @@ class StudyCard(SheetCard):
         self.search.crashed.connect(self.crashed)
         self._say("", "")
 
+    @property
+    def answered(self) -> tuple[object, ...]:
+        """What was asked for what is shown, as it was given with the question."""
+        return self._answered or ()
+
     def add_choices(self, choices: QLayout) -> None:
         """Put choices between the words and the table."""
         self.rows.insertLayout(3, choices)
@@ -154,8 +159,9 @@ class StudyCard(SheetCard):
     def _on_done(self, found: object) -> None:
         assert self._sheet_of is not None
         if isinstance(found, PlannerError):
-            self._answered = None
+            self._answered = self.found = None
             self._say(error_sentence(found), "", "status-bad")
+            self.found_changed.emit()
             return
         self._answered, self.found = self._asked, found
         self._say("", "")

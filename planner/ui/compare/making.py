@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from planner.domain.scenario import Scenario
 from planner.ui.compare.detail_sheets import (
     actor_differences,
     actors_sheet,
@@ -46,12 +47,13 @@ def _of_all(sheet_of: "Callable[[Answer], Sheet]") -> SheetOf:
 
 def chart_of(name: str, answer: Answer, part: Part) -> "Callable[[Progress], Chart]":
     """Return what makes the chart of a card from what is shown now."""
-    place, futures = part.place, answer.futures
+    place = part.place
     found: object = None
+    asked: tuple[object, ...] = ()
     if isinstance(part, SignsPart):
-        found = part.card.found
+        found, asked = part.card.found, part.card.answered
     elif isinstance(part, InstrumentsPart):
-        found = part.regret.found
+        found, asked = part.regret.found, part.regret.answered
 
     def make(progress: Progress) -> "Chart":
         # matplotlib comes with the first chart.
@@ -61,10 +63,11 @@ def chart_of(name: str, answer: Answer, part: Part) -> "Callable[[Progress], Cha
         from planner.study.regret import Regret
         from planner.study.signposts import Signposts
 
-        if isinstance(found, Signposts):
-            return charts.signposts_chart(answer.scenario, futures[place], found)
-        if isinstance(found, Regret):
-            return charts.regret_chart(answer.scenario, found)
+        match found, asked:
+            case Signposts(), (Scenario() as scenario, None | str() as future, _):
+                return charts.signposts_chart(scenario, future, found)
+            case Regret(), (Scenario() as scenario, *_):
+                return charts.regret_chart(scenario, found)
         match name:
             case "moved":
                 return charts.moved_chart(answer.scenario, answer.compared, place)
@@ -77,16 +80,19 @@ def chart_of(name: str, answer: Answer, part: Part) -> "Callable[[Progress], Cha
     return make
 
 
-def watch_list_of(answer: Answer, part: SignsPart) -> "Callable[[Progress], Document]":
+def watch_list_of(part: SignsPart) -> "Callable[[Progress], Document]":
     """Return what makes the watch list of what is shown now."""
-    future, found = answer.futures[part.place], part.card.found
+    found, asked = part.card.found, part.card.answered
 
     def make(progress: Progress) -> "Document":
         from planner.report.watch_list import watch_list
         from planner.study.signposts import Signposts
 
+        scenario, future, _ = asked
         assert isinstance(found, Signposts)
-        return watch_list(answer.scenario, future, found)
+        assert isinstance(scenario, Scenario)
+        assert future is None or isinstance(future, str)
+        return watch_list(scenario, future, found)
 
     return make
 

@@ -193,7 +193,7 @@ class SignsPart(Part):
         self._look()
 
     def _on_found(self) -> None:
-        self.print.setEnabled(True)
+        self.print.setEnabled(self.card.found is not None)
 
 
 class InstrumentsPart(Part):

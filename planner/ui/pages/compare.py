@@ -411,8 +411,8 @@ class ComparePage(QWidget):
             self.export_requested.emit("chart", make, name)
 
     def _on_list_asked(self) -> None:
-        if self.answer is not None and isinstance(self.part, SignsPart):
-            make = making.watch_list_of(self.answer, self.part)
+        if isinstance(self.part, SignsPart):
+            make = making.watch_list_of(self.part)
             self.export_requested.emit("print", make, "")
 
     def _on_print(self) -> None:

@@ -14,6 +14,7 @@ from planner.domain.futures import into_future
 from planner.domain.scenario import Scenario
 from planner.ui.compare.cards import StudyCard
 from planner.ui.compare.choosing import MOST, Choice
+from planner.ui.compare.making import watch_list_of
 from planner.ui.compare.parts import HoldsPart, SignsPart
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.compare import ComparePage
@@ -184,6 +185,18 @@ def test_signs_follow_the_future_that_is_looked_at(page: ComparePage, qtbot: QtB
     next(action for action in menu.actions() if action.text() == "Base case").trigger()
     wait_for_cards(page, qtbot)
     assert "Base case" in card.title.text()
+
+
+def test_a_watch_list_is_that_of_the_future_it_was_found_in(
+    page: ComparePage, qtbot: QtBot
+) -> None:
+    page.show_part(SIGNS)
+    wait_for_cards(page, qtbot)
+    assert isinstance(page.part, SignsPart)
+    menu = page.chooser.looked.menu()
+    next(action for action in menu.actions() if action.text() == "Hard lines").trigger()
+    page.part.card.search.cancel()  # while the signs of the other future are still shown
+    assert "Strategic pair first" in watch_list_of(page.part)(lambda done, total: None).subtitle
 
 
 def test_instruments_and_regret_are_played_when_they_are_seen(
