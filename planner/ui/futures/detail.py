@@ -127,7 +127,7 @@ class FutureDetail(QFrame):
         self._palette = palette
         self.form.set_palette(palette)
         self.lines.set_palette(palette)
-        self.lines.setMinimumHeight(5 * self.fontMetrics().height())
+        self.lines.setMinimumHeight(8 * self.fontMetrics().height())
         if self._scenario is not None:
             self.show_future(self._scenario, self._key)
 

@@ -23,7 +23,6 @@ from planner.ui.widgets.act_menu import Act, ActMenu, keys_of
 from planner.ui.widgets.labels import label
 
 _MOST_ROWS = 9  # that are seen without scrolling
-_LEAST_DETAIL = 20  # lines of text
 
 
 class TreeFace(QWidget):
@@ -151,8 +150,6 @@ class TreeFace(QWidget):
         self.archived.set_tick(QColor(palette.on_accent))
         self.tree.set_palette(palette)
         self.detail.set_palette(palette)
-        line = self.fontMetrics().height()
-        self.detail.setMinimumHeight(_LEAST_DETAIL * line)
         self._show_rows()
 
     def set_wide(self, is_wide: bool) -> None:
