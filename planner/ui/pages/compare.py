@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -235,10 +235,15 @@ class ComparePage(QWidget):
         self._busy.setVisible(bool(self._busy.text()))
         if not is_open:
             self._busy.hide()
-        first: QWidget = self.tabs.button(max(self.tabs.checkedId(), 0))
-        if not is_open:
-            first = self.bare.primary if self.empty.isHidden() else self.empty.primary
-        self.setFocusProxy(first if is_shown or not is_open else self.chooser.futures)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what is compared, or to how one begins."""
+        for card in (self.empty, self.bare):
+            if not card.isHidden():
+                card.primary.setFocus(event.reason())
+                return
+        tab = self.tabs.button(max(self.tabs.checkedId(), 0))
+        (self.chooser.futures if self.answer is None else tab).setFocus(event.reason())
 
     @property
     def is_busy(self) -> bool:

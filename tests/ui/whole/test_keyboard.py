@@ -127,6 +127,7 @@ def not_reached(window: QWidget, keyboard: Keyboard, key: str) -> list[str]:
     It comes twice: what Tab selects in a chart is shown in the form that Tab came from.
     """
     window.setUpdatesEnabled(False)
+    keyboard.press(key)
     first = before = keyboard.focus
     seen, times = {first}, 0
     for _ in range(_MOST):
