@@ -37,7 +37,9 @@ def project_document(
         "rounds": projection.rounds,
         "inputs_sha256": inputs_sha256(scenario, request),
         "shares": {
-            name: _share(projection.share(place)) if modelled or name != "escalation" else None
+            name: share_document(projection.share(place))
+            if modelled or name != "escalation"
+            else None
             for place, name in enumerate(OUTCOMES)
         },
         "by_round": {
@@ -58,7 +60,8 @@ def project_document(
     }
 
 
-def _share(share: Share) -> dict[str, float]:
+def share_document(share: Share) -> dict[str, float]:
+    """Return a share with its interval."""
     return {"share": share.share, "low": share.low, "high": share.high}
 
 

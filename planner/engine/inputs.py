@@ -111,15 +111,19 @@ class ModelInput:
         return self.veto & (self.salience.mode > 0)
 
 
-def model_input(scenario: Scenario, future_id: str | None = None) -> ModelInput:
+def model_input(
+    scenario: Scenario, future_id: str | None = None, *, needs_signatures: bool = True
+) -> ModelInput:
     """Return the arrays of a scenario in a future.
+
+    Where no signature is needed, an issue may be signed by nobody and have no quorum.
 
     Raises
     ------
     EngineProblem : the input cannot be simulated; code, place and values say why.
     """
     resolved = resolve(scenario, future_id).scenario
-    _refuse(resolved)
+    _refuse(resolved, needs_signatures)
     actors, issues = tuple(resolved.actors), tuple(resolved.issues)
     take = _Taker(resolved.settings.assume_ranges)
     stances = [[resolved.stances.get((a, i)) for i in issues] for a in actors]
@@ -156,7 +160,7 @@ def model_input(scenario: Scenario, future_id: str | None = None) -> ModelInput:
     )
 
 
-def _refuse(scenario: Scenario) -> None:
+def _refuse(scenario: Scenario, needs_signatures: bool) -> None:
     """Raise for what cannot be simulated."""
     if not scenario.actors:
         raise EngineProblem("no-actors")
@@ -175,7 +179,7 @@ def _refuse(scenario: Scenario) -> None:
         if stance.veto and (stance.salience is None or stance.salience.value > 0):
             signed.add(issue)
     for key, entry in scenario.issues.items():
-        if key not in signed and entry.quorum == 0:
+        if needs_signatures and key not in signed and entry.quorum == 0:
             raise EngineProblem("nobody-signs", Where("issues", key), issue=entry.name)
 
 

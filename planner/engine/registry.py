@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from planner.domain.problems import UsageProblem
-from planner.engine import spatial_entry
+from planner.engine import exchange_entry, settlement_entry, spatial_entry
 from planner.engine.entries import Engine, Value
 
-ENGINES: Mapping[str, Engine] = {entry.name: entry for entry in (spatial_entry.ENTRY,)}
+_ENTRIES = (settlement_entry.ENTRY, spatial_entry.ENTRY, exchange_entry.ENTRY)
+ENGINES: Mapping[str, Engine] = {entry.name: entry for entry in _ENTRIES}
 
 
 def find_engine(name: str) -> Engine:

@@ -269,16 +269,29 @@ def feasible_alone(terms: Terms, state: State, table: Offers, wanted: Flags) -> 
     for issue in np.nonzero(terms.model.quorum > 0)[0].tolist():
         runs = np.nonzero(feasible[issue])[0]
         if len(runs):
-            parties = _quorum(terms, state, table.width, issue, runs)
+            parties = quorum_parties(terms, state, table.width, issue, runs)
             low, high = table.low[issue, runs], table.high[issue, runs]
             feasible[issue, runs] = is_feasible(low, high, parties)
     return feasible
 
 
-def _quorum(
+def quorum_parties(
     terms: Terms, state: State, width: Array, issue: int, runs: npt.NDArray[np.intp]
 ) -> Others:
-    """The parties that do not sign an issue, in some runs."""
+    """The parties that do not sign an issue, in some runs: those whose support makes its quorum.
+
+    Parameters
+    ----------
+    terms : Terms
+    state : State
+    width : float64, shape (n_actors, n_issues, n_runs); half-widths of the ranges they accept
+    issue : int
+    runs : int64, shape (n_columns,)
+
+    Returns
+    -------
+    Others
+    """
     counts = terms.party[:, None] & (terms.salience[:, issue, runs] > 0)
     counts &= ~terms.signs[:, issue, runs]
     return others(
@@ -316,7 +329,7 @@ def _values(
     low = np.maximum((state.low_from[:, issue, runs] - width).max(axis=0), 0.0)
     high = np.minimum((state.high_from[:, issue, runs] + width).min(axis=0), 100.0)
     if terms.model.quorum[issue] > 0:
-        zone = quorum_zone(low, high, _quorum(terms, state, table.full_width, issue, runs))
+        zone = quorum_zone(low, high, quorum_parties(terms, state, table.full_width, issue, runs))
     else:
         zone = plain_zone(low, high)
     settling = Settling(

@@ -1,6 +1,9 @@
 """Engines side by side: what each is, its settings, and what it refuses."""
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
+    "engine.settlement.about": "Actors open up round by round; an issue settles where the ranges of all who must sign meet, alone or in a package; talks can escalate or break off.",
+    "engine.settlement.source": "Own model of this program; its parts are published, and named in its help.",
+    "engine.settlement.limits": "It needs signatures, learns nothing about hidden intentions, and its rates of trust and escalation are judgement, fitted to no data.",
     "engine.spatial": "Spatial model",
     "engine.spatial.about": "Actors challenge each other, make proposals and vote on them, turn by turn, on all issues at once.",
     "engine.spatial.source": "KAPSARC (2019), KTAB, Spatial Model of Politics, program and user guide 1.4.",

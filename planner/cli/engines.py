@@ -1,0 +1,115 @@
+"""`planner engines`: what each published model says, side by side."""
+
+import argparse
+from math import isnan
+from typing import Any
+
+from planner.charts.wording import value_with_unit
+from planner.cli.arguments import add_file, add_future, add_runs, find_future
+from planner.cli.documents import OUTCOMES, share_document
+from planner.cli.output import DONE, print_document, print_line
+from planner.cli.progress import terminal_progress
+from planner.domain.futures import resolve
+from planner.domain.problems import UsageProblem
+from planner.domain.scenario import Scenario
+from planner.storage.opening import read_scenario
+from planner.study.engine_results import EngineRequest, EngineResult, engine_results
+from planner.study.naming import future_name, title_of
+from planner.texts import say
+from planner.texts.findings import problem_sentence
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add_file(parser)
+    add_future(parser)
+    parser.add_argument(
+        "--engine",
+        metavar="E",
+        action="append",
+        default=[],
+        dest="engines",
+        help=say("cli.option.engines"),
+    )
+    parser.add_argument(
+        "--option", metavar="K=V", action="append", default=[], help=say("cli.option.option")
+    )
+    add_runs(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play the engines named, or all of them, and print what they say."""
+    scenario = read_scenario(arguments.file).scenario
+    request = EngineRequest(
+        future=find_future(scenario, arguments.future),
+        engines=arguments.engines,
+        options=dict(_option(text) for text in arguments.option),
+        runs=arguments.runs,
+        seed=arguments.seed,
+    )
+    results = engine_results(scenario, request, terminal_progress())
+    resolved = resolve(scenario, request.future).scenario
+    if arguments.json:
+        print_document({"engines": [_document(resolved, result) for result in results]})
+        return DONE
+    title, future = title_of(scenario), future_name(scenario, request.future)
+    print_line(say("cli.engines.head", title=title, future=future))
+    for result in results:
+        _print_result(resolved, result)
+    return DONE
+
+
+def _option(text: str) -> tuple[str, str]:
+    """Return name and value of NAME=VALUE."""
+    name, separator, value = text.partition("=")
+    if not separator:
+        raise UsageProblem("bad-option-value", name=name, value="")
+    return name.strip(), value.strip()
+
+
+def _document(scenario: Scenario, result: EngineResult) -> dict[str, Any]:
+    """Return what one engine says as JSON."""
+    details = result.details
+    found = dict(zip(OUTCOMES, map(share_document, result.shares), strict=False))
+    return {
+        "name": result.engine.name,
+        "version": result.engine.version,
+        "options": dict(result.options),
+        "issues": [
+            _issue_document(scenario, key, place, result)
+            for place, key in enumerate(scenario.issues)
+        ],
+        "shares": {name: found.get(name) for name in OUTCOMES} if found else None,
+        "notes": [{"code": note.code, "message": problem_sentence(note)} for note in details.notes],
+        **details.engine,
+    }
+
+
+def _issue_document(
+    scenario: Scenario, key: str, place: int, result: EngineResult
+) -> dict[str, Any]:
+    numbers = {"value": result.value, "low": result.low, "high": result.high}
+    extra = result.details.issues[place] if result.details.issues else {}
+    return {
+        "id": key,
+        "short": scenario.issues[key].short,
+        **{name: float(values[place]) for name, values in numbers.items()},
+        **extra,
+    }
+
+
+def _print_result(scenario: Scenario, result: EngineResult) -> None:
+    """Print what one engine says for people."""
+    print_line()
+    print_line(say(f"engine.{result.engine.name}"))
+    for place, issue in enumerate(scenario.issues.values()):
+        value, low, high = (
+            say("cli.engines.open") if isnan(points) else value_with_unit(issue, points)
+            for points in (float(n[place]) for n in (result.value, result.low, result.high))
+        )
+        print_line(say("cli.engines.issue", name=issue.name, value=value, low=low, high=high))
+    for name, share in zip(OUTCOMES, result.shares, strict=False):
+        numbers = {"share": 100 * share.share, "low": 100 * share.low, "high": 100 * share.high}
+        print_line(say("cli.project.share", outcome=say(f"outcome.{name}"), **numbers))
+    for note in result.details.notes:
+        print_line(problem_sentence(note))

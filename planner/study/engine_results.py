@@ -1,0 +1,141 @@
+"""What each engine says of one future: values with a band, shares, and what it tells beyond."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.domain.problems import EngineProblem, UsageProblem
+from planner.domain.records import MAX_RUNS, MAX_SEED
+from planner.domain.scenario import Scenario
+from planner.engine.classes import can_classify, classify
+from planner.engine.draws import draw
+from planner.engine.entries import Details, Engine, Options
+from planner.engine.inputs import Array, ModelInput, model_input
+from planner.engine.progress import Progress, ignore
+from planner.engine.project import groups
+from planner.engine.registry import ENGINES, find_engine, options_of
+from planner.engine.results import ESCALATION, Share, wilson
+
+_BAND = (10, 90)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EngineResult:
+    """One engine on one future; NaN where it gives no value.
+
+    There are no shares where nobody has to sign an issue.
+    """
+
+    engine: Engine
+    options: Options
+    value: Array  # (n_issues,), at the most likely values
+    low: Array  # 10th percentile over the runs in which there is a value
+    high: Array  # 90th
+    shares: tuple[Share, ...]  # agreement, partial, stalemate, and escalation where it is modelled
+    details: Details
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """Which engines are wanted on which future; None takes the scenario's own setting."""
+
+    future: str | None = None
+    engines: Sequence[str] = ()  # none: all of them
+    options: Mapping[str, str] | None = None
+    runs: int | None = None
+    seed: int | None = None
+
+
+def engine_results(
+    scenario: Scenario, request: EngineRequest, progress: Progress = ignore
+) -> list[EngineResult]:
+    """Play the engines on the same draws; raises UsageProblem, EngineProblem or Cancelled.
+
+    If none is named, those that cannot play the scenario are left out.
+    """
+    chosen = [find_engine(name) for name in dict.fromkeys(request.engines or ENGINES)]
+    written = request.options or {}
+    known = sorted({option.name for engine in chosen for option in engine.options})
+    for name in written:
+        if name not in known:
+            raise UsageProblem("unknown-option", name=name, known=", ".join(known) or "-")
+    settings = [options_of(engine, written) for engine in chosen]
+    runs = scenario.settings.runs if request.runs is None else request.runs
+    seed = scenario.settings.seed if request.seed is None else request.seed
+    if not 1 <= runs <= MAX_RUNS:
+        raise UsageProblem("runs-out-of-range", runs=runs, limit=MAX_RUNS)
+    if not 0 <= seed <= MAX_SEED:
+        raise UsageProblem("seed-out-of-range", seed=seed, limit=MAX_SEED)
+    needs_signatures = any(find_engine(name).needs_signatures for name in request.engines)
+    model = model_input(scenario, request.future, needs_signatures=needs_signatures)
+    played = [
+        (engine, options)
+        for engine, options in zip(chosen, settings, strict=True)
+        if can_classify(model) or not engine.needs_signatures
+    ]
+    total, found = runs * len(played), []
+    for number, (engine, options) in enumerate(played):
+        tick = partial(_shifted, progress, number * runs, total)
+        try:
+            found.append(_result(model, engine, options, runs, seed, tick))
+        except EngineProblem:
+            if request.engines:
+                raise
+    return found
+
+
+def _shifted(progress: Progress, before: int, total: int, done: int) -> None:
+    progress(before + done, total)
+
+
+def _result(
+    model: ModelInput,
+    engine: Engine,
+    options: Options,
+    runs: int,
+    seed: int,
+    tick: partial[None],
+) -> EngineResult:
+    values, outcomes, n_classes = [], [], ESCALATION
+    for first, last in groups(model, 0, runs):
+        draws = draw(model, seed, first, last - first)
+        answer = engine.play(model, draws, seed, options)
+        keep = min(last, runs) - first
+        values.append(answer.value[:keep])
+        if answer.outcome is not None:
+            n_classes = ESCALATION + model.can_escalate
+            outcomes.append(answer.outcome[:keep])
+        elif can_classify(model):
+            outcomes.append(classify(model, draws, answer.value)[:keep])
+        tick(first + keep)
+    low, high = _band(np.concatenate(values))
+    return EngineResult(
+        engine=engine,
+        options=options,
+        value=engine.at_most_likely(model, seed, options),
+        low=low,
+        high=high,
+        shares=_shares(outcomes, n_classes),
+        details=engine.explain(model, seed, options),
+    )
+
+
+def _band(values: Array) -> tuple[Array, Array]:
+    """Percentiles of each issue over the runs that have a value."""
+    low, high = np.full((2, values.shape[1]), np.nan)
+    for issue in range(values.shape[1]):
+        found = values[:, issue]
+        found = found[~np.isnan(found)]
+        if len(found):
+            low[issue], high[issue] = np.percentile(found, _BAND)
+    return low, high
+
+
+def _shares(outcomes: list[npt.NDArray[np.uint8]], n_classes: int) -> tuple[Share, ...]:
+    if not outcomes:
+        return ()
+    counts = np.bincount(np.concatenate(outcomes), minlength=n_classes)
+    return tuple(wilson(int(count), int(counts.sum())) for count in counts)
