@@ -1,5 +1,6 @@
 """The page that sets futures side by side, run by run."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -141,6 +142,11 @@ class ComparePage(QWidget):
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.bare, 1)
         layout.addWidget(self.whole, 1)
+        # Tab comes to the parts first: what stood before them in its order would be left out.
+        menus = (self.chooser.futures, self.chooser.against, self.chooser.looked)
+        order = [*self.tabs.buttons(), self.save, self.print, self.stop, *menus]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         switch = QShortcut(QKeySequence(SWITCH_KEY), self)

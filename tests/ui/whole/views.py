@@ -84,6 +84,7 @@ def _worked_out(window: MainWindow) -> str:
     waiting = QDeadlineTimer(60_000)
     while page.is_busy and not waiting.hasExpired():
         QApplication.processEvents()
+    page.setFocus()  # as when it is chosen: there was nothing to take the focus before
     return _shown("compare")
 
 
