@@ -1,6 +1,7 @@
 """`planner engines`: what each published model says, side by side."""
 
 import argparse
+from collections.abc import Mapping
 from math import isnan
 from typing import Any
 
@@ -14,6 +15,11 @@ from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.engine_results import EngineRequest, EngineResult, engine_results
+from planner.study.exchange_words import (
+    exchange_sentence,
+    hurt_sentences,
+    own_scale_exchanges,
+)
 from planner.study.naming import future_name, title_of
 from planner.texts import say
 from planner.texts.findings import problem_sentence
@@ -81,8 +87,16 @@ def _document(scenario: Scenario, result: EngineResult) -> dict[str, Any]:
         ],
         "shares": {name: found.get(name) for name in OUTCOMES} if found else None,
         "notes": [{"code": note.code, "message": problem_sentence(note)} for note in details.notes],
-        **details.engine,
+        **_told_document(scenario, details.engine),
     }
+
+
+def _told_document(scenario: Scenario, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an engine tells beyond values, exchanges by name and on own scales."""
+    document = dict(told)
+    if "exchanges" in told:
+        document["exchanges"] = own_scale_exchanges(scenario, told["exchanges"])
+    return document
 
 
 def _issue_document(
@@ -111,5 +125,18 @@ def _print_result(scenario: Scenario, result: EngineResult) -> None:
     for name, share in zip(OUTCOMES, result.shares, strict=False):
         numbers = {"share": 100 * share.share, "low": 100 * share.low, "high": 100 * share.high}
         print_line(say("cli.project.share", outcome=say(f"outcome.{name}"), **numbers))
+    _print_exchanges(scenario, result.details.engine)
     for note in result.details.notes:
         print_line(problem_sentence(note))
+
+
+def _print_exchanges(scenario: Scenario, told: Mapping[str, Any]) -> None:
+    """Print the exchanges that an engine tells of, and who is hurt by them."""
+    if "exchanges" not in told:
+        return
+    n = len(told["exchanges"])
+    print_line(say("cli.engines.exchanges", n=n) if n else say("cli.engines.no-exchanges"))
+    for trade in told["exchanges"]:
+        print_line(say("cli.engines.told", sentence=exchange_sentence(scenario, trade)))
+    for sentence in hurt_sentences(scenario, told["actors"]):
+        print_line(say("cli.engines.told", sentence=sentence))

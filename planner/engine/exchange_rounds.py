@@ -74,9 +74,8 @@ def trade_all(
     left = most = int(n_valid.max(initial=0))
     while left:
         progress(most - left, most)
-        rank = table.rank[order]
-        places = np.argsort(-rank, axis=1, kind="stable")
-        order = np.take_along_axis(order, places, axis=1)
+        places = np.argsort(-table.rank[order], axis=1, kind="stable")
+        order = np.take_along_axis(order, places[:, :left], axis=1)
         best = order[table.is_open[order[:, 0]], 0]
         if not len(best):
             break

@@ -90,6 +90,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.engines.head": "{title}, {future}: what each model says",
     "cli.engines.issue": "  {name}: {value} (8 of 10 runs from {low} to {high})",
     "cli.engines.open": "open",
+    "cli.engines.exchanges": (
+        "  One exchange in the first round; gains in points, weighted by salience:",
+        "  {n} exchanges in the first round, in the order made; gains in points, weighted by salience:",
+    ),
+    "cli.engines.no-exchanges": "  No two actors have anything to exchange.",
+    "cli.engines.told": "    {sentence}",
     "cli.project.share": "  {outcome:<20} {share:>5.1f} %   ({low:.1f} to {high:.1f})",
     "cli.project.no-escalation": "  These talks cannot escalate, by their own description.",
     "cli.project.issues": "Issue by issue",

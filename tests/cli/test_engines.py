@@ -1,6 +1,7 @@
 """`planner engines`: the contract of its document, and what KTAB's users bring along."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +68,64 @@ def test_an_engine_that_needs_signatures_is_left_out_unless_named(
     assert (answer.status, answer.document["error"]["code"]) == (4, "nobody-signs")
 
 
+def decide_file(tmp_path: Path) -> Path:
+    """Return the exchange model's example with a bystander, one issue on a scale of its own."""
+    lines = ["#A\ta\tAlba\t", "#A\tb\tBorea\t", "#A\tc\tCirca\t", "#P\tp\tPrice\t", "#P\tq\tq\t"]
+    lines += ["#M\tp\t1000", "#M\tp\t2000", "#M\tq\t0", "#M\tq\t100"]
+    lines += ["#D\ta\tp\t1100\t0.9\t1", "#D\ta\tq\t20\t0.3\t1", "#D\tb\tp\t1800\t0.4\t1"]
+    lines += ["#D\tb\tq\t90\t0.8\t1", "#D\tc\tp\t1600\t0.5\t0.6", "#D\tc\tq\t40\t0.7\t0.6"]
+    source, path = tmp_path / "decide.csv", tmp_path / "decide.scenario"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    export_scenario(read_source(source).scenario, path)
+    return path
+
+
+def test_exchanges_are_told_by_name_and_on_each_issues_own_scale(
+    planner: Run, tmp_path: Path
+) -> None:
+    arguments = ("engines", decide_file(tmp_path), "--engine", "exchange", "--runs", 50)
+    (engine,) = planner(*arguments, "--json").document["engines"]
+    assert engine["options"] == {"rule": "corrected", "rounds": 1, "p": 0.0}
+    assert engine["notes"][0]["code"] == "exchange-rule-corrected"
+    (trade,) = engine["exchanges"]
+    assert [trade[key] for key in ("actor_a", "issue_a", "actor_b", "issue_b")] == [
+        "Alba",
+        "q",
+        "Borea",
+        "Price",
+    ]
+    places = [trade[key] for key in ("from_a", "to_a", "from_b", "to_b", "gain")]
+    assert places == pytest.approx([20, 90, 1800, 1332.38866397, 6.376518219], abs=1e-6)
+    values = [issue["value"] for issue in engine["issues"]]
+    assert values == pytest.approx([25.184716599, 76.184210526], abs=1e-6)
+    for issue in engine["issues"]:
+        assert issue["low"] < issue["value"] < issue["high"]
+    later = planner(*arguments, "--option", "rounds=2", "--option", "p=0", "--json")
+    values = [issue["value"] for issue in later.document["engines"][0]["issues"]]
+    assert values == pytest.approx([25.652327935, 76.184210526], abs=1e-6)
+    assert later.document["engines"][0]["exchanges"] == engine["exchanges"]
+
+
+def test_people_read_who_gives_what_for_what_and_who_is_hurt(planner: Run, tmp_path: Path) -> None:
+    answer = planner("engines", decide_file(tmp_path), "--engine", "exchange", "--runs", 20)
+    assert "Alba moves on q from 20 to 90, Borea on Price from 1800 to 1332" in answer.out
+    assert "Circa loses 15.5 by exchanges of others" in answer.out
+    assert "corrected rule" in answer.out
+    odd = planner(
+        "engines", decide_file(tmp_path), "--engine", "exchange", "--runs", 5, "--option", "p=0.9"
+    )
+    assert "mean of 200 repetitions" in odd.out
+
+
+def test_where_nothing_can_be_exchanged_people_read_so(planner: Run, worked: Path) -> None:
+    scenario = read_scenario(worked).scenario
+    stances = {key: replace(stance, salience=None) for key, stance in scenario.stances.items()}
+    path = worked.with_name("alike.scenario")
+    export_scenario(scenario.with_table("stances", stances), path)
+    answer = planner("engines", path, "--engine", "exchange", "--runs", 5)
+    assert "No two actors have anything to exchange." in answer.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -74,6 +133,8 @@ def test_an_engine_that_needs_signatures_is_left_out_unless_named(
         (("--option", "colour=red"), "unknown-option"),
         (("--option", "VotingRule=Loud"), "bad-option-value"),
         (("--option", "VotingRule"), "bad-option-value"),
+        (("--engine", "exchange", "--option", "rounds=0"), "bad-option-value"),
+        (("--engine", "exchange", "--option", "p=2"), "bad-option-value"),
         (("--engine", "settlement", "--option", "VotingRule=Prop"), "unknown-option"),
         (("--runs", 0), "runs-out-of-range"),
         (("--seed", -1), "seed-out-of-range"),

@@ -1,0 +1,65 @@
+"""Exchanges of positions as people read them: who moves for whom, and who is hurt."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from planner.charts.wording import value_with_unit
+from planner.domain.scenario import Scenario
+from planner.domain.units import to_own
+from planner.texts import say
+
+_SMALLEST = 0.05  # of what is shown with one decimal
+
+
+def own_scale_exchanges(
+    scenario: Scenario, exchanges: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the exchanges of the engine by name, positions on each issue's own scale.
+
+    The ids stay beside the names.
+    """
+    found = []
+    for trade in exchanges:
+        named = dict(trade)
+        for side in "ab":
+            actor, issue = trade[f"actor_{side}"], scenario.issues[trade[f"issue_{side}"]]
+            named |= {
+                f"actor_{side}": scenario.actors[actor].name,
+                f"issue_{side}": issue.name,
+                f"actor_{side}_id": actor,
+                f"issue_{side}_id": issue.id,
+                f"from_{side}": to_own(issue, trade[f"from_{side}"]),
+                f"to_{side}": to_own(issue, trade[f"to_{side}"]),
+            }
+        found.append(named)
+    return found
+
+
+def exchange_sentence(scenario: Scenario, trade: Mapping[str, Any]) -> str:
+    """Tell one exchange: the move, what it is given for, and what both gain by it."""
+    values: dict[str, object] = {}
+    for side in "ab":
+        issue = scenario.issues[trade[f"issue_{side}"]]
+        values |= {
+            f"actor_{side}": scenario.actors[trade[f"actor_{side}"]].name,
+            f"issue_{side}": issue.name,
+            f"from_{side}": value_with_unit(issue, trade[f"from_{side}"]),
+            f"to_{side}": value_with_unit(issue, trade[f"to_{side}"]),
+        }
+    gains = trade["gain_a"], trade["gain_b"]
+    if abs(gains[0] - gains[1]) < _SMALLEST:
+        return say("exchange.equal", gain=gains[0], **values)
+    return say("exchange.unequal", gain_a=gains[0], gain_b=gains[1], **values)
+
+
+def hurt_sentences(scenario: Scenario, actors: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Tell who loses by the exchanges of others, all of a round together, most hurt first."""
+    found = []
+    for sums in actors:
+        effect = sum(value for name, value in sums.items() if name.endswith(("_gain", "_loss")))
+        if effect < -_SMALLEST:
+            found.append((effect, scenario.actors[sums["actor"]].name, sums["own"]))
+    return [
+        say("exchange.hurt", actor=actor, loss=-effect, own=own)
+        for effect, actor, own in sorted(found, key=lambda entry: entry[0])
+    ]
