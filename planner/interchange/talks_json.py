@@ -2,10 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, replace
 from pathlib import Path
-from typing import Any
 
 from planner.domain.changes import (
     Cell,
@@ -14,15 +11,21 @@ from planner.domain.changes import (
     SetFields,
     Shift,
     apply,
-    check_number_of,
     check_record,
     set_field,
 )
-from planner.domain.fields import Estimate, Kind
 from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Where
-from planner.domain.records import TABLES, Future, key_of, kinds, pair
+from planner.domain.records import TABLES, Future
 from planner.domain.scenario import Scenario
 from planner.interchange.imported import Imported
+from planner.interchange.raw_records import (
+    add_records,
+    cut_text,
+    is_blank,
+    list_of,
+    number_of,
+    raw_rows,
+)
 from planner.interchange.raw_tables import RawTable, RawTables, Row, read_raw
 from planner.interchange.talks_columns import COLUMNS
 
@@ -76,7 +79,7 @@ def read_talks(source: Path) -> Imported:
     _settings(raw, source, result)
     for name in COLUMNS:
         if name in raw.tables:
-            _add_table(name, raw.tables[name], result)
+            add_records(*COLUMNS[name], raw.tables[name], result)
     if "cross_impact" in raw.matrices:
         _add_cross_impacts(raw.matrices["cross_impact"], result)
     if "variants" in raw.tables:
@@ -87,7 +90,7 @@ def read_talks(source: Path) -> Imported:
 def _settings(raw: RawTables, source: Path, result: Imported) -> None:
     for name, (table, field) in _VALUES.items():
         value = raw.values.get(name)
-        if name not in raw.values or (name == "title" and _is_blank(value)):
+        if name not in raw.values or (name == "title" and is_blank(value)):
             continue
         place = FilePlace(source.name, "", 0, name)
         try:
@@ -95,178 +98,11 @@ def _settings(raw: RawTables, source: Path, result: Imported) -> None:
                 result.scenario = apply(result.scenario, set_field(table, "", field, value))
             except ChangeProblem as problem:
                 result.report(problem.code, place, **problem.values)
-                cut = _cut(value, problem)
+                cut = cut_text(value, problem)
                 if cut is not None:
                     result.scenario = apply(result.scenario, set_field(table, "", field, cut))
         except ChangeProblem as problem:
             result.report(problem.code, place, **problem.values)
-
-
-def _cut(value: object, problem: ChangeProblem) -> str | None:
-    """Return what is kept of a text that is too long; None if that is not the problem."""
-    limit = problem.values.get("limit")
-    if problem.code != "text-too-long" or not isinstance(value, str) or not isinstance(limit, int):
-        return None
-    return value[:limit]
-
-
-def _add_table(name: str, raw: RawTable, result: Imported) -> None:
-    """Add the rows of one source table; a row that does not fit is reported and left out."""
-    table, columns = COLUMNS[name]
-    known = set(columns) | {f"{column}{end}" for column in columns for end in ("_low", "_high")}
-    unknown: dict[str, None] = {}
-    records: dict[Any, Any] = {}
-    for number, row in _rows(raw, result):
-        place = raw.place(number)
-        unknown |= dict.fromkeys(column for column in row if column not in known and row[column])
-        try:
-            record = _fitting(table, columns, _record(table, columns, row, number), place, result)
-        except ChangeProblem as problem:
-            result.report(problem.code, _in_column(place, columns, problem), **problem.values)
-            continue
-        key = key_of(table, record)
-        if key in records:
-            result.report("record-exists", place, **{"where": Where(table, key)})
-            continue
-        records[key] = record
-    try:
-        check_number_of(table, len(records))
-    except ChangeProblem as problem:
-        place, counts = FilePlace(raw.file), problem.values
-        raise FileProblem("import-too-many-records", place, table=raw.file, **counts) from None
-    for column in unknown:
-        result.report("import-unknown-column", FilePlace(raw.file, "", 0, str(column)))
-    result.scenario = result.scenario.with_table(table, records)
-
-
-def _rows(raw: RawTable, result: Imported) -> Iterator[tuple[int, Row]]:
-    """Yield the rows that hold something, with their numbers; report what is no row."""
-    for number, row in enumerate(raw.rows):
-        if not isinstance(row, dict):
-            result.report("import-not-a-row", raw.place(number))
-        elif number in raw.overlong:
-            result.report("import-too-many-cells", raw.place(number))
-        elif not all(_is_blank(value) for value in row.values()):
-            yield number, row
-
-
-def _fitting(
-    table: str, columns: Mapping[str, str], record: Any, place: FilePlace, result: Imported
-) -> Any:
-    """Return a record that fits, its texts cut where they are too long; raises ChangeProblem."""
-    while True:
-        try:
-            check_record(result.scenario, table, record)
-        except ChangeProblem as problem:
-            field = getattr(problem.where, "field", "")
-            cut = _cut(getattr(record, field, None), problem)
-            if cut is None:
-                raise
-            result.report(problem.code, _in_column(place, columns, problem), **problem.values)
-            record = replace(record, **{field: cut})
-        else:
-            return record
-
-
-def _in_column(place: FilePlace, columns: Mapping[str, str], problem: ChangeProblem) -> FilePlace:
-    field = getattr(problem.where, "field", "")
-    column = next((name for name, target in columns.items() if field and target == field), "")
-    return FilePlace(place.file, place.sheet, place.row, column)
-
-
-def _record(table: str, columns: Mapping[str, str], row: Row, number: int) -> Any:
-    values: dict[str, Any] = {}
-    declared = kinds(table)
-    for column, field in columns.items():
-        if not field or _is_blank(row.get(column)):
-            continue
-        where = Where(table, "", field)
-        if declared[field].type == "estimate":
-            values[field] = _estimate(row, column, where)
-        else:
-            values[field] = _value(declared[field], row[column], where)
-    if table == "relations" and "first" in values and "second" in values:
-        values["first"], values["second"] = pair(values["first"], values["second"])
-    if table == "issues" and "short" not in values and len(values.get("id", "")) <= 10:
-        values["short"] = values.get("id", "")
-    if "id" in declared and "id" not in values:
-        values["id"] = _made_id(table, values, number)
-    for part in fields(TABLES[table]):
-        if part.default is MISSING and part.name not in values:
-            raise ChangeProblem("value-missing", Where(table, "", part.name))
-    return TABLES[table](**values)
-
-
-def _made_id(table: str, values: Mapping[str, Any], number: int) -> str:
-    """Return the id of a row that has none of its own, the same at each import."""
-    if table == "anchors" and "issue" in values:
-        return f"{values['issue']}-{values.get('value', 0.0):g}"[:64]
-    if table == "driver_effects" and "driver" in values:
-        return f"{values['driver']}-{values.get('state', '')}-{values.get('quantity', '')}"[:64]
-    if table in ("actors", "issues"):
-        raise ChangeProblem("value-missing", Where(table, "", "id"))
-    return f"{table}-{number + 1}"
-
-
-def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _value(kind: Kind, value: Any, where: Where) -> Any:
-    match kind.type:
-        case "number":
-            return _number(value, where)
-        case "integer":
-            number = _number(value, where)
-            if not number.is_integer():
-                raise ChangeProblem("not-a-whole-number", where, value=value)
-            return int(number)
-        case "flag":
-            if isinstance(value, bool):
-                return value
-            number = _number(value, where)
-            if number not in (0, 1):
-                raise ChangeProblem("not-yes-or-no", where, value=value)
-            return number == 1
-        case "refs" | "words":
-            return _list(value)
-        case "choice":
-            return str(value).strip().lower()
-    if isinstance(value, list | dict):
-        raise ChangeProblem("not-a-text", where)
-    return str(value).strip()
-
-
-def _list(value: object) -> tuple[str, ...]:
-    parts = value if isinstance(value, list) else str(value).split(";")
-    return tuple(str(part).strip() for part in parts if str(part).strip())
-
-
-def _number(value: object, where: Where) -> float:
-    if isinstance(value, bool):
-        raise ChangeProblem("not-a-number", where, value=value)
-    try:
-        return float(value if isinstance(value, int | float) else str(value).strip())
-    except OverflowError:
-        raise ChangeProblem("not-finite", where) from None
-    except ValueError:
-        raise ChangeProblem("not-a-number", where, value=value) from None
-
-
-def _estimate(row: Row, column: str, where: Where) -> Estimate:
-    ends = []
-    for end in ("_low", "_high"):
-        found = row.get(column + end)
-        ends.append(None if _is_blank(found) else _number(found, where))
-    confidence = row.get("confidence")
-    return Estimate(
-        _number(row[column], where),
-        ends[0],
-        ends[1],
-        None if _is_blank(confidence) else _number(confidence, where),
-        str(row.get("rationale") or ""),
-        str(row.get("source") or ""),
-    )
 
 
 def _add_cross_impacts(rows: list[list[str]], result: Imported) -> None:
@@ -277,7 +113,7 @@ def _add_cross_impacts(rows: list[list[str]], result: Imported) -> None:
     drivers, states = rows[0][2:], rows[1][2:]
     for number, row in enumerate(rows[2:], start=3):
         for column, text in enumerate(row[2:]):
-            if _is_blank(text) or column >= min(len(drivers), len(states)):
+            if is_blank(text) or column >= min(len(drivers), len(states)):
                 continue
             place = FilePlace("cross_impact.csv", "", number, str(column + 3))
             driver, state, other, other_state = row[0], row[1], drivers[column], states[column]
@@ -288,7 +124,7 @@ def _add_cross_impacts(rows: list[list[str]], result: Imported) -> None:
                     state=state,
                     other=other,
                     other_state=other_state,
-                    score=_number(text, Where("cross_impacts", "", "score")),
+                    score=number_of(text, Where("cross_impacts", "", "score")),
                 )
                 if record.score == 0:
                     continue
@@ -305,9 +141,9 @@ def _add_futures(raw: RawTable, result: Imported) -> None:
     sets: dict[str, set[str]] = {}
     futures: dict[str, Future] = {}
     base: str | None = None
-    for number, row in _rows(raw, result):
+    for number, row in raw_rows(raw, result):
         place = raw.place(number)
-        if _is_blank(row.get("id")):
+        if is_blank(row.get("id")):
             result.report("import-not-a-row", place)
             continue
         for column in row:
@@ -340,7 +176,7 @@ def _add_futures(raw: RawTable, result: Imported) -> None:
 
 
 def _known_instruments(row: Row, place: FilePlace, result: Imported) -> set[str]:
-    named = _list(row.get("instruments") or "")
+    named = list_of(row.get("instruments") or "")
     for key in named:
         if key not in result.scenario.instruments:
             result.report("unknown-reference", place, table="instruments", id=key)
@@ -358,7 +194,7 @@ def _switches(scenario: Scenario, parent: set[str], own: set[str]) -> list[Chang
 
 def _overrides(row: Row, place: FilePlace, result: Imported) -> list[Change]:
     changes: list[Change] = []
-    for text in _list(row.get("overrides") or ""):
+    for text in list_of(row.get("overrides") or ""):
         match = re.fullmatch(r"(\w+)\s*([*+-])\s*([0-9.eE+-]+)", text)
         try:
             if match is None or match[1] not in _QUANTITIES:
@@ -384,7 +220,7 @@ def _apply_to_base(changes: list[Change], row: Row, result: Imported) -> None:
     if result.scenario.brief.purpose:
         return
     about = ". ".join(
-        str(row[k]).strip(". ") for k in ("name", "story") if not _is_blank(row.get(k))
+        str(row[k]).strip(". ") for k in ("name", "story") if not is_blank(row.get(k))
     )
     if about:
         cell = Cell("brief", "", "purpose", f"{about}."[:4000])
