@@ -1,6 +1,5 @@
 """What pasting would do: which cells of a table are taken, and which are left and why."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -9,7 +8,8 @@ from planner.domain.names import abbreviations
 from planner.domain.records import Stance
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem, parse_entry
-from planner.interchange.table_text import normalised, plain_signs
+from planner.interchange.headings import ENDS, LONGEST_HEADING, folded, heading_words
+from planner.interchange.table_text import normalised
 from planner.texts import say
 from planner.texts.describe import field_name
 from planner.ui.grid.cells import (
@@ -40,15 +40,7 @@ _OTHER_NAMES = {
     "compromise": COMPROMISE,
     "signatory": VETO,
 }
-LOW, HIGH = "low", "high"
-ENDS = {
-    LOW: ("low", "lowest", "min", "minimum"),
-    HIGH: ("high", "highest", "max", "maximum"),
-}
 _MARKS = frozenset(("yes", "no", "y", "n", "x", "✓", "1", "0", "true", "false"))
-
-
-_LONGEST = 400  # characters of a name, with room for a unit behind it
 
 
 class Taken(NamedTuple):
@@ -137,24 +129,12 @@ def _index(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str | None
 
 
 def _find(names: Mapping[str, str | None], text: str) -> str | None:
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_HEADING:
         return None
     name = folded(text)
     if name in names:
         return names[name]
     return names.get(name.partition(" (")[0]) if name.endswith(")") else None
-
-
-def folded(text: str) -> str:
-    """Return a name as names are compared: without case, marks that are not seen and a colon."""
-    return " ".join(plain_signs(unicodedata.normalize("NFKC", text)).casefold().split()).rstrip(":")
-
-
-def heading_words(text: str) -> str:
-    """Return a heading as headings are compared: also without the signs that join its words."""
-    for sign in "_-()/":
-        text = text.replace(sign, " ")
-    return folded(text) if len(text) <= _LONGEST else ""
 
 
 class Reader:

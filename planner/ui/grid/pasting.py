@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.domain.scenario import Scenario
+from planner.interchange.headings import HIGH, LOW
 from planner.interchange.table_text import Table, decimal_sign
 from planner.ui.grid.cells import Spot
 from planner.ui.grid.paste_plan import (
     EVIDENCE,
     HEADED,
-    HIGH,
     LIST,
-    LOW,
     PLAIN,
     TRANSPOSED,
     Names,

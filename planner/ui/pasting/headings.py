@@ -1,142 +1,19 @@
-"""Which field a heading of a pasted list names; no widgets."""
+"""The headings of a list as the pages write them; no widgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from planner.domain.records import kinds
+from planner.interchange import headings
+from planner.interchange.headings import Layout
 from planner.interchange.table_text import Table
-from planner.interchange.talks_columns import COLUMNS
 from planner.texts import say
 from planner.texts.describe import field_name
-from planner.ui.grid.paste_plan import ENDS, heading_words
 from planner.ui.timeline.form_rows import FORMS
-
-VALUE = "value"
-_HEADING_ROWS = 6
-# What the fields of a list are called elsewhere; a field is also known by its own names.
-_OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
-    "actors": {
-        "name": ("actor", "actors", "party", "country", "stakeholder"),
-        "short": ("short name", "abbreviation", "abbr", "acronym"),
-        "side": ("bloc", "camp", "coalition"),
-        "influence": ("power", "weight"),
-        "hostility": ("initial hostility",),
-        "conflict_cost": ("cost of conflict",),
-        "description": ("notes", "note", "remarks", "comment"),
-    },
-    "groups": {
-        "name": ("group",),
-        "members": ("actors", "member"),
-        "kind": ("type",),
-    },
-    "issues": {
-        "name": ("issue", "issues", "topic"),
-        "short": ("short name", "abbreviation", "abbr", "acronym"),
-        "low_end": ("meaning of low end", "low end means", "0 means"),
-        "high_end": ("meaning of high end", "high end means", "100 means"),
-        "low_value": ("minimum", "min", "from"),
-        "high_value": ("maximum", "max", "to"),
-        "weight": ("importance",),
-        "rule": ("decision rule",),
-        "description": ("notes", "note", "remarks", "comment"),
-    },
-    "anchors": {
-        "text": ("meaning", "anchor", "in words", "description"),
-        "value": ("position", "point", "scale"),
-    },
-    "subissues": {"name": ("sub issue", "subissue", "part")},
-    "history": {
-        "title": ("event", "name"),
-        "date": ("day", "when", "year"),
-        "actors": ("affects", "affected", "who"),
-        "trust_effect": ("trust",),
-        "lesson": ("lessons", "note", "notes"),
-    },
-    "events": {
-        "name": ("event", "title"),
-        "probability": ("likelihood",),
-        "actors": ("affects", "who"),
-        "position_shift": ("shift of positions", "shift"),
-        "compromise_factor": ("compromise",),
-        "trust_change": ("trust",),
-        "hostility_change": ("hostility", "tension"),
-        "hazard_factor": ("hazard", "risk of escalation"),
-        "text": ("note", "notes", "remarks"),
-    },
-    "instruments": {
-        "name": ("instrument", "title"),
-        "start_round": ("start", "from"),
-        "end_round": ("end", "to"),
-        "success": ("probability", "chance", "chance of success"),
-        "actors": ("participants", "who"),
-        "compromise_factor": ("compromise",),
-        "trust_change": ("trust",),
-        "hostility_change": ("hostility", "tension"),
-        "hazard_factor": ("hazard", "risk of escalation"),
-        "linkage_add": ("linkage",),
-        "is_on": ("in force", "on"),
-        "text": ("note", "notes", "remarks"),
-    },
-    "impacts": {
-        "outcome": ("ending", "class"),
-        "regional_stability": ("stability", "region"),
-        "global_security": ("security",),
-        "long_term": ("in the long run", "future", "meaning", "text"),
-    },
-}
-# Without these a row is nothing; a list needs one of the second group as well.
-NEEDED: dict[str, tuple[str, ...]] = {
-    "actors": ("name",),
-    "groups": ("name",),
-    "issues": ("name",),
-    "anchors": ("value", "text"),
-    "subissues": ("name",),
-    "history": ("title",),
-    "events": ("name",),
-    "instruments": ("name",),
-    "impacts": ("outcome",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The field that a column holds, and which end of its range."""
-
-    field: str
-    part: str = VALUE
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What a table was recognised as."""
-
-    table: str
-    row: int  # of the headings
-    columns: dict[int, Heading]
 
 
 def recognised(cells: Table, tables: Sequence[str]) -> Layout | None:
     """Return which of some tables the headings name, and where; None if it is none of them."""
-    best: tuple[int, Layout] | None = None
-    for table in tables:
-        names = _names(table)
-        for row in range(min(_HEADING_ROWS, len(cells))):
-            columns = _columns(cells[row], names)
-            found = {heading.field for heading in columns.values()}
-            if not all(field in found for field in NEEDED[table]):
-                continue
-            if best is None or len(columns) > best[0]:
-                best = len(columns), Layout(table, row, columns)
-    return None if best is None else best[1]
-
-
-def _columns(row: Sequence[str], names: dict[str, Heading]) -> dict[int, Heading]:
-    columns: dict[int, Heading] = {}
-    for place, text in enumerate(row):
-        heading = names.get(heading_words(text)) or names.get(heading_words(text.partition("(")[0]))
-        if heading is not None and heading not in columns.values():
-            columns[place] = heading
-    return columns
+    return headings.recognised(cells, tables, field_label)
 
 
 def known_headings(table: str) -> list[str]:
@@ -155,34 +32,3 @@ def field_label(table: str, field: str) -> str:
         rows = (*FORMS[table].first, *FORMS[table].second)
         return next((say(row.name) for row in rows if row.field == field), field_name(field))
     return say("pasting.issue") if field == "issue" else field_name(field)
-
-
-def _names(table: str) -> dict[str, Heading]:
-    """Return all headings that are known, in the form in which they are compared."""
-    source = {
-        column: field
-        for target, columns in COLUMNS.values()
-        if target == table
-        for column, field in columns.items()
-        if field
-    }
-    result: dict[str, Heading] = {}
-    # What the pages write comes first: "Low end" is a number, though a field of words has that id.
-    for field in kinds(table):
-        _name(result, table, field, [field_label(table, field), field_name(field)])
-    for field in kinds(table):
-        others = [column for column, target in source.items() if target == field]
-        others += [field, *_OTHER_NAMES[table].get(field, ())]
-        _name(result, table, field, [*others, "key", "code"] if field == "id" else others)
-    return result
-
-
-def _name(result: dict[str, Heading], table: str, field: str, names: Sequence[str]) -> None:
-    """Let a field be known by names, and its ends by these with a word more."""
-    for name in names:
-        result.setdefault(heading_words(name), Heading(field))
-        if kinds(table)[field].type == "estimate":
-            for part, words in ENDS.items():
-                for word in words:
-                    result.setdefault(heading_words(f"{name} {word}"), Heading(field, part))
-                    result.setdefault(heading_words(f"{word} {name}"), Heading(field, part))

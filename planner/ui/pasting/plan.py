@@ -20,17 +20,14 @@ from planner.domain.records import MAX_ACTORS, MAX_ISSUES, TABLES, Impact, kinds
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
 from planner.domain.units import EntryProblem
+from planner.interchange.headings import HIGH, LOW, NEEDED, VALUE, Heading, Layout, folded
 from planner.interchange.table_text import Table, decimal_sign
 from planner.texts import say
 from planner.texts.describe import field_name
 from planner.texts.findings import error_sentence
 from planner.ui.board.names import short_of
-from planner.ui.grid.paste_plan import HIGH, LOW, Left, Names, folded
+from planner.ui.grid.paste_plan import Left, Names
 from planner.ui.pasting.headings import (
-    NEEDED,
-    VALUE,
-    Heading,
-    Layout,
     known_headings,
     recognised,
 )

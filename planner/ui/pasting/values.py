@@ -6,10 +6,11 @@ from planner.domain.fields import Estimate, Kind
 from planner.domain.records import Key, kinds
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem, parse_number, shortened
+from planner.interchange.headings import folded
 from planner.interchange.table_text import normalised
 from planner.texts import say
 from planner.ui.forms.entries import CHOICES, typed_value
-from planner.ui.grid.paste_plan import Names, folded
+from planner.ui.grid.paste_plan import Names
 from planner.ui.timeline.shares import typed_share
 
 _SHARES = {("events", "probability"), ("instruments", "success")}

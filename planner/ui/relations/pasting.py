@@ -7,10 +7,11 @@ from typing import NamedTuple
 from planner.domain.fields import Estimate
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem, shortened
+from planner.interchange.headings import HIGH, LOW, folded, heading_words
 from planner.interchange.table_text import Table, decimal_sign, normalised
 from planner.texts import say
 from planner.ui.board.edits import typed_confidence
-from planner.ui.grid.paste_plan import EVIDENCE, HIGH, LOW, Left, Names, folded, heading_words
+from planner.ui.grid.paste_plan import EVIDENCE, Left, Names
 from planner.ui.pasting.card import Lines
 from planner.ui.relations.edits import Target, estimate_of, hostility_target, trust_target
 from planner.ui.relations.words import target_name

@@ -12,10 +12,11 @@ from planner.domain.names import abbreviations
 from planner.domain.records import Actor
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem
+from planner.interchange.headings import NEEDED
 from planner.interchange.table_text import read_table
 from planner.storage.opening import read_scenario
 from planner.ui.pasting.copying import copied_list
-from planner.ui.pasting.headings import NEEDED, known_headings
+from planner.ui.pasting.headings import known_headings
 from planner.ui.pasting.plan import ListPlan, plan_list
 from tests.builders import small_scenario
 from tests.helpers import amount
