@@ -61,9 +61,9 @@ def _final(
 
 
 def _takes_part(model: ModelInput) -> Flags:
-    """Who can have influence and salience, (n_actors,)."""
+    """Who can have influence and salience, (n_actors,); all if nobody has, who then all stay."""
     takes: Flags = (model.influence.high > 0.0) & (model.salience.high > 0.0).any(axis=1)
-    return takes
+    return takes if takes.any() else ~takes
 
 
 def _settings(options: Options) -> SpatialSettings:

@@ -177,15 +177,6 @@ def test_receivers_answer_with_a_gain_as_published_and_with_a_chance_corrected()
     assert (np.abs(corrected.answer - published.answer) > 0.1).any()
 
 
-def test_a_run_that_goes_on_moving_is_told_from_one_that_settled() -> None:
-    actors, position = ktab_input(REFERENCE / "dummyData_3Dim.csv")
-    found = [
-        history(actors, position + shift, PUBLISHED | {"BigRAdjust": "Full"}).outcome
-        for shift in np.linspace(-0.05, 0.05, 3)
-    ]
-    assert all(outcome.has_settled == (outcome.turns < 100) for outcome in found)
-
-
 def test_an_unknown_choice_is_refused() -> None:
     for options in ({"VotingRule": "Loud"}, {"Vote": "Prop"}, {"votingrule": "Prop"}):
         with pytest.raises(ValueError, match="="):
