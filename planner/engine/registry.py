@@ -3,10 +3,22 @@
 from collections.abc import Mapping
 
 from planner.domain.problems import UsageProblem
-from planner.engine import exchange_entry, settlement_entry, spatial_entry
+from planner.engine import (
+    challenge_entry,
+    exchange_entry,
+    plain_entries,
+    settlement_entry,
+    spatial_entry,
+)
 from planner.engine.entries import Engine, Value
 
-_ENTRIES = (settlement_entry.ENTRY, spatial_entry.ENTRY, exchange_entry.ENTRY)
+_ENTRIES = (
+    settlement_entry.ENTRY,
+    *plain_entries.ENTRIES,
+    challenge_entry.ENTRY,
+    spatial_entry.ENTRY,
+    exchange_entry.ENTRY,
+)
 ENGINES: Mapping[str, Engine] = {entry.name: entry for entry in _ENTRIES}
 
 

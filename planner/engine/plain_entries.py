@@ -1,0 +1,158 @@
+"""Means, medians, Nash bargaining and the contest chain behind the common door."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.domain.problems import Problem, Severity, Where
+from planner.engine.contest import contest
+from planner.engine.draws import Draws, most_likely
+from planner.engine.entries import Answer, Details, Engine, Option, Options
+from planner.engine.inputs import Array, Counts, ModelInput
+from planner.engine.nash import LINEAR, QUADRATIC, nash
+from planner.engine.plain import mean, mean_by_weight, median, median_by_weight
+
+SCALE, STATUS_QUO = "scale", "status-quo"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stances:
+    """Those who have a stance on an issue that they care about; shape (n_runs, n_actors)."""
+
+    issue: int
+    actors: Counts  # (n_actors,), places in the model
+    position: Array  # 0-100
+    influence: Array
+    salience: Array  # 0-1
+    status_quo: Array  # (n_runs,)
+
+    @property
+    def weight(self) -> Array:
+        """Influence x salience."""
+        return self.influence * self.salience
+
+
+def stances_by_issue(model: ModelInput, draws: Draws) -> Iterator[Stances]:
+    """Yield who takes part in each issue, leaving out issues on which nobody has a stance.
+
+    Parameters
+    ----------
+    model : ModelInput
+    draws : Draws of the model
+
+    Yields
+    ------
+    Stances; an actor takes part if its salience can be above 0
+    """
+    for issue in range(len(model.issues)):
+        actors = np.nonzero(model.salience.high[:, issue] > 0.0)[0]
+        if len(actors):
+            yield Stances(
+                issue=issue,
+                actors=actors,
+                position=draws.position[:, actors, issue],
+                influence=draws.issue_influence[:, actors, issue],
+                salience=draws.salience[:, actors, issue] / 100.0,
+                status_quo=np.full(draws.n_runs, model.status_quo[issue]),
+            )
+
+
+def answer(model: ModelInput, draws: Draws, value: Callable[[Stances], Array]) -> Answer:
+    """Answer issue by issue.
+
+    Parameters
+    ----------
+    model : ModelInput
+    draws : Draws of the model
+    value : gives the value of each run, (n_runs,)
+
+    Returns
+    -------
+    Answer; NaN where nobody has a stance
+    """
+    found = np.full((draws.n_runs, len(model.issues)), np.nan)
+    for stances in stances_by_issue(model, draws):
+        found[:, stances.issue] = value(stances)
+    return Answer(found)
+
+
+def without_weight(model: ModelInput) -> list[Problem]:
+    """Tell the issues on which nobody has influence and salience at the most likely values."""
+    drawn = most_likely(model)
+    weight = (drawn.issue_influence[0] * drawn.salience[0]).max(axis=0)
+    return [
+        Problem("engine-no-weight", Severity.HINT, Where("issues", key))
+        for key, most in zip(model.issues, weight, strict=True)
+        if most <= 0.0
+    ]
+
+
+def _entry(name: str, value: Callable[[Stances], Array], is_weighted: bool) -> Engine:
+    """Return an engine without settings."""
+
+    def play(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+        return answer(model, draws, value)
+
+    def explain(model: ModelInput, seed: int, options: Options) -> Details:
+        return Details(notes=tuple(without_weight(model)) if is_weighted else ())
+
+    return Engine(name, "1", (), play, explain)
+
+
+def _bargained(stances: Stances, options: Options) -> Array:
+    reference = stances.status_quo if options["breakdown"] == STATUS_QUO else None
+    value, is_agreed = nash(stances.position, stances.weight, str(options["gain"]), reference)
+    return np.where(is_agreed, value, np.nan)
+
+
+def _play_nash(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+    return answer(model, draws, lambda stances: _bargained(stances, options))
+
+
+def _explain_nash(model: ModelInput, seed: int, options: Options) -> Details:
+    notes = without_weight(model)
+    silent = {note.where for note in notes}
+    value = _play_nash(model, most_likely(model), seed, options).value[0]
+    for key, found in zip(model.issues, value, strict=True):
+        where = Where("issues", key)
+        if np.isnan(found) and where not in silent:
+            notes.append(Problem("nash-no-agreement", Severity.HINT, where))
+    return Details(notes=tuple(notes))
+
+
+def _play_contest(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+    return answer(model, draws, lambda stances: contest(stances.position, stances.weight)[0])
+
+
+def _explain_contest(model: ModelInput, seed: int, options: Options) -> Details:
+    """Tell how often each stated position stands, as `distribution` of each issue."""
+    issues: list[dict[str, object]] = [{"distribution": []} for _ in model.issues]
+    for stances in stances_by_issue(model, most_likely(model)):
+        value, place, share = contest(stances.position, stances.weight)
+        if not np.isnan(value[0]):
+            issues[stances.issue]["distribution"] = [
+                {"position": position, "share": often}
+                for position, often in zip(place[0].tolist(), share[0].tolist(), strict=True)
+                if often > 0.0
+            ]
+    return Details(issues=tuple(issues), notes=tuple(without_weight(model)))
+
+
+ENTRIES = (
+    _entry("weighted-mean", lambda of: mean_by_weight(of.position, of.weight), True),
+    _entry("mean", lambda of: mean(of.position), False),
+    _entry("median", lambda of: median(of.position), False),
+    _entry("weighted-median", lambda of: median_by_weight(of.position, of.weight), True),
+    Engine(
+        name="nash",
+        version="1",
+        options=(
+            Option("gain", QUADRATIC, (QUADRATIC, LINEAR)),
+            Option("breakdown", SCALE, (SCALE, STATUS_QUO)),
+        ),
+        play=_play_nash,
+        explain=_explain_nash,
+    ),
+    Engine("contest-chain", "1", (), _play_contest, _explain_contest),
+)
