@@ -21,7 +21,7 @@ import numpy.typing as npt
 from planner.engine.challenge_gains import Expected, Stands, expected
 from planner.engine.challenge_offers import KINDS, Kinds, classify, settle
 from planner.engine.challenge_settings import ChallengeSettings
-from planner.engine.contest_votes import in_order
+from planner.engine.contest_votes import in_order, parts
 from planner.engine.inputs import Array, Counts
 from planner.engine.plain import lower_median
 from planner.engine.run_axis import Number, inside, outside, total, weighted_mean
@@ -31,7 +31,6 @@ REASONS = ("unsettled", "still", "steady")
 UNSETTLED, STILL, STEADY = range(len(REASONS))
 _STILL, _STEADY = 1e-6, 0.005  # of the range: no actor moves more; the median moves no more, twice
 _NEAR = 0.05  # of the range: who stands this near to the median supports it
-_CELLS = 65_536
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,9 +148,8 @@ class _Talks:
 
     def play(self, number: int, running: Counts, watch: Callable[[Round], None] | None) -> None:
         """Play a round of some runs, in parts whose pairs fit the cache."""
-        step = max(1, _CELLS // len(self.place) ** 2)
-        for start in range(0, len(running), step):
-            runs = running[start : start + step]
+        for part in parts(len(running), len(self.place)):
+            runs = running[part]
             place, weight = self.place[:, runs], self.weight[:, runs]
             stands = _in_order(place, weight, self._salience[:, runs], self.spread[runs])
             seen = expected(stands, self._settings)

@@ -6,7 +6,7 @@ the votes. How often each position stands, in the long run, is the forecast.
 
 import numpy as np
 
-from planner.engine.contest_votes import in_order, pair_votes, win_chances
+from planner.engine.contest_votes import in_order, pair_votes, parts, win_chances
 from planner.engine.inputs import Array
 from planner.engine.run_axis import inside, outside, total
 
@@ -40,9 +40,16 @@ def contest(position: Array, weight: Array) -> tuple[Array, Array, Array]:
     Grassmann, Taksar & Heyman (1985), Regenerative analysis and steady state distributions for
     Markov chains, Operations Research 33, 1107-1116.
     """
-    share = inside(weight)
+    found = [
+        _contest(inside(position[part]), inside(weight[part])) for part in parts(*position.shape)
+    ]
+    value, place, often = (np.concatenate(some, axis=-1) for some in zip(*found, strict=True))
+    return value, outside(place), outside(often)
+
+
+def _contest(stated: Array, share: Array) -> tuple[Array, Array, Array]:
+    """The same with the run axis last."""
     strongest = share.argmax(axis=0)[None]
-    stated = inside(position)
     stated = np.where(share > 0.0, stated, np.take_along_axis(stated, strongest, axis=0))
     order = np.argsort(stated, axis=0, kind="stable")
     place, share = in_order(stated, order), in_order(share, order)
@@ -54,7 +61,7 @@ def contest(position: Array, weight: Array) -> tuple[Array, Array, Array]:
     often /= total(often)
     value = total(often * place).clip(place[0], place[-1])
     has_weight = share.max(axis=0) > 0.0
-    return np.where(has_weight, value, np.nan), outside(place), outside(often)
+    return np.where(has_weight, value, np.nan), place, often
 
 
 def _stationary(rate: Array) -> Array:

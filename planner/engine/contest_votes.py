@@ -1,11 +1,21 @@
 """How much weight prefers one actor's position to another's, for all pairs at once."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from planner.engine.inputs import Array, Counts
 from planner.engine.run_axis import exponential, logarithm
 
 LEAST = 1e-300  # stands for 0 where a logarithm is taken
+_CELLS, _FEWEST = 65_536, 16  # numbers, and runs, of a part; short rows are slow
+
+
+def parts(n_runs: int, n_actors: int) -> Iterator[slice]:
+    """Cut runs into parts whose pairs of actors fit the cache."""
+    step = max(_FEWEST, _CELLS // n_actors**2)
+    for start in range(0, n_runs, step):
+        yield slice(start, min(start + step, n_runs))
 
 
 def in_order(values: Array, order: Counts) -> Array:
