@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.domain.problems import EngineProblem, UsageProblem
-from planner.domain.records import MAX_RUNS, MAX_SEED
 from planner.domain.scenario import Scenario
 from planner.engine.classes import can_classify, classify
 from planner.engine.draws import draw
@@ -18,6 +17,7 @@ from planner.engine.progress import Progress, ignore
 from planner.engine.project import groups
 from planner.engine.registry import ENGINES, find_engine, options_of
 from planner.engine.results import ESCALATION, Share, wilson
+from planner.study.projecting import runs_and_seed
 
 _BAND = (10, 90)
 
@@ -63,12 +63,7 @@ def engine_results(
         if name not in known:
             raise UsageProblem("unknown-option", name=name, known=", ".join(known) or "-")
     settings = [options_of(engine, written) for engine in chosen]
-    runs = scenario.settings.runs if request.runs is None else request.runs
-    seed = scenario.settings.seed if request.seed is None else request.seed
-    if not 1 <= runs <= MAX_RUNS:
-        raise UsageProblem("runs-out-of-range", runs=runs, limit=MAX_RUNS)
-    if not 0 <= seed <= MAX_SEED:
-        raise UsageProblem("seed-out-of-range", seed=seed, limit=MAX_SEED)
+    runs, seed = runs_and_seed(scenario, request.runs, request.seed)
     needs_signatures = any(find_engine(name).needs_signatures for name in request.engines)
     model = model_input(scenario, request.future, needs_signatures=needs_signatures)
     played = [

@@ -40,18 +40,24 @@ def prepared(scenario: Scenario, request: Request) -> tuple[ModelInput, int, int
     """Return model, runs and seed of a request; raises UsageProblem or EngineProblem."""
     if request.engine not in ENGINES:
         raise UsageProblem("unknown-engine", name=request.engine, known=", ".join(ENGINES))
-    runs = scenario.settings.runs if request.runs is None else request.runs
-    seed = scenario.settings.seed if request.seed is None else request.seed
-    if not 1 <= runs <= MAX_RUNS:
-        raise UsageProblem("runs-out-of-range", runs=runs, limit=MAX_RUNS)
-    if not 0 <= seed <= MAX_SEED:
-        raise UsageProblem("seed-out-of-range", seed=seed, limit=MAX_SEED)
+    runs, seed = runs_and_seed(scenario, request.runs, request.seed)
     try:
         model = model_input(scenario, request.future)
         settings = _with_options(scenario, model.settings, request.options or {})
     except ChangeProblem as problem:
         raise UsageProblem(problem.code, problem.where, **problem.values) from None
     return replace(model, settings=settings), runs, seed
+
+
+def runs_and_seed(scenario: Scenario, runs: int | None, seed: int | None) -> tuple[int, int]:
+    """Return runs and seed, those of the scenario where none are given; raises UsageProblem."""
+    runs = scenario.settings.runs if runs is None else runs
+    seed = scenario.settings.seed if seed is None else seed
+    if not 1 <= runs <= MAX_RUNS:
+        raise UsageProblem("runs-out-of-range", runs=runs, limit=MAX_RUNS)
+    if not 0 <= seed <= MAX_SEED:
+        raise UsageProblem("seed-out-of-range", seed=seed, limit=MAX_SEED)
+    return runs, seed
 
 
 def _with_options(
