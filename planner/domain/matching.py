@@ -125,7 +125,8 @@ def _value(table: str, name: str, value: Any, ids: Ids) -> Any:
     return value
 
 
-def _key(table: str, key: Key, ids: Ids) -> Key:
+def renamed_key(table: str, key: Key, ids: Ids) -> Key:
+    """Return the key of a record under other ids; what is not among them stays."""
     if isinstance(key, str):
         return ids.get(table, {}).get(key, key)
     second = "issues" if table == "stances" else "actors"
@@ -138,12 +139,16 @@ def _change(change: Change, ids: Ids) -> Change:
         case SetFields():
             return SetFields(
                 tuple(
-                    Cell(table, _key(table, key, ids), field, _value(table, field, value, ids))
+                    Cell(
+                        table, renamed_key(table, key, ids), field, _value(table, field, value, ids)
+                    )
                     for table, key, field, value in change.cells
                 )
             )
         case Scale() | Shift() | RemoveRecords() | Reorder():
-            return replace(change, keys=tuple(_key(change.table, k, ids) for k in change.keys))
+            return replace(
+                change, keys=tuple(renamed_key(change.table, k, ids) for k in change.keys)
+            )
         case AddRecords():
             rows = tuple((place, _record(change.table, r, ids)) for place, r in change.rows)
             return AddRecords(change.table, rows)

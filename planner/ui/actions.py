@@ -17,6 +17,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("save", "action.save", "save", _KEY.Save),
     ("save-as", "action.save-as", "save-as", "Ctrl+Shift+S"),
     ("save-copy", "action.save-copy", "", None),
+    ("merge", "action.merge", "", None),
     ("import-file", "action.import-file", "", "Ctrl+I"),
     ("import-folder", "action.import-folder", "", None),
     ("report", "action.report", "", "Ctrl+Shift+E"),
@@ -47,7 +48,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
 _THEMES = ("action.theme-system", "action.theme-light", "action.theme-dark")  # in order of MODES
 _NEED_DOCUMENT = (
     *("save", "save-as", "save-copy", "close", "title", "branch", "report", "charts", "print"),
-    *("history", "problems", "next-problem", "previous-problem"),
+    *("history", "problems", "next-problem", "previous-problem", "merge"),
 )
 _NEED_FUTURE = ("rename-future", "story", "remove-future")
 
@@ -62,6 +63,7 @@ class Actions(QObject):
         found = self._by_name
         self.new, self.open, self.save = found["new"], found["open"], found["save"]
         self.save_as, self.save_copy = found["save-as"], found["save-copy"]
+        self.merge = found["merge"]
         self.close, self.quit = found["close"], found["quit"]
         self.undo, self.redo = found["undo"], found["redo"]
         self.title, self.history, self.author = found["title"], found["history"], found["author"]

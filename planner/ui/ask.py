@@ -102,6 +102,24 @@ class Ask:
         )
         return Path(name) if name else None
 
+    def file_to_merge(self, folder: str) -> Path | None:
+        """Return the copy to merge with, or None."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, say("ask.merge"), folder, say("ask.filter")
+        )
+        return Path(name) if name else None
+
+    def match_by_name(self, name: str, actors: str, issues: str) -> bool:
+        """Return whether a file of other origin is to be matched by name."""
+        box = self._box(QMessageBox.Icon.Question, say("merge.by-name", name=name))
+        box.setInformativeText(say("merge.by-name-advice", actors=actors, issues=issues))
+        match = box.addButton(say("merge.match"), QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(say("ask.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(match)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return box.clickedButton() is match
+
     def folder_to_import(self) -> Path | None:
         """Return the folder of tables to import, or None."""
         name = QFileDialog.getExistingDirectory(self.parent, say("ask.import-folder"))

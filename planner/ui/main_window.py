@@ -23,6 +23,7 @@ from planner.ui.going import Going
 from planner.ui.jobs import Progress
 from planner.ui.keyboard import KeyboardHelp
 from planner.ui.menus import Menus
+from planner.ui.merging.acts import Merging
 from planner.ui.pages.registry import PAGES
 from planner.ui.pages.start import StartPage
 from planner.ui.panels.outcome import OutcomePanel
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.parts = self._make_parts()
         self.problems = ProblemsPanel(context.icons, self)
         self.exporting = Exporting(self.editing, context.ask, self)
+        self.merging = Merging(self.editing, context, self)
         self.futures = FutureActs(self.editing, context.ask, self)
         self.menus = Menus(self.menuBar(), self.commands, self.parts.top.future_menu, self)
         self._focus = PartFocus(
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         commands.save.triggered.connect(self._on_save)
         commands.save_as.triggered.connect(self._on_save_as)
         commands.save_copy.triggered.connect(self._on_save_copy)
+        commands.merge.triggered.connect(self._on_merge)
         commands.close.triggered.connect(self._on_close_document)
         commands.quit.triggered.connect(self.close)
         commands.undo.triggered.connect(self._on_undo)
@@ -184,6 +187,7 @@ class MainWindow(QMainWindow):
         filing.said.connect(self.parts.message.show_message)
         filing.lists_changed.connect(self._show_lists)
         self.exporting.said.connect(self.parts.message.show_message)
+        self.merging.said.connect(self.parts.message.show_message)
         self.exporting.crashed.connect(self._context.crashes.on_failed_job)
         self.parts.message.chosen.connect(self.exporting.choose)
         self.guide.place_requested.connect(self._on_place_requested)
@@ -221,6 +225,10 @@ class MainWindow(QMainWindow):
     def _on_save_copy(self) -> None:
         self.showing.commit_pending()
         self.filing.save_copy()
+
+    def _on_merge(self) -> None:
+        self.showing.commit_pending()
+        self.merging.merge()
 
     def _on_close_document(self) -> None:
         self.showing.commit_pending()

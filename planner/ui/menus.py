@@ -27,6 +27,7 @@ class Menus(QObject):
         brought.addActions([actions.import_file, actions.import_folder])
         file.addSeparator()
         file.addActions([actions.save, actions.save_as, actions.save_copy])
+        file.addAction(actions.merge)
         file.addSeparator()
         file.addActions([actions.report, actions.charts, actions.print])
         file.addSeparator()

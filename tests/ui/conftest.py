@@ -32,6 +32,7 @@ class Answers(Ask):
         self.save_file: Path | None = None
         self.unsaved = Unsaved.DISCARD
         self.throws_away = False
+        self.matches = True
         self.future = ""
         self.new_title = ""
         self.told: str | None = None
@@ -79,6 +80,14 @@ class Answers(Ask):
     def file_to_import(self) -> Path | None:
         self.asked.append("import")
         return self.open_file
+
+    def file_to_merge(self, folder: str) -> Path | None:
+        self.asked.append("merge")
+        return self.open_file
+
+    def match_by_name(self, name: str, actors: str, issues: str) -> bool:
+        self.asked.append(f"match {actors}, {issues}")
+        return self.matches
 
     def folder_to_import(self) -> Path | None:
         self.asked.append("import folder")

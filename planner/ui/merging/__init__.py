@@ -1,0 +1,1 @@
+"""Merging with a copy in the window."""
