@@ -106,7 +106,6 @@ def exchange(
         voting, n_valid, trades = trade_all(
             candidates,
             position,
-            weight,
             before,
             is_corrected=rule == CORRECTED,
             chance=chance,

@@ -1,6 +1,6 @@
 """Which trades are possible in a round: two actors on opposite sides of two issues."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,10 @@ class Candidates:
     demand_salience: Array  # (2, n) of the actor on the issue it demands
     supply_salience: Array
     rate: Array  # (n,) shift of the later issue's outcome for one of the earlier's
+
+    def some(self, which: Places) -> "Candidates":
+        """Return some of them."""
+        return Candidates(*(getattr(self, f.name).take(which, axis=-1) for f in fields(Candidates)))
 
 
 def outcomes(position: Array, weight: Array) -> Array:
@@ -112,7 +116,7 @@ def make_candidates(position: Array, salience: Array, power: Array, outcome: Arr
     run, actor, supplied = run[can_supply], actor[:, can_supply], supplied[:, can_supply]
     demand = salience[run, actor, supplied[::-1]]
     supply = salience[run, actor, supplied]
-    return Candidates(
+    found = Candidates(
         run=run,
         actor=actor,
         supplied=supplied,
@@ -122,6 +126,8 @@ def make_candidates(position: Array, salience: Array, power: Array, outcome: Arr
         supply_salience=supply,
         rate=(demand[0] + supply[1]) / (supply[0] + demand[1]),
     )
+    # Taking some of them is slow where they do not lie side by side in memory.
+    return Candidates(*(np.ascontiguousarray(getattr(found, f.name)) for f in fields(Candidates)))
 
 
 def _opposite(takes_part: Flags, is_low: Flags) -> tuple[Places, Places, Places, Places, Places]:

@@ -11,7 +11,7 @@ from planner.engine.streams import Words, pair_uniforms, stream_keys
 _ROUNDS, _TIMES = 64, 1 << 20
 
 # Trades, and how often each was worked out before, to three numbers in [0, 1) for each: (3, n).
-Draw = Callable[[Candidates, Places, Counts], Array]
+Draw = Callable[[Candidates, Counts], Array]
 # The number of a round, from 1, to its random numbers.
 Draws = Callable[[int], Draw]
 
@@ -46,11 +46,11 @@ def seeded_draws(seed: int, actors: Sequence[str], issues: Sequence[str], first:
         return np.array([known[number] for number in distinct.tolist()], dtype=np.uint64)[inverse].T
 
     def in_round(number: int) -> Draw:
-        def draw(candidates: Candidates, which: Places, times: Counts) -> Array:
-            if not len(which):
+        def draw(these: Candidates, times: Counts) -> Array:
+            if not len(times):
                 return np.zeros((3, 0))
-            keys = keys_of(candidates.actor[:, which], candidates.supplied[:, which])
-            run = candidates.run[which] + first
+            keys = keys_of(these.actor, these.supplied)
+            run = these.run + first
             counter = (run * _ROUNDS + number) * _TIMES + times
             return pair_uniforms(keys, counter.astype(np.uint64))[:3]
 

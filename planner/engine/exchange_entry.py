@@ -24,7 +24,7 @@ from planner.engine.streams import uniforms
 JITTER = 1.0  # points either way, for positions without a range of their own
 REPETITIONS = 200  # of the randomised model at the most likely values
 MAX_ROUNDS = 60
-_CANDIDATES = 50_000  # that many worked out together are fastest
+_CANDIDATES = 100_000  # that many worked out together are fastest
 
 
 def play_exchange(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:

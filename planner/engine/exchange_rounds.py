@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from planner.engine.exchange_candidates import Candidates, Places, pulls
+from planner.engine.exchange_candidates import Candidates, Places
 from planner.engine.exchange_draws import Draw
 from planner.engine.exchange_trade import Terms, blank_terms, work_out
 from planner.engine.inputs import Array, Counts, Flags
@@ -36,7 +36,6 @@ class Realised:
 def trade_all(
     candidates: Candidates,
     position: Array,
-    weight: Array,
     outcome: Array,
     *,
     is_corrected: bool,
@@ -49,7 +48,7 @@ def trade_all(
     Parameters
     ----------
     candidates : Candidates of these positions
-    position, weight : float64, shape (n_runs, n_actors, n_issues)
+    position : float64, shape (n_runs, n_actors, n_issues)
     outcome : float64, shape (n_runs, n_issues), of these positions
     is_corrected : proposals are limited both ways, and a seller's newest move counts
     chance, draw : p of the randomised model, and its random numbers
@@ -65,26 +64,26 @@ def trade_all(
     ------
     Cancelled : by `progress`
     """
-    table = _Table(candidates, position, weight, outcome, is_corrected, chance, draw)
+    table = _Table(candidates, position, outcome, is_corrected, chance, draw)
     every = np.arange(len(candidates.run))
     table.work_out(every, np.zeros((2, len(every)), dtype=np.bool_))
-    n_valid = np.bincount(candidates.run[table.terms.is_valid], minlength=len(position))
-    order = _listed(candidates.run, len(position))
+    n_valid = table.n_open.copy()
+    rows = np.nonzero(n_valid)[0]
+    order = _listed(candidates.run, len(position))[rows]
     made = []
-    left = most = int(n_valid.max(initial=0))
-    while left:
+    most = int(n_valid.max(initial=0))
+    while len(rows):
+        left = int(table.n_open.max())
         progress(most - left, most)
-        places = np.argsort(-table.rank[order], axis=1, kind="stable")
+        # A tie goes to the one that stood before the other when all were put in order last.
+        places = np.argsort(table.cost[order], axis=1, kind="stable")
         order = np.take_along_axis(order, places[:, :left], axis=1)
-        best = order[table.is_open[order[:, 0]], 0]
-        if not len(best):
-            break
+        best = order[:, 0]
         made.append(table.make(best))
-        open_ = table.is_open[order]
-        left = int(open_.sum(axis=1).max())
-        order, open_ = order[open_.any(axis=1)], open_[open_.any(axis=1)]
-        table.renew(order[open_], best)
-    return table.present, n_valid, _joined(made)
+        table.renew(best)
+        goes_on = table.n_open[rows] > 0
+        rows, order = rows[goes_on], order[goes_on]
+    return table.present.reshape(position.shape), n_valid, _joined(made)
 
 
 def _listed(run: Places, n_runs: int) -> Places:
@@ -93,7 +92,7 @@ def _listed(run: Places, n_runs: int) -> Places:
     is_there = np.arange(sizes.max(initial=0)) < sizes[:, None]
     listed = np.full(is_there.shape, -1)
     listed[is_there] = np.arange(len(run))
-    return listed[sizes > 0]
+    return listed
 
 
 class _Table:
@@ -103,7 +102,6 @@ class _Table:
         self,
         candidates: Candidates,
         position: Array,
-        weight: Array,
         outcome: Array,
         is_corrected: bool,
         chance: float,
@@ -112,96 +110,133 @@ class _Table:
         n_runs, n_actors, n_issues = position.shape
         self.candidates, self.is_corrected = candidates, is_corrected
         self.chance, self.draw = chance, draw
-        self.start, self.present, self.outcome = position, position.copy(), outcome
-        self.pull = pulls(weight)
-        # How far each buyer knows each seller to have moved on an issue, and what that does to the
-        # outcome as the buyer sees it.
-        self.noted = np.full((n_runs, n_actors, n_issues, n_actors), np.nan)
-        self.seen = np.zeros((n_runs, n_actors, n_issues))
+        # All flat, by run, actor and issue: where actors are and how far they moved, and the
+        # outcomes as buyers see them. By run, buyer, issue and seller: how far a buyer knows the
+        # seller to have moved.
+        self.start, self.moved = position.ravel(), np.zeros(position.size)
+        self.present = self.start.copy()
+        self.seen = np.repeat(outcome[:, None, :], n_actors, axis=1).ravel()
+        self.noted = np.zeros(position.size * n_actors)
+        self.is_noted = np.zeros(position.size * n_actors, dtype=np.bool_)
         n = len(candidates.run)
         self.terms: Terms = blank_terms(n)
         self.times = np.zeros(n, dtype=np.int64)
-        # One place more than there are trades: what fills up short rows is never open.
-        self.is_open = np.zeros(n + 1, dtype=np.bool_)
-        self.rank = np.full(n + 1, -np.inf)
+        self.is_open = np.zeros(n, dtype=np.bool_)
+        self.n_open = np.zeros(n_runs, dtype=np.int64)  # of each run
+        # Gains turned round, to be put in order. One place more than there are trades, for what
+        # fills up short rows.
+        self.cost = np.full(n + 1, np.inf)
         # Who supplies, and who demands what, as one number for run, actor and issue.
         place = candidates.run * n_actors + candidates.actor
         self.supply = place * n_issues + candidates.supplied
         self.demand = place * n_issues + candidates.supplied[::-1]
+        codes = position.size
+        self.supplying = [_Places.of(self.supply[side], codes) for side in (0, 1)]
+        self.demanding = [_Places.of(self.demand[side], codes) for side in (0, 1)]
+        self.has_moved = np.zeros((2, n), dtype=np.bool_)
+        self.note = self.demand[::-1] * n_actors + candidates.actor
 
     def work_out(self, which: Places, has_moved: Flags) -> None:
         """Work out the terms of some trades."""
-        table, is_random = self.candidates, self.chance > 0.0 and self.draw is not None
+        these, uniform = self.candidates.some(which), None
+        if self.draw is not None and self.chance > 0.0:
+            uniform = self.draw(these, self.times[which])
         work_out(
-            table,
             self.terms,
             which,
-            self.present[table.run[which], table.actor[:, which], table.supplied[:, which]],
+            these,
+            self.present.take(self.supply.take(which, axis=1)),
             self.outcomes_seen(which),
             has_moved,
             is_corrected=self.is_corrected,
             chance=self.chance,
-            uniform=self.draw(table, which, self.times[which]) if is_random and self.draw else None,
+            uniform=uniform,
         )
         self.times[which] += 1
-        is_valid = self.terms.is_valid[which]
-        self.is_open[which] = is_valid
-        self.rank[which] = np.where(is_valid, self.terms.gain[which].round(_DECIMALS), -np.inf)
+        self._open(which, self.terms.is_valid[which])
+
+    def _open(self, which: Places, is_open: Flags) -> None:
+        """Say of some trades whether they are still possible."""
+        runs, change = self.candidates.run[which], is_open * 1.0 - self.is_open[which]
+        self.n_open += np.bincount(runs, change, len(self.n_open)).astype(np.int64)
+        self.is_open[which] = is_open
+        self.cost[which] = np.where(is_open, -self.terms.gain[which].round(_DECIMALS), np.inf)
 
     def outcomes_seen(self, which: Places) -> Array:
         """Return the outcomes of the supplied issues, as the buyers see them, shape (2, n)."""
-        run, actor = self.candidates.run[which], self.candidates.actor[:, which]
-        issue, buyer = self.candidates.supplied[:, which], actor[::-1]
-        known = np.nan_to_num(self.noted[run, buyer, issue, actor])
-        moved = self.present[run, actor, issue] - self.start[run, actor, issue]
         # The seller's own present position counts, never a remembered one.
-        own = self.pull[run, actor, issue] * (moved - known)
-        seen: Array = self.outcome[run, issue] + self.seen[run, buyer, issue] + own
+        moved = self.moved.take(self.supply.take(which, axis=1))
+        unseen = moved - self.noted.take(self.note.take(which, axis=1))
+        buyer = self.demand.take(which, axis=1)[::-1]
+        seen: Array = self.seen.take(buyer) + self.candidates.pull.take(which, axis=1) * unseen
         return seen
 
     def make(self, which: Places) -> Realised:
         """Make one trade in each of some runs."""
-        table, terms = self.candidates, self.terms
-        run, actor, issue = table.run[which], table.actor[:, which], table.supplied[:, which]
-        origin, goal = self.present[run, actor, issue], terms.goal[:, which]
+        these, terms, supply = self.candidates.some(which), self.terms, self.supply[:, which]
+        origin, goal = self.present[supply], terms.goal[:, which]
         before = self.outcomes_seen(which)
-        pull = self.pull[run, actor, issue]
-        self.present[run, actor, issue] = goal
-        self._note(run, actor, issue, goal, pull)
-        self.is_open[which] = False
-        self.rank[which] = -np.inf
+        self.present[supply] = goal
+        self.moved[supply] = goal - self.start[supply]
+        self._note(which, these.pull, self.moved[supply])
+        self._open(which, np.zeros(len(which), dtype=np.bool_))
         return Realised(
-            run=run,
-            actor=actor,
-            issue=issue,
+            run=these.run,
+            actor=these.actor,
+            issue=these.supplied,
             origin=origin,
             goal=goal,
             gain=terms.gain[which],
             utility=terms.utility[:, which],
             before=before,
-            after=before + (goal - origin) * pull,
+            after=before + (goal - origin) * these.pull,
             is_capped=terms.is_capped[which],
         )
 
-    def _note(self, run: Places, seller: Places, issue: Places, goal: Array, pull: Array) -> None:
+    def _note(self, which: Places, pull: Array, moved: Array) -> None:
         """Let each buyer know where its seller now is."""
-        buyer = seller[::-1]
-        old = self.noted[run, buyer, issue, seller]
-        new = goal - self.start[run, seller, issue]
+        place = self.note[:, which]
+        old, is_noted = self.noted[place], self.is_noted[place]
         if not self.is_corrected:
-            new = np.where(np.abs(old) < np.abs(new), old, new)
-        self.noted[run, buyer, issue, seller] = new
-        self.seen[run, buyer, issue] += pull * (new - np.nan_to_num(old))
+            moved = np.where(is_noted & (np.abs(old) < np.abs(moved)), old, moved)
+        self.noted[place], self.is_noted[place] = moved, True
+        self.seen[self.demand[::-1, which]] += pull * (moved - old)
 
-    def renew(self, open_: Places, made: Places) -> None:
-        """Work out anew what of the open trades is touched by those just made."""
-        is_touched = np.zeros((2, self.start.size), dtype=np.bool_)
-        is_touched[0, self.supply[:, made]] = True
-        is_touched[1, self.demand[:, made]] = True
-        has_moved = is_touched[0, self.supply[:, open_]]
-        is_touching = (has_moved | is_touched[1, self.demand[:, open_]]).any(axis=0)
-        if is_touching.any():
-            self.work_out(open_[is_touching], has_moved[:, is_touching])
+    def renew(self, made: Places) -> None:
+        """Work out anew what is touched by the trades just made, and still possible."""
+        supplied, demanded = self.supply[:, made].ravel(), self.demand[:, made].ravel()
+        touched = []
+        for side in (0, 1):
+            moved = self.supplying[side].at(supplied)
+            self.has_moved[side, moved] = True
+            touched += [moved, self.demanding[side].at(demanded)]
+        which = np.unique(np.concatenate(touched))
+        is_open = self.is_open[which]
+        if is_open.any():
+            self.work_out(which[is_open], self.has_moved[:, which[is_open]])
+        self.has_moved[:, which] = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    """Where each number stands in an array of them."""
+
+    order: Places
+    start: Counts  # (n_numbers + 1,)
+
+    @classmethod
+    def of(cls, numbers: Places, n_numbers: int) -> "_Places":
+        sizes = np.bincount(numbers, minlength=n_numbers)
+        start = np.concatenate([[0], np.cumsum(sizes)])
+        return cls(np.argsort(numbers, kind="stable"), start)
+
+    def at(self, numbers: Places) -> Places:
+        """Return all places of some numbers, which are all different."""
+        start, size = self.start[numbers], self.start[numbers + 1] - self.start[numbers]
+        ends = np.cumsum(size)
+        steps = np.arange(ends[-1]) - np.repeat(ends - size, size)
+        found: Places = self.order[np.repeat(start, size) + steps]
+        return found
 
 
 def _joined(made: list[Realised]) -> Realised:

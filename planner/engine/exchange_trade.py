@@ -53,9 +53,9 @@ def blank_terms(n: int) -> Terms:
 
 
 def work_out(
-    candidates: Candidates,
     terms: Terms,
     which: Places,
+    these: Candidates,
     present: Array,
     seen: Array,
     has_moved: Flags,
@@ -68,9 +68,9 @@ def work_out(
 
     Parameters
     ----------
-    candidates : Candidates
-    terms : Terms of all of them
+    terms : Terms of all trades
     which : shape (n,), the trades to be worked out
+    these : Candidates, only these
     present : float64, shape (2, n), where each actor now stands on the issue it supplies
     seen : float64, shape (2, n), outcome of that issue as the buyer sees it before the trade
     has_moved : bool, shape (2, n), the actor's own position changed since the last time: its last
@@ -87,31 +87,26 @@ def work_out(
 
     A move that would carry the outcome past the buyer's wish is cut so that it ends there.
     """
-    side = candidates.target[:, which] - present
-    pull, rate = candidates.pull[:, which], candidates.rate[which]
-    move = _equal_gain(np.abs(side), pull, rate)
-    direction = np.sign(side)
-    _note(terms, which, has_moved, direction * move)
-    gain = _gain(candidates, which, move * pull)
-    is_valid = _may_move(terms, which, present, is_corrected) & (gain >= SMALLEST_GAIN)
-
-    uncut = move.copy()
-    wish = candidates.target[:, which]
-    for who, other in ((0, 1), (1, 0)):
-        cut = _cut(move[who], direction[who] * pull[who], wish[who] - seen[who], pull[who])
-        is_cut = cut != move[who]
-        follows = cut * pull[who] * (rate if who else 1.0 / rate) / pull[other]
-        move[other] = np.where(is_cut, follows, move[other])
-        move[who] = cut
-    is_capped = is_valid & (move != uncut).any(axis=0)
-    terms.last[:, which] = np.where(is_capped, direction * move, terms.last[:, which])
-    gain = np.where(is_capped, _gain(candidates, which, move * pull), gain)
-    is_valid = is_valid & _may_move(terms, which, present, is_corrected)
+    way, pull = these.target - present, these.pull
+    direction, full = np.sign(way), np.abs(way)
+    uncut = _equal_gain(full, pull, these.rate)
+    gain = _gain(these, uncut * pull)
+    notes = _Notes.of(terms, which, has_moved)
+    is_valid = notes.allow(direction * uncut, present, is_corrected) & (gain >= SMALLEST_GAIN)
+    move = _cut_to_wish(these, direction, uncut, these.target - seen)
+    is_capped = is_valid & ((move[0] != uncut[0]) | (move[1] != uncut[1]))
+    if is_capped.any():
+        move = np.where(is_capped, move, uncut)
+        gain = np.where(is_capped, _gain(these, move * pull), gain)
+        is_valid = is_valid & notes.allow(direction * move, present, is_corrected)
+    else:
+        move = uncut
+    terms.last[:, which] = direction * move
 
     terms.utility[:, which] = gain
     if chance > 0.0 and uniform is not None:
-        shift = _unequal_gain(candidates, which, np.abs(side) * pull, gain, chance, uniform)
-        terms.utility[:, which] = _utility(candidates, which, shift)
+        shift = _unequal_gain(these, full * pull, gain, chance, uniform)
+        terms.utility[:, which] = _utility(these, shift)
         move = shift / pull
     terms.gain[which] = gain
     terms.goal[:, which] = (present + direction * move).clip(0.0, _SCALE)
@@ -127,47 +122,68 @@ def _equal_gain(full: Array, pull: Array, rate: Array) -> Array:
     return np.stack([np.where(overshoots, full[0], follows), np.where(overshoots, leads, full[1])])
 
 
-def _utility(candidates: Candidates, which: Places, shift: Array) -> Array:
+def _utility(these: Candidates, shift: Array) -> Array:
     """Return the gain of both sides, given the shift that each brings about."""
-    demand = candidates.demand_salience[:, which]
-    supply = candidates.supply_salience[:, which]
-    utility: Array = shift[::-1] * demand - shift * supply
+    utility: Array = shift[::-1] * these.demand_salience - shift * these.supply_salience
     return utility
 
 
-def _gain(candidates: Candidates, which: Places, shift: Array) -> Array:
-    gain: Array = _utility(candidates, which, shift)[0]
+def _gain(these: Candidates, shift: Array) -> Array:
+    gain: Array = shift[1] * these.demand_salience[0] - shift[0] * these.supply_salience[0]
     return gain
 
 
-def _note(terms: Terms, which: Places, has_moved: Flags, proposal: Array) -> None:
-    """Put the proposals in the notes: after the last one, or in its place."""
-    last = terms.last[:, which]
-    terms.kept[:, which] += np.where(has_moved, last, 0.0)
-    terms.has_risen[:, which] |= has_moved & (last > 0)
-    terms.has_fallen[:, which] |= has_moved & (last < 0)
-    terms.last[:, which] = proposal
+@dataclass(frozen=True, slots=True, eq=False)
+class _Notes:
+    """What was noted of some trades before their last proposal."""
+
+    kept: Array
+    has_risen: Flags
+    has_fallen: Flags
+
+    @classmethod
+    def of(cls, terms: Terms, which: Places, has_moved: Flags) -> "_Notes":
+        """Return the notes; the last proposal of who has moved since goes into them."""
+        if has_moved.any():
+            last = terms.last.take(which, axis=1)
+            terms.kept[:, which] += np.where(has_moved, last, 0.0)
+            terms.has_risen[:, which] |= has_moved & (last > 0)
+            terms.has_fallen[:, which] |= has_moved & (last < 0)
+        return cls(
+            terms.kept.take(which, axis=1),
+            terms.has_risen.take(which, axis=1),
+            terms.has_fallen.take(which, axis=1),
+        )
+
+    def allow(self, proposal: Array, present: Array, is_corrected: bool) -> Flags:
+        """Tell whether proposals are within all bounds."""
+        goal, length = present + proposal, np.abs(proposal)
+        noted = self.kept + proposal
+        if is_corrected:
+            noted = np.abs(noted)
+        has_risen, has_fallen = self.has_risen | (proposal > 0), self.has_fallen | (proposal < 0)
+        may = (
+            (length <= _SCALE + _SLACK)
+            & (length > SMALLEST_MOVE)
+            & (goal >= -_SLACK)
+            & (goal <= _SCALE + _SLACK)
+            & (noted <= _SCALE + _SLACK)
+            & ~(has_risen & has_fallen)
+        )
+        allowed: Flags = may[0] & may[1]
+        return allowed
 
 
-def _may_move(terms: Terms, which: Places, present: Array, is_corrected: bool) -> Flags:
-    """Tell whether the last proposals are within all bounds."""
-    last = terms.last[:, which]
-    goal, length = present + last, np.abs(last)
-    has_risen = terms.has_risen[:, which] | (last > 0)
-    has_fallen = terms.has_fallen[:, which] | (last < 0)
-    noted = terms.kept[:, which] + last
-    if is_corrected:
-        noted = np.abs(noted)
-    may = (
-        (length <= _SCALE + _SLACK)
-        & (length > SMALLEST_MOVE)
-        & (goal >= -_SLACK)
-        & (goal <= _SCALE + _SLACK)
-        & ~(has_risen & has_fallen)
-        & (noted <= _SCALE + _SLACK)
-    )
-    allowed: Flags = may[0] & may[1]
-    return allowed
+def _cut_to_wish(these: Candidates, direction: Array, move: Array, missing: Array) -> Array:
+    """Return the moves, cut where an outcome would get past the buyer's wish; first side 0's.
+
+    The other side's move follows by the rate of exchange.
+    """
+    pull, rate = these.pull, these.rate
+    first = _cut(move[0], direction[0] * pull[0], missing[0], pull[0])
+    second = np.where(first != move[0], first * pull[0] / rate / pull[1], move[1])
+    cut = _cut(second, direction[1] * pull[1], missing[1], pull[1])
+    return np.stack([np.where(cut != second, cut * pull[1] * rate / pull[0], first), cut])
 
 
 def _cut(move: Array, slope: Array, missing: Array, pull: Array) -> Array:
@@ -184,20 +200,14 @@ def _cut(move: Array, slope: Array, missing: Array, pull: Array) -> Array:
 
 
 def _unequal_gain(
-    candidates: Candidates,
-    which: Places,
-    full: Array,
-    gain: Array,
-    chance: float,
-    uniform: Array,
+    these: Candidates, full: Array, gain: Array, chance: float, uniform: Array
 ) -> Array:
     """Return the shift each side brings about in the randomised model.
 
     One side, by lot, wins or loses a part of what it could at most; it goes the whole way, or the
-    other one does where it would have to go further than that.
+    other one does where it would have to go further than that. `full` are the shifts of whole ways.
     """
-    demand = candidates.demand_salience[:, which]
-    supply = candidates.supply_salience[:, which]
+    demand, supply = these.demand_salience, these.supply_salience
     worth, costs = (
         full[::-1] * demand,
         full * supply,
