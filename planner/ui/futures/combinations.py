@@ -174,7 +174,8 @@ class CombinationsCard(QFrame):
     def _on_listed(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            self._choice = dict(item.data(_STATES))
+            states = item.data(_STATES)  # Qt sorts them by id
+            self._choice = {key: states[key] for key in self._choice}
             self._show_choice()
 
     def _on_clicked(self) -> None:
