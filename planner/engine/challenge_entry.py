@@ -10,7 +10,7 @@ from planner.engine.challenge_offers import CONFLICT, KINDS
 from planner.engine.challenge_settings import PRESETS, STANDARD, ChallengeSettings
 from planner.engine.draws import Draws, most_likely
 from planner.engine.entries import Answer, Details, Engine, Option, Options
-from planner.engine.inputs import Array, ModelInput
+from planner.engine.inputs import Array, Flags, ModelInput
 from planner.engine.plain_entries import Stances, answer, stances_by_issue, without_weight
 
 MEDIAN, MEAN = "median", "mean"
@@ -35,7 +35,7 @@ def play_challenge(model: ModelInput, draws: Draws, seed: int, options: Options)
         outcome = _played(stances, options)
         return outcome.median if options["forecast"] == MEDIAN else outcome.mean
 
-    return answer(model, draws, value)
+    return answer(model, draws, _takes_part(model), value)
 
 
 def _played(
@@ -51,6 +51,12 @@ def _played(
         watch,
         plays_on=watch is not None,
     )
+
+
+def _takes_part(model: ModelInput) -> Flags:
+    """Who has a position on what it may care about."""
+    takes: Flags = model.has_position & (model.salience.high > 0.0)
+    return takes
 
 
 def _settings(options: Options) -> ChallengeSettings:
@@ -78,7 +84,7 @@ def explain_challenge(model: ModelInput, seed: int, options: Options) -> Details
     notes = without_weight(model)
     silent = {note.where for note in notes}
     moving = 0
-    for stances in stances_by_issue(model, most_likely(model)):
+    for stances in stances_by_issue(model, most_likely(model), _takes_part(model)):
         if Where("issues", model.issues[stances.issue]) in silent:
             continue
         rounds: list[Round] = []

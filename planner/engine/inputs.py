@@ -91,6 +91,7 @@ class ModelInput:
     hostility: Uncertain
     linkage: Uncertain
     position: Uncertain  # (n_actors, n_issues)
+    has_position: Flags  # a stance without one counts as not entered
     compromise: Uncertain
     salience: Uncertain
     veto: Flags
@@ -144,6 +145,7 @@ def model_input(
         hostility=take.column("actors", "hostility", people, actors),
         linkage=take.column("actors", "linkage", people, actors),
         position=take.grid("position", stances, actors, issues, 50.0),
+        has_position=np.array([[bool(s and s.position) for s in row] for row in stances]),
         compromise=take.grid("compromise", stances, actors, issues, DEFAULT_COMPROMISE),
         salience=take.grid("salience", stances, actors, issues, DEFAULT_SALIENCE),
         veto=np.array([[bool(s and s.veto and s.position) for s in row] for row in stances]),

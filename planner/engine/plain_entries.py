@@ -9,7 +9,7 @@ from planner.domain.problems import Problem, Severity, Where
 from planner.engine.contest import contest
 from planner.engine.draws import Draws, most_likely
 from planner.engine.entries import Answer, Details, Engine, Option, Options
-from planner.engine.inputs import Array, Counts, ModelInput
+from planner.engine.inputs import Array, Counts, Flags, ModelInput
 from planner.engine.nash import LINEAR, QUADRATIC, nash
 from planner.engine.plain import mean, mean_by_weight, median, median_by_weight
 
@@ -18,7 +18,7 @@ SCALE, STATUS_QUO = "scale", "status-quo"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stances:
-    """Those who have a stance on an issue that they care about; shape (n_runs, n_actors)."""
+    """Those who take part in an issue; shape (n_runs, n_actors)."""
 
     issue: int
     actors: Counts  # (n_actors,), places in the model
@@ -33,20 +33,21 @@ class Stances:
         return self.influence * self.salience
 
 
-def stances_by_issue(model: ModelInput, draws: Draws) -> Iterator[Stances]:
-    """Yield who takes part in each issue, leaving out issues on which nobody has a stance.
+def stances_by_issue(model: ModelInput, draws: Draws, takes_part: Flags) -> Iterator[Stances]:
+    """Yield who takes part in each issue, leaving out issues in which nobody does.
 
     Parameters
     ----------
     model : ModelInput
     draws : Draws of the model
+    takes_part : bool, shape (n_actors, n_issues)
 
     Yields
     ------
-    Stances; an actor takes part if its salience can be above 0
+    Stances
     """
     for issue in range(len(model.issues)):
-        actors = np.nonzero(model.salience.high[:, issue] > 0.0)[0]
+        actors = np.nonzero(takes_part[:, issue])[0]
         if len(actors):
             yield Stances(
                 issue=issue,
@@ -58,21 +59,24 @@ def stances_by_issue(model: ModelInput, draws: Draws) -> Iterator[Stances]:
             )
 
 
-def answer(model: ModelInput, draws: Draws, value: Callable[[Stances], Array]) -> Answer:
+def answer(
+    model: ModelInput, draws: Draws, takes_part: Flags, value: Callable[[Stances], Array]
+) -> Answer:
     """Answer issue by issue.
 
     Parameters
     ----------
     model : ModelInput
     draws : Draws of the model
+    takes_part : bool, shape (n_actors, n_issues)
     value : gives the value of each run, (n_runs,)
 
     Returns
     -------
-    Answer; NaN where nobody has a stance
+    Answer; NaN where nobody takes part
     """
     found = np.full((draws.n_runs, len(model.issues)), np.nan)
-    for stances in stances_by_issue(model, draws):
+    for stances in stances_by_issue(model, draws, takes_part):
         found[:, stances.issue] = value(stances)
     return Answer(found)
 
@@ -92,7 +96,7 @@ def _entry(name: str, value: Callable[[Stances], Array], is_weighted: bool) -> E
     """Return an engine without settings."""
 
     def play(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
-        return answer(model, draws, value)
+        return answer(model, draws, model.has_position, value)
 
     def explain(model: ModelInput, seed: int, options: Options) -> Details:
         return Details(notes=tuple(without_weight(model)) if is_weighted else ())
@@ -107,7 +111,7 @@ def _bargained(stances: Stances, options: Options) -> Array:
 
 
 def _play_nash(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
-    return answer(model, draws, lambda stances: _bargained(stances, options))
+    return answer(model, draws, model.has_position, lambda stances: _bargained(stances, options))
 
 
 def _explain_nash(model: ModelInput, seed: int, options: Options) -> Details:
@@ -122,13 +126,13 @@ def _explain_nash(model: ModelInput, seed: int, options: Options) -> Details:
 
 
 def _play_contest(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
-    return answer(model, draws, lambda stances: contest(stances.position, stances.weight)[0])
+    return answer(model, draws, model.has_position, lambda of: contest(of.position, of.weight)[0])
 
 
 def _explain_contest(model: ModelInput, seed: int, options: Options) -> Details:
     """Tell how often each stated position stands, as `distribution` of each issue."""
     issues: list[dict[str, object]] = [{"distribution": []} for _ in model.issues]
-    for stances in stances_by_issue(model, most_likely(model)):
+    for stances in stances_by_issue(model, most_likely(model), model.has_position):
         value, place, share = contest(stances.position, stances.weight)
         if not np.isnan(value[0]):
             issues[stances.issue]["distribution"] = [
