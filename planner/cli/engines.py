@@ -12,6 +12,7 @@ from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.problems import UsageProblem
+from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.engine_results import EngineRequest, EngineResult, engine_results
@@ -102,7 +103,12 @@ def _told_document(scenario: Scenario, told: Mapping[str, Any]) -> dict[str, Any
 def _issue_document(
     scenario: Scenario, key: str, place: int, result: EngineResult
 ) -> dict[str, Any]:
-    numbers = {"value": result.value, "low": result.low, "high": result.high}
+    numbers = {
+        "value": result.value,
+        "low": result.low,
+        "high": result.high,
+        "no_dynamics": result.mean,
+    }
     extra = result.details.issues[place] if result.details.issues else {}
     return {
         "id": key,
@@ -117,17 +123,23 @@ def _print_result(scenario: Scenario, result: EngineResult) -> None:
     print_line()
     print_line(say(f"engine.{result.engine.name}"))
     for place, issue in enumerate(scenario.issues.values()):
-        value, low, high = (
-            say("cli.engines.open") if isnan(points) else value_with_unit(issue, points)
-            for points in (float(n[place]) for n in (result.value, result.low, result.high))
-        )
-        print_line(say("cli.engines.issue", name=issue.name, value=value, low=low, high=high))
+        numbers = {
+            "value": result.value,
+            "low": result.low,
+            "high": result.high,
+            "mean": result.mean,
+        }
+        words = {name: _words(issue, float(points[place])) for name, points in numbers.items()}
+        if isnan(result.low[place]):
+            print_line(say("cli.engines.never", name=issue.name, mean=words["mean"]))
+        else:
+            print_line(say("cli.engines.issue", name=issue.name, **words))
     for name, share in zip(OUTCOMES, result.shares, strict=False):
-        numbers = {"share": 100 * share.share, "low": 100 * share.low, "high": 100 * share.high}
-        print_line(say("cli.project.share", outcome=say(f"outcome.{name}"), **numbers))
+        parts = {"share": 100 * share.share, "low": 100 * share.low, "high": 100 * share.high}
+        print_line(say("cli.project.share", outcome=say(f"outcome.{name}"), **parts))
     _print_exchanges(scenario, result.details.engine)
     for note in result.details.notes:
-        print_line(problem_sentence(note))
+        print_line(say("cli.engines.told", sentence=problem_sentence(note)))
 
 
 def _print_exchanges(scenario: Scenario, told: Mapping[str, Any]) -> None:
@@ -140,3 +152,7 @@ def _print_exchanges(scenario: Scenario, told: Mapping[str, Any]) -> None:
         print_line(say("cli.engines.told", sentence=exchange_sentence(scenario, trade)))
     for sentence in hurt_sentences(scenario, told["actors"]):
         print_line(say("cli.engines.told", sentence=sentence))
+
+
+def _words(issue: Issue, points: float) -> str:
+    return say("cli.engines.open") if isnan(points) else value_with_unit(issue, points)

@@ -125,6 +125,8 @@ def _notes(model: ModelInput, drawn: Draws, outcome: Outcome) -> list[Problem]:
     absent = int((~_takes_part(model)).sum())
     if absent:
         found.append(Problem("spatial-left-out", Severity.HINT, values={"n": absent}))
+    if model.has_issue_influence.any():
+        found.append(Problem("spatial-one-influence", Severity.HINT))
     if not outcome.has_settled.all():
         turns = int(outcome.turns.max())
         found.append(Problem("spatial-not-settled", Severity.HINT, values={"turns": turns}))

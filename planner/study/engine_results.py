@@ -13,6 +13,7 @@ from planner.engine.classes import can_classify, classify
 from planner.engine.draws import draw
 from planner.engine.entries import Details, Engine, Options
 from planner.engine.inputs import Array, ModelInput, model_input
+from planner.engine.most_likely import no_dynamics
 from planner.engine.progress import Progress, ignore
 from planner.engine.project import groups
 from planner.engine.registry import ENGINES, find_engine, options_of
@@ -36,6 +37,7 @@ class EngineResult:
     high: Array  # 90th
     shares: tuple[Share, ...]  # agreement, partial, stalemate, and escalation where it is modelled
     details: Details
+    mean: Array  # (n_issues,), weighted mean of the opening positions, to compare with
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _result(
         high=high,
         shares=_shares(outcomes, n_classes),
         details=engine.explain(model, seed, options),
+        mean=no_dynamics(model),
     )
 
 

@@ -1,8 +1,11 @@
 """What must hold for the spatial engine whatever the numbers, and where its rules break it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from planner.domain.fields import Estimate
 from planner.engine.draws import draw
 from planner.engine.entries import Options
 from planner.engine.inputs import Array, model_input
@@ -219,3 +222,13 @@ def test_two_hundred_actors_come_to_rest() -> None:
     )
     outcome = play(actors, numbers.uniform(0, 100, (1, 200, 2)), spatial_settings({}))
     assert outcome.has_settled.all()
+
+
+def test_influence_on_single_issues_is_not_used_and_the_result_says_so() -> None:
+    plain = [signs("A", "DUES", 10, 20), signs("B", "DUES", 90, 20)]
+    own = [replace(plain[0], influence=Estimate(1.0)), plain[1]]
+    actors = [party("A"), party("B")]
+    before, after = (model_input(table(quiet(), actors, stances)) for stances in (plain, own))
+    told = SPATIAL.explain(after, 1, _usual())
+    assert [note.code for note in told.notes] == ["spatial-one-influence"]
+    assert told.engine["turns"] == SPATIAL.explain(before, 1, _usual()).engine["turns"]
