@@ -1,4 +1,4 @@
-"""What a writer gives: the text of the file, and what of the scenario it could not hold."""
+"""What a writer gives: the contents of the file, and what of the scenario it could not hold."""
 
 from dataclasses import dataclass, field
 
@@ -17,6 +17,11 @@ class Exported:
 
     text: str
     problems: list[Problem] = field(default_factory=list)
+    packed: bytes = b""  # of a format that is no text
+
+    def to_bytes(self) -> bytes:
+        """Return the contents of the file."""
+        return self.packed or self.text.encode("utf-8")
 
     def report(self, code: str, where: Where | None = None, **values: object) -> None:
         """Note something that the format cannot hold."""

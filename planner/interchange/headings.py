@@ -43,6 +43,15 @@ _OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "rule": ("decision rule",),
         "description": ("notes", "note", "remarks", "comment"),
     },
+    "stances": {
+        "salience": ("importance",),
+        "compromise": ("compromise",),
+        "veto": ("signatory",),
+    },
+    "relations": {
+        "first": ("actor", "first actor"),
+        "second": ("other actor", "second actor", "partner"),
+    },
     "anchors": {
         "text": ("meaning", "anchor", "in words", "description"),
         "value": ("position", "point", "scale"),
@@ -121,15 +130,24 @@ class Layout:
 Label = Callable[[str, str], str]  # of a field of a table, as it is shown
 
 
-def recognised(cells: Table, tables: Sequence[str], label: Label) -> Layout | None:
-    """Return which of some tables the headings name, and where; None if it is none of them."""
+def recognised(
+    cells: Table,
+    tables: Sequence[str],
+    label: Label,
+    needed: Mapping[str, Sequence[str]] = NEEDED,
+    parts: Mapping[str, Sequence[str]] = ENDS,
+) -> Layout | None:
+    """Return which of some tables the headings name, and where; None if it is none of them.
+
+    A table is recognised by its `needed` fields; `parts` are those of estimates.
+    """
     best: tuple[int, Layout] | None = None
     for table in tables:
-        names = headings_of(table, label)
+        names = headings_of(table, label, parts)
         for row in range(min(_HEADING_ROWS, len(cells))):
             columns = _columns(cells[row], names)
             found = {heading.field for heading in columns.values()}
-            if not all(field in found for field in NEEDED[table]):
+            if not all(field in found for field in needed[table]):
                 continue
             if best is None or len(columns) > best[0]:
                 best = len(columns), Layout(table, row, columns)
@@ -177,7 +195,7 @@ def _name(
     names: Sequence[str],
     parts: Mapping[str, Sequence[str]],
 ) -> None:
-    """Let a field be known by names, and its ends by these with a word more."""
+    """Let a field be known by names, and its parts by these with a word more."""
     for name in names:
         result.setdefault(heading_words(name), Heading(field))
         if kinds(table)[field].type == "estimate":

@@ -8,6 +8,8 @@ from planner.domain.fields import NAME
 from planner.domain.problems import FilePlace, Problem, Severity
 from planner.domain.scenario import Scenario, new_scenario
 
+MAX_PROBLEMS = 2_000  # more than anybody reads
+
 
 @dataclass(slots=True)
 class Imported:
@@ -17,7 +19,11 @@ class Imported:
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, code: str, place: FilePlace, **values: object) -> None:
-        """Note something that was not understood."""
+        """Note something that was not understood; of very many, only the first are kept."""
+        if len(self.problems) == MAX_PROBLEMS:
+            code, place, values = "import-more-problems", FilePlace(place.file), {"n": MAX_PROBLEMS}
+        if len(self.problems) > MAX_PROBLEMS:
+            return
         self.problems.append(Problem(code, Severity.WARNING, place, values))
 
     @classmethod

@@ -11,6 +11,10 @@ from planner.domain.records import TABLES, key_of, kinds, pair
 from planner.interchange.imported import Imported
 from planner.interchange.raw_tables import RawTable, Row
 
+PARTS = ("low", "high", "confidence", "note", "source")  # of an estimate besides its value
+# Columns of reasons that belong to every estimate of a row without reasons of its own.
+_OF_ALL = {"confidence": "confidence", "note": "rationale", "source": "source"}
+
 
 def cut_text(value: object, problem: ChangeProblem) -> str | None:
     """Return what is kept of a text that is too long; None if that is not the problem."""
@@ -24,9 +28,10 @@ def add_records(table: str, columns: Mapping[str, str], raw: RawTable, result: I
     """Add the rows of one source table; a row that does not fit is reported and left out.
 
     `columns` names the field of each column; a number in the column NAME may have its ends in
-    NAME_low and NAME_high. Raises FileProblem if there are more records than a scenario holds.
+    NAME_low and NAME_high, its reasons in NAME_note and so on. Raises FileProblem if there are
+    more records than a scenario holds.
     """
-    known = set(columns) | {f"{column}{end}" for column in columns for end in ("_low", "_high")}
+    known = set(columns) | {f"{column}_{part}" for column in columns for part in PARTS}
     unknown: dict[str, None] = {}
     records: dict[Any, Any] = {}
     for number, row in raw_rows(raw, result):
@@ -97,11 +102,9 @@ def _record(table: str, columns: Mapping[str, str], row: Row, number: int) -> An
         if declared[field].type == "estimate":
             values[field] = _estimate(row, column, where)
         else:
-            values[field] = _value(declared[field], row[column], where)
+            values[field] = value_of(declared[field], row[column], where)
     if table == "relations" and "first" in values and "second" in values:
         values["first"], values["second"] = pair(values["first"], values["second"])
-    if table == "issues" and "short" not in values and len(values.get("id", "")) <= 10:
-        values["short"] = values.get("id", "")
     if "id" in declared and "id" not in values:
         values["id"] = _made_id(table, values, number)
     for part in fields(TABLES[table]):
@@ -126,11 +129,14 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _value(kind: Kind, value: Any, where: Where) -> Any:
+def value_of(kind: Kind, value: Any, where: Where) -> Any:
+    """Return a cell as a value of a field that is no estimate; raises ChangeProblem."""
     match kind.type:
         case "number":
             return number_of(value, where)
         case "integer":
+            if isinstance(value, int) and not isinstance(value, bool):
+                return value  # whole numbers may have more digits than a number with a point
             number = number_of(value, where)
             if not number.is_integer():
                 raise ChangeProblem("not-a-whole-number", where, value=value)
@@ -174,12 +180,13 @@ def _estimate(row: Row, column: str, where: Where) -> Estimate:
     for end in ("_low", "_high"):
         found = row.get(column + end)
         ends.append(None if is_blank(found) else number_of(found, where))
-    confidence = row.get("confidence")
+    own = {part: row.get(f"{column}_{part}", row.get(of_all)) for part, of_all in _OF_ALL.items()}
+    confidence = own["confidence"]
     return Estimate(
         number_of(row[column], where),
         ends[0],
         ends[1],
         None if is_blank(confidence) else number_of(confidence, where),
-        str(row.get("rationale") or ""),
-        str(row.get("source") or ""),
+        str(own["note"] or ""),
+        str(own["source"] or ""),
     )

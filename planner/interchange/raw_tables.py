@@ -27,10 +27,11 @@ class RawTable:
     rows: list[Any]
     first_row: int = 1
     overlong: frozenset[int] = frozenset()
+    sheet: str = ""
 
     def place(self, number: int, column: str = "") -> FilePlace:
         """Return the place of a row, counted from 0, in its file."""
-        return FilePlace(self.file, "", self.first_row + number, column)
+        return FilePlace(self.file, self.sheet, self.first_row + number, column)
 
 
 @dataclass(frozen=True, slots=True)

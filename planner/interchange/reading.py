@@ -8,15 +8,20 @@ from planner.interchange.ktab_csv import is_ktab_csv, read_ktab_csv
 from planner.interchange.ktab_xml import read_ktab_xml
 from planner.interchange.raw_tables import read_bytes
 from planner.interchange.talks_json import read_talks
+from planner.interchange.xlsx_file import OLD_BEGINNING, ZIP_BEGINNING
+from planner.interchange.xlsx_reading import read_xlsx
 
 _BEGINNING = 64 * 2**10
 
 
 def read_source(source: Path) -> Imported:
-    """Read a document of talks, a KTAB csv or xml, or a Decide file; raises FileProblem."""
+    """Read talks, a KTAB csv or xml, a Decide file or a workbook; raises FileProblem."""
     if source.is_dir():
         return read_talks(source)
-    beginning = read_bytes(source)[:_BEGINNING].decode("utf-8-sig", "replace")
+    raw = read_bytes(source)
+    if raw.startswith((ZIP_BEGINNING, OLD_BEGINNING)):
+        return read_xlsx(source)
+    beginning = raw[:_BEGINNING].decode("utf-8-sig", "replace")
     if beginning.lstrip()[:1] == "<":
         return read_ktab_xml(source)
     if is_decide(beginning):

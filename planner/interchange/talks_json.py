@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from planner.domain.changes import (
@@ -62,6 +63,7 @@ _VALUES = {
     )
 }
 _FORMAT = ("format", "version")
+_LONGEST_SHORT = 10
 
 
 def read_talks(source: Path) -> Imported:
@@ -80,11 +82,19 @@ def read_talks(source: Path) -> Imported:
     for name in COLUMNS:
         if name in raw.tables:
             add_records(*COLUMNS[name], raw.tables[name], result)
+    issues = result.scenario.issues.values()
+    named = {one.id: one if one.short else replace(one, short=_short(one.id)) for one in issues}
+    result.scenario = result.scenario.with_table("issues", named)
     if "cross_impact" in raw.matrices:
         _add_cross_impacts(raw.matrices["cross_impact"], result)
     if "variants" in raw.tables:
         _add_futures(raw.tables["variants"], result)
     return result
+
+
+def _short(uid: str) -> str:
+    """Return an id as abbreviation, if it is short enough for one."""
+    return uid if len(uid) <= _LONGEST_SHORT else ""
 
 
 def _settings(raw: RawTables, source: Path, result: Imported) -> None:

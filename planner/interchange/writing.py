@@ -8,12 +8,14 @@ from planner.domain.scenario import Scenario
 from planner.interchange.decide_writing import write_decide
 from planner.interchange.exported import Exported
 from planner.interchange.ktab_writing import write_ktab_csv
+from planner.interchange.xlsx_writing import write_xlsx
 
 FORMATS: dict[str, Callable[[Scenario], Exported]] = {
     "ktab": write_ktab_csv,
     "decide": write_decide,
+    "xlsx": write_xlsx,
 }
-_SUFFIXES = {".csv": "ktab", ".txt": "decide"}
+_SUFFIXES = {".csv": "ktab", ".txt": "decide", ".xlsx": "xlsx"}
 
 
 def format_of(path: Path, name: str | None) -> str:

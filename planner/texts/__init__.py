@@ -33,6 +33,7 @@ from planner.texts import (
     timeline,
     why,
     window,
+    workbooks,
 )
 
 Sentence = str | tuple[str, str]
@@ -62,6 +63,7 @@ for _area in (
     timeline,
     why,
     window,
+    workbooks,
 ):
     _twice = SENTENCES.keys() & _area.SENTENCES.keys()
     if _twice:

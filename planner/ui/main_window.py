@@ -444,11 +444,14 @@ class MainWindow(QMainWindow):
         self.showing.open_with(self._context.remembered.settings.page)
 
 
+_DROPPED = (SUFFIX, ".json", ".csv", ".xlsx", ".xml", ".txt")
+
+
 def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
     """Return the scenario file or document to import in a drag, if there is exactly one."""
     if not event.proposedAction() & Qt.DropAction.CopyAction:
         return None
     names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    if len(names) == 1 and names[0].lower().endswith((SUFFIX, ".json", ".csv", ".xml", ".txt")):
+    if len(names) == 1 and names[0].lower().endswith(_DROPPED):
         return Path(names[0])
     return None

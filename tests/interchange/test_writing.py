@@ -137,7 +137,10 @@ def test_what_a_format_cannot_hold_is_told() -> None:
     assert found.count("ktab-no-stand") == 1
     assert "export-no-ranges" in found
     assert "export-no-field" in found
-    left_out = [{problem.where for problem in FORMATS[name](scenario).problems} for name in FORMATS]
+    left_out = [
+        {problem.where for problem in FORMATS[name](scenario).problems}
+        for name in ("ktab", "decide")
+    ]
     for table in ("relations", "events", "futures"):
         assert all(Where(table) in places for places in left_out)
     assert [Where("anchors") in places for places in left_out] == [True, False]

@@ -1,0 +1,111 @@
+"""Matrices in a workbook: actors against issues, or for trust against each other."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from planner.domain.changes import check_record
+from planner.domain.fields import Estimate
+from planner.domain.problems import ChangeProblem, FilePlace, Where
+from planner.domain.records import TABLES, pair
+from planner.interchange.headings import heading_words
+from planner.interchange.imported import Imported
+from planner.interchange.raw_records import number_of
+from planner.interchange.xlsx_cells import Names, cell_text
+from planner.interchange.xlsx_file import Sheet
+from planner.texts.describe import field_name
+
+_QUANTITIES = ("position", "salience", "compromise", "influence", "trust")
+_HEADING_ROWS = 12
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A sheet with names in its first column and above its columns."""
+
+    sheet: Sheet
+    quantity: str
+    down: dict[int, str]  # names by row
+    across: dict[int, str]  # and by column
+
+
+def find_matrix(sheet: Sheet, quantity: str = "") -> Matrix | None:
+    """Return what a sheet is as a matrix; None if nothing says of which quantity.
+
+    That says the quantity given, the cell in the corner, or a word of the sheet's name.
+    """
+    first = min(min(row) for row in sheet.rows.values())
+    numbers = sorted(sheet.rows)[:_HEADING_ROWS]
+    top = next((number for number in numbers if len(sheet.rows[number]) > 1), None)
+    if top is None:
+        return None
+    words = {
+        heading_words(word): name
+        for name in _QUANTITIES
+        for word in (name, f"{name}s", field_name(name), f"{field_name(name)}s")
+    } | {"importance": "salience"}
+    corner = heading_words(cell_text(sheet.rows[top].get(first)))
+    named = (words[word] for word in heading_words(sheet.name).split() if word in words)
+    quantity = quantity or words.get(corner, "") or next(named, "")
+    down = {n: cell_text(row.get(first)).strip() for n, row in sheet.rows.items() if n > top}
+    across = {c: cell_text(value).strip() for c, value in sheet.rows[top].items() if c > first}
+    return Matrix(sheet, quantity, down, across) if quantity else None
+
+
+def add_matrix(matrix: Matrix, file: str, names: Names, result: Imported) -> None:
+    """Add the most likely values of a matrix; what a list says already stays, and is compared."""
+    is_trust = matrix.quantity == "trust"
+    table = "relations" if is_trust else "stances"
+    owners = ("actors", "actors") if is_trust else ("actors", "issues")
+    if not is_trust and _is_transposed(matrix, names):
+        owners = owners[::-1]
+    sheet = matrix.sheet.name
+    down, across = {}, {}
+    for number, name in matrix.down.items():
+        down[number] = names.find(owners[0], name) if name else None
+        if name and down[number] is None:
+            result.report("xlsx-unknown-name", FilePlace(file, sheet, number), name=name[:80])
+    for column, name in matrix.across.items():
+        across[column] = names.find(owners[1], name) if name else None
+        if name and across[column] is None:
+            letter = get_column_letter(column)
+            result.report("xlsx-unknown-name", FilePlace(file, sheet, 0, letter), name=name[:80])
+    known = result.scenario.tables[table]
+    records: dict[Any, Any] = dict(known)
+    told: set[Any] = set()
+    for number, first in down.items():
+        for column, second in across.items():
+            value = matrix.sheet.rows[number].get(column)
+            if value is None or first is None or second is None or first == second:
+                continue
+            key = (first, second) if owners[0] == "actors" else (second, first)
+            key = pair(*key) if is_trust else key
+            place = FilePlace(file, sheet, number, get_column_letter(column))
+            try:
+                entered = Estimate(number_of(value, Where(table, key, matrix.quantity)))
+                record = records.get(key) or TABLES[table](*key)
+                before = getattr(record, matrix.quantity)
+                if key in told or (key in known and before is not None):
+                    if abs(before.value - entered.value) > _ROUNDING:
+                        other = f"{before.value:.15g}"
+                        result.report("xlsx-matrix-differs", place, value=value, other=other)
+                    continue
+                record = replace(record, **{matrix.quantity: entered})
+                check_record(result.scenario, table, record)
+            except ChangeProblem as problem:
+                result.report(problem.code, place, **problem.values)
+                continue
+            records[key] = record
+            told.add(key)
+    result.scenario = result.scenario.with_table(table, records)
+
+
+def _is_transposed(matrix: Matrix, names: Names) -> bool:
+    """Tell whether issues stand in the rows and actors in the columns."""
+    straight = sum(names.find("actors", name) is not None for name in matrix.down.values())
+    straight += sum(names.find("issues", name) is not None for name in matrix.across.values())
+    turned = sum(names.find("issues", name) is not None for name in matrix.down.values())
+    turned += sum(names.find("actors", name) is not None for name in matrix.across.values())
+    return turned > straight

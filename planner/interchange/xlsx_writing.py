@@ -1,0 +1,244 @@
+"""A workbook of a scenario: everything entered, futures in words, and results if there are."""
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from planner.domain.fields import Estimate
+from planner.domain.problems import Where
+from planner.domain.records import OUTCOMES, kinds
+from planner.domain.scenario import Scenario
+from planner.engine.results import Projection
+from planner.interchange.exported import Exported
+from planner.interchange.sheets import (
+    LISTS,
+    MATRICES,
+    PART_WORDS,
+    STANCE_MATRICES,
+    VALUES,
+    labels,
+    matrix_name,
+    part_heading,
+    result_names,
+    sheet_name,
+)
+from planner.study.future_words import future_words
+from planner.study.naming import future_name
+from planner.texts import say
+from planner.texts.describe import field_name
+
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_MOST_DIGITS = 10**15  # a spreadsheet's numbers have no more
+_NARROW, _WIDE = 12, 48
+_SHARE = "0.0%"
+
+Result = tuple[str | None, Projection]  # of a future, or of the base case
+Cell = str | float | bool | None
+
+
+def write_xlsx(scenario: Scenario, results: Sequence[Result] = ()) -> Exported:
+    """Return the workbook, and what it cannot hold so that it could be read again."""
+    exported = Exported("")
+    book = _Book(exported)
+    for table in VALUES:
+        record = scenario.tables[table][""]
+        rows = [(field_name(name), _cell(getattr(record, name))) for name in kinds(table)]
+        book.add(sheet_name(table), (say("xlsx.entry"), field_name("value")), rows)
+    named = {table: labels(scenario, table) for table in ("actors", "issues", "drivers")}
+    for table in LISTS:
+        if scenario.tables[table] or table in ("actors", "issues", "stances"):
+            book.add(sheet_name(table), *_list(scenario, table, named))
+    for quantity in MATRICES:
+        if scenario.actors and (scenario.issues or quantity == "trust"):
+            book.add(matrix_name(quantity), *_matrix(scenario, quantity, named))
+    if scenario.futures:
+        book.add(sheet_name("futures"), *_futures(scenario))
+        exported.report("xlsx-futures-in-words", Where("futures"), n=len(scenario.futures))
+    if results:
+        for name, (headings, lines) in zip(
+            result_names(), (_outcomes(scenario, results), _settled(scenario, results)), strict=True
+        ):
+            book.add(name, headings, lines)
+    _report_lists(scenario, exported)
+    exported.packed = book.packed(scenario.brief.title)
+    return exported
+
+
+class _Book:
+    """A workbook that is written row by row; a text in it is never a formula."""
+
+    def __init__(self, exported: Exported) -> None:
+        self._book = Workbook(write_only=True)
+        self._exported = exported
+
+    def add(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Add a sheet with a row of headings that stays in sight."""
+        sheet = self._book.create_sheet(name)
+        sheet.freeze_panes = "B2"
+        for number, heading in enumerate(headings, 1):
+            width = min(max(len(heading) + 2, _NARROW), _WIDE)
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.append([self._text(sheet, heading, is_heading=True) for heading in headings])
+        for row in rows:
+            sheet.append([self._written(sheet, value) for value in row])
+
+    def _written(self, sheet: Any, value: Cell | tuple[float, str]) -> Any:
+        if isinstance(value, str):
+            return self._text(sheet, value) if value else None
+        if isinstance(value, tuple):
+            cell = WriteOnlyCell(sheet, value[0])
+            cell.number_format = value[1]
+            return cell
+        return value
+
+    def _text(self, sheet: Any, text: str, *, is_heading: bool = False) -> Any:
+        clean = _NO_XML.sub("", text)
+        if clean != text:
+            self._exported.report("xlsx-signs-left-out", text=clean[:40])
+        cell = WriteOnlyCell(sheet, clean)
+        cell.data_type = "s"
+        if clean.startswith(_FORMULA_SIGNS):
+            cell.quotePrefix = 1  # stays a text also when somebody edits it
+        if is_heading:
+            cell.font = Font(bold=True)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        return cell
+
+    def packed(self, title: str) -> bytes:
+        """Return the file."""
+        self._book.properties.title = _NO_XML.sub("", title)
+        self._book.properties.creator = say("app.name")
+        stream = io.BytesIO()
+        self._book.save(stream)
+        return stream.getvalue()
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _MOST_DIGITS:
+        return str(value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise TypeError(value)
+
+
+def _list(
+    scenario: Scenario, table: str, named: Mapping[str, Mapping[str, str]]
+) -> tuple[list[str], list[list[Cell]]]:
+    """Return headings and rows of a table; parts of estimates only where there are some."""
+    records = list(scenario.tables[table].values())
+    columns: list[tuple[str, str]] = []
+    for field, kind in kinds(table).items():
+        columns.append((field, ""))
+        if kind.type == "estimate":
+            estimates = [getattr(record, field) for record in records]
+            columns += [
+                (field, part)
+                for part in PART_WORDS
+                if any(one and getattr(one, part) not in (None, "") for one in estimates)
+            ]
+    columns.sort(key=lambda column: column[0] == "id")  # ids are for programs: they come last
+    headings = [part_heading(field, part) if part else field_name(field) for field, part in columns]
+    rows = [
+        [_field(table, record, field, part, named) for field, part in columns] for record in records
+    ]
+    return headings, rows
+
+
+def _field(
+    table: str, record: Any, field: str, part: str, named: Mapping[str, Mapping[str, str]]
+) -> Cell:
+    value, kind = getattr(record, field), kinds(table)[field]
+    match kind.type:
+        case "estimate":
+            return None if value is None else _cell(getattr(value, part or "value"))
+        case "ref" if field != "id":
+            return named[kind.table][value]
+        case "refs":
+            return "; ".join(named[kind.table][key] for key in value)
+        case "words":
+            return "; ".join(value)
+    return _cell(value)
+
+
+def _matrix(
+    scenario: Scenario, quantity: str, named: Mapping[str, Mapping[str, str]]
+) -> tuple[list[str], list[list[Cell]]]:
+    """Return most likely values: actors in rows; issues, or for trust actors, in columns."""
+    is_stance = quantity in STANCE_MATRICES
+    across = named["issues" if is_stance else "actors"]
+    found: dict[tuple[str, str], Estimate | None] = {}
+    for key, record in scenario.tables["stances" if is_stance else "relations"].items():
+        found[key] = getattr(record, quantity)
+        if not is_stance:
+            found[key[::-1]] = found[key]
+    rows = []
+    for actor, name in named["actors"].items():
+        estimates = [found.get((actor, other)) for other in across]
+        rows.append([name, *(None if one is None else one.value for one in estimates)])
+    return [field_name(quantity), *across.values()], rows
+
+
+def _futures(scenario: Scenario) -> tuple[list[str], list[list[Cell]]]:
+    headings = [field_name(name) for name in ("name", "parent", "story", "changes")]
+    rows: list[list[Cell]] = []
+    for key, future in scenario.futures.items():
+        first: list[Cell] = [future.name, future_name(scenario, future.parent), future.story]
+        lines = [line.text for line in future_words(scenario, key)] or [""]
+        rows += [
+            [*(first if number == 0 else (future.name, None, None)), line]
+            for number, line in enumerate(lines)
+        ]
+    return headings, rows
+
+
+def _outcomes(scenario: Scenario, results: Sequence[Result]) -> tuple[list[str], list[list[Any]]]:
+    headings = [say("noun.futures").capitalize()]
+    for outcome in OUTCOMES:
+        name = say(f"outcome.{outcome}")
+        headings += [
+            say("xlsx.share", name=name),
+            say("xlsx.share-low", name=name),
+            say("xlsx.share-high", name=name),
+        ]
+    headings += [field_name("runs"), field_name("seed"), say("xlsx.engine")]
+    rows: list[list[Any]] = []
+    for future, done in results:
+        row: list[Any] = [future_name(scenario, future)]
+        for number in range(len(OUTCOMES)):
+            share = done.share(number)
+            row += [(part, _SHARE) for part in (share.share, share.low, share.high)]
+        rows.append([*row, done.runs, _cell(done.seed), f"{done.engine} {done.version}"])
+    return headings, rows
+
+
+def _settled(scenario: Scenario, results: Sequence[Result]) -> tuple[list[str], list[list[Any]]]:
+    headings = [
+        say("noun.futures").capitalize(),
+        field_name("issue"),
+        say("xlsx.settled-share"),
+        say("xlsx.settled-mean"),
+        *(say("xlsx.settled-percentile", n=n) for n in (10, 50, 90)),
+        say("xlsx.plain-mean"),
+    ]
+    rows: list[list[Any]] = []
+    for future, done in results:
+        for issue, found in zip(done.issues, done.issue_results, strict=True):
+            name = scenario.issues[issue].name if issue in scenario.issues else issue
+            percentiles = found.percentiles or (None, None, None)
+            start = [future_name(scenario, future), name, (found.settled_share, _SHARE)]
+            rows.append([*start, found.mean, *percentiles, found.no_dynamics])
+    return headings, rows
+
+
+def _report_lists(scenario: Scenario, exported: Exported) -> None:
+    """Tell of words that will be read as several."""
+    for driver in scenario.drivers.values():
+        if any(";" in state for state in driver.states):
+            exported.report("xlsx-semicolon", Where("drivers", driver.id, "states"))
