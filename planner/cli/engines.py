@@ -16,11 +16,7 @@ from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.engine_results import EngineRequest, EngineResult, engine_results
-from planner.study.exchange_words import (
-    exchange_sentence,
-    hurt_sentences,
-    own_scale_exchanges,
-)
+from planner.study.exchange_words import exchange_lines, own_scale_exchanges
 from planner.study.naming import future_name, title_of
 from planner.texts import say
 from planner.texts.findings import problem_sentence
@@ -148,9 +144,7 @@ def _print_exchanges(scenario: Scenario, told: Mapping[str, Any]) -> None:
         return
     n = len(told["exchanges"])
     print_line(say("cli.engines.exchanges", n=n) if n else say("cli.engines.no-exchanges"))
-    for trade in told["exchanges"]:
-        print_line(say("cli.engines.told", sentence=exchange_sentence(scenario, trade)))
-    for sentence in hurt_sentences(scenario, told["actors"]):
+    for sentence in exchange_lines(scenario, told):
         print_line(say("cli.engines.told", sentence=sentence))
 
 

@@ -67,6 +67,8 @@ class Engine:
     play: Callable[[ModelInput, Draws, int, Options], Answer]  # model, draws, seed, all options
     explain: Callable[[ModelInput, int, Options], Details]
     needs_signatures: bool = False  # cannot be played where nobody has to sign an issue
+    # How many runs are enough where each takes long, and nobody asked for more.
+    enough_runs: Callable[[ModelInput], int] | None = None
     # Where a run says something else than the model at the most likely values.
     value: Callable[[ModelInput, int, Options], Array] | None = None
 

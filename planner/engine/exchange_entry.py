@@ -22,8 +22,9 @@ from planner.engine.inputs import Array, Flags, ModelInput
 from planner.engine.streams import uniforms
 
 JITTER = 1.0  # points either way, for positions without a range of their own
-REPETITIONS = 200  # of the randomised model at the most likely values
+REPETITIONS = 200  # for the band; of the randomised model also at the most likely values
 MAX_ROUNDS = 60
+_ENOUGH = 1_000_000  # possible trades in all runs
 _CANDIDATES = 100_000  # that many worked out together are fastest
 
 
@@ -87,11 +88,29 @@ def _is_lone(model: ModelInput) -> Flags:
 
 def _parts(model: ModelInput, runs: range) -> Iterator[slice]:
     """Cut the runs so that their possible trades fit the memory."""
-    n_actors, n_issues = model.position.mode.shape
-    most = n_actors * n_actors * n_issues * n_issues // 8  # an upper bound of the trades of a run
-    step = max(1, _CANDIDATES // max(1, most))
+    step = max(1, _CANDIDATES // _most_candidates(model))
     for start in runs[::step]:
         yield slice(start, min(start + step, runs.stop))
+
+
+def _most_candidates(model: ModelInput) -> int:
+    """Return an upper bound of the possible trades of a run."""
+    n_actors, n_issues = len(model.actors), len(model.issues)
+    return max(1, n_actors * n_actors * n_issues * n_issues // 8)
+
+
+def enough_runs(model: ModelInput) -> int:
+    """How many runs give a band in bearable time: at least the 200 of the published band.
+
+    Parameters
+    ----------
+    model : ModelInput
+
+    Returns
+    -------
+    int
+    """
+    return max(REPETITIONS, _ENOUGH // _most_candidates(model))
 
 
 def _played(
@@ -234,4 +253,5 @@ ENTRY = Engine(
     play=play_exchange,
     explain=explain_exchange,
     value=value_of_exchange,
+    enough_runs=enough_runs,
 )

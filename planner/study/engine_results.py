@@ -1,13 +1,13 @@
 """What each engine says of one future: values with a band, shares, and what it tells beyond."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.domain.problems import EngineProblem, UsageProblem
+from planner.domain.problems import EngineProblem, Problem, Severity, UsageProblem
 from planner.domain.scenario import Scenario
 from planner.engine.classes import can_classify, classify
 from planner.engine.draws import draw
@@ -77,11 +77,20 @@ def engine_results(
     for number, (engine, options) in enumerate(played):
         tick = partial(_shifted, progress, number * runs, total)
         try:
-            found.append(_result(model, engine, options, runs, seed, tick))
+            enough = engine.enough_runs(model) if engine.enough_runs else runs
+            played_runs = min(runs, enough) if request.runs is None else runs
+            result = _result(model, engine, options, played_runs, seed, tick)
+            found.append(result if played_runs == runs else _with_note(result, played_runs))
         except EngineProblem:
             if request.engines:
                 raise
     return found
+
+
+def _with_note(result: EngineResult, runs: int) -> EngineResult:
+    """Say that fewer runs were played than for the others."""
+    note = Problem("engine-fewer-runs", Severity.HINT, values={"n": runs})
+    return replace(result, details=replace(result.details, notes=(*result.details.notes, note)))
 
 
 def _shifted(progress: Progress, before: int, total: int, done: int) -> None:

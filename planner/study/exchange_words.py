@@ -9,6 +9,7 @@ from planner.domain.units import to_own
 from planner.texts import say
 
 _SMALLEST = 0.05  # of what is shown with one decimal
+_SHOWN = 20
 
 
 def own_scale_exchanges(
@@ -35,6 +36,20 @@ def own_scale_exchanges(
     return found
 
 
+def exchange_lines(
+    scenario: Scenario, told: Mapping[str, Any], limit: int = _SHOWN
+) -> tuple[str, ...]:
+    """Tell the exchanges of a round in the order made, and who is hurt; not more than `limit`."""
+    trades, hurt = told["exchanges"], hurt_sentences(scenario, told["actors"])
+    lines = [exchange_sentence(scenario, trade) for trade in trades[:limit]]
+    lines += _more(len(trades) - limit)
+    return (*lines, *hurt[:limit], *_more(len(hurt) - limit))
+
+
+def _more(n: int) -> list[str]:
+    return [say("exchange.more", n=n)] if n > 0 else []
+
+
 def exchange_sentence(scenario: Scenario, trade: Mapping[str, Any]) -> str:
     """Tell one exchange: the move, what it is given for, and what both gain by it."""
     values: dict[str, object] = {}
@@ -46,10 +61,10 @@ def exchange_sentence(scenario: Scenario, trade: Mapping[str, Any]) -> str:
             f"from_{side}": value_with_unit(issue, trade[f"from_{side}"]),
             f"to_{side}": value_with_unit(issue, trade[f"to_{side}"]),
         }
-    gains = trade["gain_a"], trade["gain_b"]
-    if abs(gains[0] - gains[1]) < _SMALLEST:
-        return say("exchange.equal", gain=gains[0], **values)
-    return say("exchange.unequal", gain_a=gains[0], gain_b=gains[1], **values)
+    gain_a, gain_b = trade["gain_a"], trade["gain_b"]
+    if abs(gain_a - gain_b) < _SMALLEST:
+        return say("exchange.equal", gain=gain_a, **values)
+    return say("exchange.unequal", gain_a=gain_a, gain_b=gain_b, **values)
 
 
 def hurt_sentences(scenario: Scenario, actors: Sequence[Mapping[str, Any]]) -> list[str]:

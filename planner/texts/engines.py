@@ -75,9 +75,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "exchange-rule-as-published": "Played by the rule as published, which treats the two ends of a scale differently.",
     "exchange-randomised": "Gains are unequal by lot: the value is the mean of {n} repetitions, and the exchanges are those of the first.",
     "exchange-jitter": "Positions without a range were moved by up to one point either way for the band.",
-    "exchange.equal": "{actor_a} moves on {issue_a} from {from_a} to {to_a}, {actor_b} on {issue_b} from {from_b} to {to_b}; both gain {gain:.1f}.",
-    "exchange.unequal": "{actor_a} moves on {issue_a} from {from_a} to {to_a}, {actor_b} on {issue_b} from {from_b} to {to_b}; {actor_a} gains {gain_a:.1f}, {actor_b} {gain_b:.1f}.",
-    "exchange.hurt": "{actor} loses {loss:.1f} by exchanges of others and gains {own:.1f} by its own.",
+    "engine-fewer-runs": "Only {n} runs were played, since each takes long. Give a number of runs to have more.",
+    "exchange.equal": "{actor_a}: {issue_a} from {from_a} to {to_a}, in return for {actor_b}: {issue_b} from {from_b} to {to_b}. Both gain {gain:.1f}.",
+    "exchange.unequal": "{actor_a}: {issue_a} from {from_a} to {to_a}, in return for {actor_b}: {issue_b} from {from_b} to {to_b}. Gains {gain_a:.1f} and {gain_b:.1f}.",
+    "exchange.hurt": "{actor}: a loss of {loss:.1f} by exchanges of others, a gain of {own:.1f} by its own.",
+    "exchange.more": ("One more follows.", "{n} more follow."),
     "exchange-too-large": (
         "More than {limit} exchanges of positions are possible, too many to compare. Take fewer actors or issues."
     ),

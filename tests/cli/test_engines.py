@@ -108,13 +108,34 @@ def test_exchanges_are_told_by_name_and_on_each_issues_own_scale(
 
 def test_people_read_who_gives_what_for_what_and_who_is_hurt(planner: Run, tmp_path: Path) -> None:
     answer = planner("engines", decide_file(tmp_path), "--engine", "exchange", "--runs", 20)
-    assert "Alba moves on q from 20 to 90, Borea on Price from 1800 to 1332" in answer.out
-    assert "Circa loses 15.5 by exchanges of others" in answer.out
+    assert "Alba: q from 20 to 90, in return for Borea: Price from 1800 to 1332." in answer.out
+    assert "Circa: a loss of 15.5 by exchanges of others" in answer.out
     assert "corrected rule" in answer.out
     odd = planner(
         "engines", decide_file(tmp_path), "--engine", "exchange", "--runs", 5, "--option", "p=0.9"
     )
     assert "mean of 200 repetitions" in odd.out
+
+
+def test_an_engine_of_which_a_run_takes_long_plays_fewer_runs_unless_told_how_many(
+    planner: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.engine.exchange_entry._ENOUGH", 0)
+    (engine,) = planner("engines", TALKS, "--engine", "exchange", "--json").document["engines"]
+    assert engine["notes"][-1]["message"].startswith("Only 200 runs were played")
+    # The interval of 0 of n runs tells n.
+    assert engine["shares"]["agreement"]["high"] == pytest.approx(0.0188, abs=1e-4)
+    asked = planner("engines", TALKS, "--engine", "exchange", "--runs", 210, "--json")
+    codes = [note["code"] for note in asked.document["engines"][0]["notes"]]
+    assert "engine-fewer-runs" not in codes
+
+
+def test_many_exchanges_are_told_in_part(planner: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.study.exchange_words.exchange_lines.__defaults__", (3,))
+    answer = planner("engines", TALKS, "--engine", "exchange", "--runs", 5)
+    assert "in the order made" in answer.out
+    assert answer.out.count("in return for") == 3
+    assert " more follow." in answer.out
 
 
 def test_where_nothing_can_be_exchanged_people_read_so(planner: Run, worked: Path) -> None:

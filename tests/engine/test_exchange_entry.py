@@ -157,3 +157,11 @@ def test_odd_settings_are_refused(name: str, text: str) -> None:
     (option,) = (option for option in ENTRY.options if option.name == name)
     with pytest.raises(ValueError, match=r".*"):
         option.parse(text)
+
+
+def test_a_small_case_has_as_many_runs_as_asked_for_and_a_large_one_those_of_the_band() -> None:
+    model = model_of(1)
+    assert ENTRY.enough_runs is not None
+    assert ENTRY.enough_runs(model) > 100_000
+    large = replace(model, actors=("a",) * 200, issues=("i",) * 10)
+    assert ENTRY.enough_runs(large) == REPETITIONS
