@@ -1,6 +1,7 @@
 """The exchange engine behind the common door, with its band over jittered positions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -142,22 +143,24 @@ def value_of_exchange(model: ModelInput, seed: int, options: Options) -> Array:
     float64, shape (n_issues,), 0-100; NaN where nobody has influence and salience. Of the
     randomised model the mean of 200 repetitions.
     """
-    mean: Array = _repeated(model, seed, options).after[:, -1].mean(axis=0)
+    final = [part.after[:, -1] for part in _repeated(model, seed, options)]
+    mean: Array = np.concatenate(final).mean(axis=0)
     return mean
 
 
-def _repeated(model: ModelInput, seed: int, options: Options) -> Exchanges:
-    """Play the most likely values: once, or the randomised model several times."""
+def _repeated(model: ModelInput, seed: int, options: Options) -> list[Exchanges]:
+    """Play the most likely values: once, or the randomised model several times, in parts."""
     drawn = most_likely(model)
-    n_runs = REPETITIONS if float(options["p"]) > 0 else 1
-    salience, power = drawn.salience / 100.0, drawn.issue_influence
-    return exchange(
-        *(np.repeat(numbers, n_runs, axis=0) for numbers in (drawn.position, salience, power)),
-        rule=str(options["rule"]),
-        rounds=int(options["rounds"]),
-        chance=float(options["p"]),
-        random=seeded_draws(seed, model.actors, model.issues),
+    runs = range(REPETITIONS if float(options["p"]) > 0 else 1)
+    every = replace(
+        drawn,
+        salience=np.repeat(drawn.salience, len(runs), axis=0),
+        issue_influence=np.repeat(drawn.issue_influence, len(runs), axis=0),
     )
+    position = np.repeat(drawn.position, len(runs), axis=0)
+    return [
+        _played(model, position[part], every, seed, options, part) for part in _parts(model, runs)
+    ]
 
 
 def explain_exchange(model: ModelInput, seed: int, options: Options) -> Details:
@@ -176,7 +179,8 @@ def explain_exchange(model: ModelInput, seed: int, options: Options) -> Details:
     200 repetitions; mean and variance of the repetitions come with each issue (`rounds`) and each
     actor (`voting`), and `covariance` of the final outcomes between issues.
     """
-    result = _repeated(model, seed, options)
+    parts = _repeated(model, seed, options)
+    result = parts[0]
     salience = most_likely(model).salience / 100.0
     told = effects(result, salience, model.salience.high > 0)
     engine: dict[str, object] = {
@@ -193,8 +197,11 @@ def explain_exchange(model: ModelInput, seed: int, options: Options) -> Details:
     }
     issues: list[dict[str, object]] = []
     if result.chance > 0:
-        over = spread(result)
-        engine["repetitions"] = len(result.after)
+        after, voting = (
+            np.concatenate([getattr(part, name) for part in parts]) for name in ("after", "voting")
+        )
+        over = spread(after, voting)
+        engine["repetitions"] = len(after)
         engine["covariance"] = over.covariance.tolist()
         engine["voting"] = {
             "mean": over.voting_mean.tolist(),

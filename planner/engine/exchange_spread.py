@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from planner.engine.exchange import Exchanges
 from planner.engine.inputs import Array
 
 
@@ -17,24 +16,25 @@ class Spread:
     covariance: Array  # (n_issues, n_issues) of the outcomes of the last round
 
 
-def spread(repetitions: Exchanges) -> Spread:
-    """Sum up repetitions.
+def spread(after: Array, voting: Array) -> Spread:
+    """Sum up repetitions from the same input.
 
     Parameters
     ----------
-    repetitions : Exchanges, each run from the same input; at least two
+    after : float64, shape (n_runs, n_rounds, n_issues), outcomes of at least two runs
+    voting : float64, shape (n_runs, n_rounds, n_actors, n_issues)
 
     Returns
     -------
     Spread; NaN for issues without outcome. Variances and covariances are those of a sample.
     """
-    final = repetitions.after[:, -1]
+    final = after[:, -1]
     apart = final - final.mean(axis=0)
     together = apart[:, :, None] * apart[:, None, :]
     return Spread(
-        outcome_mean=repetitions.after.mean(axis=0),
-        outcome_variance=repetitions.after.var(axis=0, ddof=1),
-        voting_mean=repetitions.voting.mean(axis=0),
-        voting_variance=repetitions.voting.var(axis=0, ddof=1),
+        outcome_mean=after.mean(axis=0),
+        outcome_variance=after.var(axis=0, ddof=1),
+        voting_mean=voting.mean(axis=0),
+        voting_variance=voting.var(axis=0, ddof=1),
         covariance=together.sum(axis=0) / (len(final) - 1),
     )

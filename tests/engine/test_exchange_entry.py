@@ -136,6 +136,14 @@ def test_the_randomised_model_tells_means_variances_and_how_issues_go_together()
     }
 
 
+def test_repetitions_do_not_depend_on_how_they_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, chosen = model_of(2), options(p=1.0)
+    told, value = ENTRY.explain(model, 2, chosen), ENTRY.at_most_likely(model, 2, chosen)
+    monkeypatch.setattr("planner.engine.exchange_entry._CANDIDATES", 10)
+    assert ENTRY.explain(model, 2, chosen) == told
+    assert ENTRY.at_most_likely(model, 2, chosen).tobytes() == value.tobytes()
+
+
 def test_the_rule_that_was_played_is_in_the_notes() -> None:
     notes = ENTRY.explain(model_of(0, assume=True), 1, options(rule="as-published")).notes
     assert [note.code for note in notes] == ["exchange-rule-as-published"]
