@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from planner.domain.colours import Palette, future_colours
 from planner.domain.futures import resolve
@@ -19,6 +19,7 @@ from planner.ui.compare.work import (
     SignsWork,
     has_instruments,
 )
+from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class HoldsPart(Part):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(((_holds_sheet(self), ""),), parent)
-        self.share = QComboBox(self)
+        self.share = ChoiceBox(self)
         self.share.setAccessibleName(say("comparing.least-share"))
         for share in _SHARES:
             self.share.addItem(say("comparing.share-choice", share=share), share / 100)
@@ -142,6 +143,7 @@ class SignsPart(Part):
         self.round = QSpinBox(self)
         self.round.setMinimum(1)
         self.round.setKeyboardTracking(False)
+        self.round.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.round.setAccessibleName(say("comparing.round"))
         self._name = label("", "quiet", self)
         self.print = QPushButton(say("comparing.print-list"), self)
@@ -201,7 +203,7 @@ class InstrumentsPart(Part):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__((), parent)
-        self.measure = QComboBox(self)
+        self.measure = ChoiceBox(self)
         self.measure.setAccessibleName(say("comparing.measure"))
         for outcome in OUTCOMES:
             words = say("measure.class", outcome=say(f"outcome.{outcome}").lower())
