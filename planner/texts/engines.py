@@ -67,7 +67,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "engine.exchange": "Position exchange",
     "engine.exchange.about": "Pairs of actors give way to each other, each on the issue that matters less to it, so that both gain the same; the best exchange is made first.",
     "engine.exchange.source": "Stokman and Van Oosten (1994), The exchange of voting positions, as the public program decide-exchange-model computes it.",
-    "engine.exchange.limits": "It needs at least two issues. It knows no acceptance ranges, trust or escalation. Close calls between exchanges can shift an outcome by several points: read the band, not the value.",
+    "engine.exchange.limits": "It needs at least two issues. It knows no acceptance ranges, trust or escalation. Of exchanges with equal gain the one listed first is made, and close calls can shift an outcome by several points: read the band, not the value.",
     "engine.exchange.rule": "as-published keeps two rules of the public program that treat the two ends of a scale differently or overlook a second move; corrected mends both",
     "engine.exchange.rounds": "how many rounds of exchanges; between them an actor keeps a tenth to half of its move, the less the more it cares",
     "engine.exchange.p": "how unequal the gains of an exchange may be: 0 equal, 1 as unequal as can be, by lot",
@@ -81,6 +81,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "exchange.hurt": "{actor}: a loss of {loss:.1f} by exchanges of others, a gain of {own:.1f} by its own.",
     "exchange.more": ("One more follows.", "{n} more follow."),
     "exchange-too-large": (
-        "More than {limit} exchanges of positions are possible, too many to compare. Take fewer actors or issues."
+        "More than {limit:,} exchanges of positions are possible, too many to compare. Take fewer actors or issues."
     ),
 }
