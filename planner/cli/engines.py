@@ -18,6 +18,7 @@ from planner.storage.opening import read_scenario
 from planner.study.engine_results import EngineRequest, EngineResult, engine_results
 from planner.study.exchange_words import exchange_lines, own_scale_exchanges
 from planner.study.naming import future_name, title_of
+from planner.study.spatial_words import turn_lines
 from planner.texts import say
 from planner.texts.findings import problem_sentence
 
@@ -134,6 +135,9 @@ def _print_result(scenario: Scenario, result: EngineResult) -> None:
         parts = {"share": 100 * share.share, "low": 100 * share.low, "high": 100 * share.high}
         print_line(say("cli.project.share", outcome=say(f"outcome.{name}"), **parts))
     _print_exchanges(scenario, result.details.engine)
+    if "turns" in result.details.engine:
+        for sentence in turn_lines(scenario, result.details.engine):
+            print_line(say("cli.engines.told", sentence=sentence))
     for note in result.details.notes:
         print_line(say("cli.engines.told", sentence=problem_sentence(note)))
 

@@ -7,7 +7,7 @@ from planner.engine.draws import Draws, most_likely
 from planner.engine.entries import Answer, Details, Engine, Option, Options
 from planner.engine.inputs import Array, Flags, ModelInput
 from planner.engine.run_axis import inside, outside, weighted_mean
-from planner.engine.spatial import ENGINE, VERSION, Outcome, Turn, nothing, play
+from planner.engine.spatial import ENGINE, VERSION, Outcome, Turn, nothing, play, win_chances
 from planner.engine.spatial_challenges import Actors
 from planner.engine.spatial_settings import CHOICES, SpatialSettings, spatial_settings
 from planner.engine.streams import uniforms
@@ -43,10 +43,7 @@ def _final(
 ) -> tuple[Array, Outcome]:
     """Positions of all actors at the end; `turns` is given the turns if there is but one run."""
     taking = _takes_part(model)
-    sums = draws.salience[:, taking].sum(axis=-1, keepdims=True) / 100.0
-    largest = sums.max(axis=1, keepdims=True, initial=1.0)
-    salience = draws.salience[:, taking] / 100.0 / largest
-    actors = Actors(draws.influence[:, taking], salience, np.eye(int(taking.sum())))
+    actors = _actors(draws, taking)
     keys = [key for key, takes in zip(model.actors, taking, strict=True) if takes]
 
     def chances(turn: int) -> Array:
@@ -58,6 +55,13 @@ def _final(
     position = draws.position.copy()
     position[:, taking] = outcome.position.clip(0.0, 100.0)
     return position, outcome
+
+
+def _actors(draws: Draws, taking: Flags) -> Actors:
+    """Those who take part; saliences are divided by the largest sum of the run, if above 1."""
+    salience = draws.salience[:, taking] / 100.0
+    largest = salience.sum(axis=-1, keepdims=True).max(axis=1, keepdims=True, initial=1.0)
+    return Actors(draws.influence[:, taking], salience / largest, np.eye(int(taking.sum())))
 
 
 def _takes_part(model: ModelInput) -> Flags:
@@ -81,38 +85,86 @@ def explain_spatial(model: ModelInput, seed: int, options: Options) -> Details:
 
     Returns
     -------
-    Details: `turns`, positions [turn, the opening first][actor][issue], 0-100; `settled`, whether
-    they came to rest; `moves`, whom a proposal moved in which turn, and whose proposal it was
+    Details: `turns`, positions [turn, the opening first][actor][issue], 0-100; `win_chances` and
+    `attitudes` to risk [turn][actor], None for who takes no part; `settled`, whether they came to
+    rest; `challenges` of each turn, with the challenger's own view of its chance and gain; `moves`
+    of each turn: whose proposal to whom moved an actor, and the share of the vote it had
     """
     drawn, turns = most_likely(model), list[Turn]()
-    _, outcome = _final(model, drawn, seed, options, turns)
+    position, outcome = _final(model, drawn, seed, options, turns)
     taking = np.nonzero(_takes_part(model))[0]
-    positions = np.repeat(drawn.position, len(turns) + 1, axis=0)
-    moves: list[dict[str, object]] = []
+    keys = [model.actors[place] for place in taking]
+    positions = np.repeat(position, len(turns) + 1, axis=0)
+    positions[0] = drawn.position[0]
     for turn in turns:
         positions[turn.number, taking] = (100.0 * turn.position[0]).clip(0.0, 100.0)
-        moves += _moves(model, taking.tolist(), turn)
+    chances, attitudes = _standing(model, drawn, options, turns)
     engine = {
         "turns": positions.tolist(),
+        "win_chances": chances,
+        "attitudes": attitudes,
         "settled": bool(outcome.has_settled.all()),
-        "moves": moves,
+        "challenges": [told for turn in turns for told in _challenges(keys, turn)],
+        "moves": [told for turn in turns for told in _moves(keys, turn)],
     }
     return Details(engine=engine, notes=tuple(_notes(model, drawn, outcome)))
 
 
-def _moves(model: ModelInput, taking: list[int], turn: Turn) -> list[dict[str, object]]:
+def _standing(
+    model: ModelInput, drawn: Draws, options: Options, turns: list[Turn]
+) -> tuple[list[list[float | None]], list[list[float | None]]]:
+    """Chances to win and attitudes to risk at the beginning and after each turn."""
+    taking = _takes_part(model)
+    actors = _actors(drawn, taking)
+    opening = drawn.position[:, taking] / 100.0
+    position = np.concatenate([opening, *(turn.position for turn in turns)])
+    ideal = np.concatenate([opening, *(turn.ideal for turn in turns)])
+    every = actors.of(np.zeros(len(position), dtype=np.int64))
+    found = win_chances(every, 100.0 * position, 100.0 * ideal, _settings(options))
+    tables: list[list[list[float | None]]] = []
+    for numbers in found:
+        whole = np.full((len(position), len(model.actors)), None, dtype=object)
+        whole[:, taking] = numbers
+        tables.append(whole.tolist())
+    return tables[0], tables[1]
+
+
+def _challenges(keys: list[str], turn: Turn) -> list[dict[str, object]]:
+    """Who challenged whom in a turn, and what it expected of that."""
+    made = turn.made
+    return [
+        {
+            "turn": turn.number,
+            "actor": keys[place],
+            "target": keys[target],
+            "chance": float(made.chance[0, place]),
+            "gain": float(made.gain[0, place]),
+        }
+        for place, target in enumerate(made.target[0].tolist())
+        if target >= 0
+    ]
+
+
+def _moves(keys: list[str], turn: Turn) -> list[dict[str, object]]:
     """Who moved in a turn, by whose proposal to whom."""
-    found: list[dict[str, object]] = []
-    for place, row in enumerate(turn.moved_by[0].tolist()):
-        if row >= 0:
-            who = {
-                "actor": place,
-                "proposed_by": int(turn.table.initiator[row]),
-                "proposed_to": int(turn.table.receiver[row]),
-            }
-            named = {name: model.actors[taking[number]] for name, number in who.items()}
-            found.append({"turn": turn.number, **named})
-    return found
+    queues = turn.queues
+    shares = {
+        (place, row): share
+        for place, row, share in zip(
+            queues.actor.tolist(), queues.proposal.tolist(), queues.chance.tolist(), strict=True
+        )
+    }
+    return [
+        {
+            "turn": turn.number,
+            "actor": keys[place],
+            "proposed_by": keys[turn.table.initiator[row]],
+            "proposed_to": keys[turn.table.receiver[row]],
+            "share": shares[place, row],
+        }
+        for place, row in enumerate(turn.moved_by[0].tolist())
+        if row >= 0
+    ]
 
 
 def _notes(model: ModelInput, drawn: Draws, outcome: Outcome) -> list[Problem]:

@@ -7,12 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from planner.engine.challenge_settings import PRESETS
 from planner.engine.registry import ENGINES
 from planner.interchange.reading import read_source
 from planner.storage.opening import read_scenario
 from planner.storage.saving import export_scenario
 from planner.texts import has
 from tests.cli.conftest import TALKS, Run
+from tests.engine.challenge_cases import case_of, case_rows, scenario_of
 from tests.engine.spatial_cases import REFERENCE
 
 
@@ -47,13 +49,34 @@ def test_imported_ktab_data_move_as_in_ktab(planner: Run, worked: Path) -> None:
     np.testing.assert_allclose(engine["turns"], wanted["positions_by_turn"], rtol=0, atol=1e-9)
     assert engine["shares"] is None
     assert engine["settled"] is True
-    assert engine["moves"][0] == {
-        "turn": 1,
-        "actor": "A1",
-        "proposed_by": "A3",
-        "proposed_to": "A1",
-    }
+    assert engine["win_chances"][0] == pytest.approx(wanted["win_prob_by_turn"][0], abs=1e-9)
+    assert engine["attitudes"][-1] == pytest.approx(wanted["risk_by_turn"][-1], abs=1e-9)
+    bargains = {bargain["bargain"]: bargain for bargain in wanted["turn0_bargains"]}
+    first = {"turn": 1, "actor": "A1", "proposed_by": "A3", "proposed_to": "A1"}
+    assert engine["moves"][0] == first | {"share": pytest.approx(bargains["2->0"]["rcvr_prob"])}
+    challenge = {"turn": 1, "actor": "A1", "target": "A2", "chance": pytest.approx(0.4023001655)}
+    assert engine["challenges"][0] == challenge | {"gain": pytest.approx(bargains["0->1"]["value"])}
     assert engine["options"]["rule"] == "as-published"
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_challenge_model_is_told_round_by_round(
+    planner: Run, tmp_path: Path, preset: str
+) -> None:
+    path = tmp_path / "hand3.scenario"
+    export_scenario(scenario_of(case_rows("hand3")), path)
+    arguments = ("engines", path, "--engine", "challenge", "--option", f"preset={preset}")
+    (engine,) = planner(*arguments, "--runs", 5, "--json").document["engines"]
+    assert engine["options"] == {"preset": preset, "rounds": 10, "forecast": "median"}
+    (issue,) = engine["issues"]
+    for told, wanted in zip(
+        issue["rounds"], case_of("hand3").presets[preset]["rounds"], strict=True
+    ):
+        assert told["positions"] == pytest.approx(wanted["positions_after"], abs=1e-6)
+        assert told["median"] == pytest.approx(wanted["median_after"], abs=1e-6)
+        assert told["mean"] == pytest.approx(wanted["mean_after"], abs=1e-6)
+    ended = issue["rounds"][issue["stopped_after"] - 1]
+    assert issue["value"] == pytest.approx(ended["median"], abs=1e-9)
 
 
 def test_an_engine_that_needs_signatures_is_left_out_unless_named(
@@ -155,6 +178,9 @@ def test_where_nothing_can_be_exchanged_people_read_so(planner: Run, worked: Pat
         (("--option", "VotingRule=Loud"), "bad-option-value"),
         (("--option", "VotingRule"), "bad-option-value"),
         (("--engine", "exchange", "--option", "rounds=0"), "bad-option-value"),
+        (("--engine", "challenge", "--option", "preset=loud"), "bad-option-value"),
+        (("--engine", "challenge", "--option", "rounds=51"), "bad-option-value"),
+        (("--engine", "mean", "--option", "preset=standard"), "unknown-option"),
         (("--engine", "exchange", "--option", "p=2"), "bad-option-value"),
         (("--engine", "settlement", "--option", "VotingRule=Prop"), "unknown-option"),
         (("--runs", 0), "runs-out-of-range"),
@@ -174,6 +200,19 @@ def test_people_read_values_with_their_band_and_what_was_done_to_the_input(plann
     assert answer.status == 0
     assert "Spatial model" in answer.out
     assert "all saliences were divided by the largest sum" in answer.out
+
+
+def test_people_read_who_moved_whom_in_the_first_turn(planner: Run, worked: Path) -> None:
+    answer = planner(
+        "engines", worked, "--engine", "spatial", "--option", "rule=as-published", "--runs", 5
+    )
+    lines = [line.strip() for line in answer.out.splitlines()]
+    start = lines.index("They settled after 4 turns. In the first of them:")
+    assert lines[start + 1 : start + 4] == [
+        "A: to D1 Position 81, as C proposed to A.",
+        "B: to D1 Position 40, as A proposed to B.",
+        "C: to D1 Position 81, as C proposed to A.",
+    ]
 
 
 @pytest.mark.parametrize("name", ENGINES)
