@@ -2,12 +2,15 @@
 
 import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from planner.domain.fields import Estimate
+from planner.domain.records import Actor, Issue, Stance
+from planner.domain.scenario import Scenario, new_scenario
 from planner.engine.inputs import Array
 from tests.helpers import shared_data
 
@@ -25,6 +28,9 @@ PUBLISHED = (
 WITH_ROUNDS = tuple(
     name for name in (*OURS, *PUBLISHED) if name not in ("synthetic40", PUBLISHED[-1])
 )
+
+
+Row = tuple[float | None, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,3 +81,25 @@ def _case(
     position, influence, salience = (np.array([column]) for column in zip(*rows, strict=True))
     position = (position - low) / (high - low) * 100.0
     return Case(position, influence, salience, low, high, forecasts, presets)
+
+
+def scenario_of(rows: list[Row], quorum: float = 0.5) -> Scenario:
+    """Return one issue with a row of position (None: not entered), influence and salience each."""
+    actors = {f"A{n}": Actor(f"A{n}", influence=Estimate(row[1])) for n, row in enumerate(rows)}
+    stances = {
+        (f"A{n}", "I"): Stance(
+            f"A{n}", "I", position=None if x is None else Estimate(x), salience=Estimate(s)
+        )
+        for n, (x, _, s) in enumerate(rows)
+    }
+    scenario = new_scenario()
+    settings = replace(scenario.settings, assume_ranges=False)
+    scenario = scenario.with_table("settings", {"": settings}).with_table("actors", actors)
+    issues = {"I": Issue("I", quorum=quorum, status_quo=Estimate(30.0))}
+    return scenario.with_table("issues", issues).with_table("stances", stances)
+
+
+def case_rows(name: str) -> list[Row]:
+    case = case_of(name)
+    columns = (case.position[0], 100.0 * case.influence[0], 100.0 * case.salience[0])
+    return [(float(x), float(c), float(s)) for x, c, s in zip(*columns, strict=True)]

@@ -6,46 +6,21 @@ from typing import Any
 import numpy as np
 import pytest
 
-from planner.domain.fields import Estimate
 from planner.domain.problems import Where
-from planner.domain.records import Actor, Issue, Stance
-from planner.domain.scenario import Scenario, new_scenario
 from planner.engine.draws import draw, most_likely
 from planner.engine.entries import Options
 from planner.engine.inputs import ModelInput, model_input
 from planner.engine.most_likely import no_dynamics
 from planner.engine.registry import ENGINES, options_of
 from planner.study.engine_results import EngineRequest, EngineResult, engine_results
-from tests.engine.challenge_cases import case_of
+from tests.engine.challenge_cases import Row, case_of, case_rows, scenario_of
 
 SIMPLE = ("weighted-mean", "mean", "median", "weighted-median", "nash", "contest-chain")
 MINE = (*SIMPLE, "challenge")
 
 
-def scenario_of(rows: list[tuple[float | None, float, float]], quorum: float = 0.5) -> Scenario:
-    """Return one issue with a row of position (None: not entered), influence and salience each."""
-    actors = {f"A{n}": Actor(f"A{n}", influence=Estimate(row[1])) for n, row in enumerate(rows)}
-    stances = {
-        (f"A{n}", "I"): Stance(
-            f"A{n}", "I", position=None if x is None else Estimate(x), salience=Estimate(s)
-        )
-        for n, (x, _, s) in enumerate(rows)
-    }
-    scenario = new_scenario()
-    settings = replace(scenario.settings, assume_ranges=False)
-    scenario = scenario.with_table("settings", {"": settings}).with_table("actors", actors)
-    issues = {"I": Issue("I", quorum=quorum, status_quo=Estimate(30.0))}
-    return scenario.with_table("issues", issues).with_table("stances", stances)
-
-
-def model_of(rows: list[tuple[float | None, float, float]]) -> ModelInput:
+def model_of(rows: list[Row]) -> ModelInput:
     return model_input(scenario_of(rows))
-
-
-def case_rows(name: str) -> list[tuple[float | None, float, float]]:
-    case = case_of(name)
-    columns = (case.position[0], 100.0 * case.influence[0], 100.0 * case.salience[0])
-    return [(float(x), float(c), float(s)) for x, c, s in zip(*columns, strict=True)]
 
 
 def options(name: str, **written: str) -> Options:
@@ -115,12 +90,12 @@ def test_talks_that_do_not_settle_are_told() -> None:
 
 @pytest.mark.parametrize("name", MINE)
 def test_who_has_no_position_takes_no_part(name: str) -> None:
-    rows: list[tuple[float | None, float, float]] = [(10.0, 50.0, 60.0), (35.0, 70.0, 20.0)]
+    rows: list[Row] = [(10.0, 50.0, 60.0), (35.0, 70.0, 20.0)]
     assert value_of(name, model_of([*rows, (None, 90.0, 90.0)])) == value_of(name, model_of(rows))
 
 
 def test_who_does_not_care_counts_in_plain_figures_only() -> None:
-    rows: list[tuple[float | None, float, float]] = [(10.0, 50.0, 60.0), (40.0, 50.0, 60.0)]
+    rows: list[Row] = [(10.0, 50.0, 60.0), (40.0, 50.0, 60.0)]
     more = model_of([*rows, (100.0, 90.0, 0.0)])
     assert (value_of("mean", more), value_of("median", more)) == (50.0, 40.0)
     for name in ("weighted-mean", "weighted-median", "nash", "contest-chain", "challenge"):
