@@ -96,6 +96,15 @@ _OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "long_term": ("in the long run", "future", "meaning", "text"),
     },
 }
+# What the choices of a field are called elsewhere.
+OTHER_CHOICES = {
+    "mediator": "facilitator",
+    "observer": "stakeholder",
+    "stakeholder": "stakeholder",
+    "unanimity": "veto",
+    "consensus": "veto",
+    "majority": "quorum",
+}
 # Without these a row is nothing; a list needs one of the second group as well.
 NEEDED: dict[str, tuple[str, ...]] = {
     "actors": ("name",),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from planner.interchange.headings import folded
+from planner.interchange.headings import OTHER_CHOICES, folded
 from planner.interchange.imported import Imported
 
 _YES = frozenset(("yes", "y", "x", "✓", "true", "on"))
@@ -34,6 +34,9 @@ def plain(kind: str, value: object) -> object:
         case "flag":
             word = folded(value) if isinstance(value, str) else ""
             return word in _YES if word in _YES | _NO else value
+        case "choice":
+            word = folded(cell_text(value))
+            return OTHER_CHOICES.get(word, word)
         case "integer" if isinstance(value, str) and value.isdecimal() and len(value) <= 20:
             return int(value)
         case "number" | "integer" | "estimate":

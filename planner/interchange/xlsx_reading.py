@@ -166,6 +166,7 @@ class _Book:
         self._name_all(table, rows)
         fields = {heading.field: heading.field for heading in headings.values()} | {"id": "id"}
         fields = {field: field for field in fields if field in kinds(table)}
+        fields |= dict.fromkeys(evidence.values(), "")
         raw = RawTable(self._file, rows, layout.row + 1, sheet=sheet.name)
         before = len(self._result.problems)
         add_records(table, fields, raw, self._result)

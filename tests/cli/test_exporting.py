@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from planner.domain.changes import set_field
 from planner.domain.fields import Estimate
 from planner.interchange.reading import read_source
+from planner.texts import say
 from tests.cli.conftest import TALKS, Run
 from tests.cli.test_diff import written
 
@@ -17,6 +20,20 @@ def test_what_is_exported_can_be_imported(planner: Run, tmp_path: Path) -> None:
         assert answer.document["format"] == kind
         assert {p["code"] for p in answer.document["problems"]} >= {"export-no-table"}
         assert len(read_source(tmp_path / name).scenario.actors) == 9
+
+
+def test_a_workbook_with_results_is_read_again(planner: Run, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.scenario", set_field("settings", "", "runs", 20))
+    out = tmp_path / "out.xlsx"
+    assert planner("export", file, "--results", "-o", out).status == 0
+    assert say("xlsx.outcomes") in load_workbook(out).sheetnames
+    answer = planner("import", out, "-o", tmp_path / "b.scenario", "--json")
+    assert answer.status == 1
+    assert [p["code"] for p in answer.document["problems"]] == ["xlsx-futures-not-read"]
+    assert answer.document["counts"]["actors"] == 3
+    refused = planner("export", file, "--results", "-o", tmp_path / "out.csv")
+    assert refused.status == 2
+    assert "--results" in refused.err
 
 
 def test_a_future_is_exported_as_it_is_there(planner: Run, tmp_path: Path) -> None:

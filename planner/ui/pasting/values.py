@@ -6,7 +6,7 @@ from planner.domain.fields import Estimate, Kind
 from planner.domain.records import Key, kinds
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem, parse_number, shortened
-from planner.interchange.headings import folded
+from planner.interchange.headings import OTHER_CHOICES, folded
 from planner.interchange.table_text import normalised
 from planner.texts import say
 from planner.ui.forms.entries import CHOICES, typed_value
@@ -16,14 +16,6 @@ from planner.ui.timeline.shares import typed_share
 _SHARES = {("events", "probability"), ("instruments", "success")}
 _YES = frozenset(("yes", "y", "x", "✓", "1", "true", "on"))
 _NO = frozenset(("no", "n", "-", "–", "0", "false", "off"))
-_OTHER_CHOICES = {
-    "mediator": "facilitator",
-    "observer": "stakeholder",
-    "stakeholder": "stakeholder",
-    "unanimity": "veto",
-    "consensus": "veto",
-    "majority": "quorum",
-}
 _EVERYBODY = frozenset(("all", "everybody", "everyone", "*"))
 
 
@@ -92,7 +84,7 @@ def _flag(text: str) -> bool:
 def _choice(kind: Kind, field: str, text: str) -> str:
     plain = folded(text)
     named = {folded(say(CHOICES[field] + choice)): choice for choice in kind.choices}
-    found = named.get(plain) or _OTHER_CHOICES.get(plain, plain)
+    found = named.get(plain) or OTHER_CHOICES.get(plain, plain)
     if found not in kind.choices:
         words = ", ".join(say(CHOICES[field] + choice) for choice in kind.choices)
         raise EntryProblem("pasting-no-choice", text=shortened(text), choices=words)
