@@ -13,6 +13,7 @@ from planner.domain.futures import Resolved, into_future, resolve
 from planner.domain.problems import ChangeProblem, FileProblem, Problem, Where
 from planner.domain.records import Key, key_parts
 from planner.domain.scenario import Scenario, new_scenario
+from planner.domain.sharing import Sharing, shared
 from planner.domain.uid import new_uid
 from planner.storage import lockfile
 from planner.storage.about import About
@@ -296,6 +297,27 @@ class Document:
             working.forget_history()
             self._note(saved)
         return saved.warnings
+
+    def save_shared(
+        self, path: Path, sharing: Sharing, *, overwrite: bool = False
+    ) -> tuple[Problem, ...]:
+        """Save a copy for others, without what is left out; the document stays that of its file.
+
+        Stored projections and attachments go only with a copy that says the same. Raises
+        FileProblem "shared-over-itself" if the document's own file would lose by it,
+        ChangeProblem, or as saving does.
+        """
+        target = self._target(path, overwrite)
+        is_own = self.path is not None and real_path(path) == self.path
+        if not sharing.is_other:
+            if sharing.history:
+                return self.save_without_history(path, overwrite=overwrite)
+            if is_own:
+                return self.save(overwrite=overwrite)
+            return save(self._working, self._scenario, target).warnings
+        if is_own:
+            raise FileProblem("shared-over-itself", name=path.name)
+        return save_without_history(shared(self._scenario, sharing), target).warnings
 
     def _target(self, path: Path, overwrite: bool) -> Target:
         about = self._working.about

@@ -53,14 +53,7 @@ def matched_by_name(theirs: Scenario, ours: Scenario) -> tuple[Scenario, Ids]:
         for key in theirs.tables[table]:
             if key not in ids[table]:
                 ids[table][key] = new_uid() if key in taken else key
-    tables = {
-        table: {
-            key_of(table, record): record
-            for record in (_record(table, one, ids) for one in records.values())
-        }
-        for table, records in theirs.tables.items()
-    }
-    return Scenario(ours.id, tables), ids
+    return renamed(theirs, ids, ours.id), ids
 
 
 def _matches(theirs: Scenario, ours: Scenario, table: str, ids: Ids) -> dict[str, str]:
@@ -96,6 +89,18 @@ def _name(table: str, names: tuple[str, ...], ids: Ids, record: Any) -> tuple[An
 
 
 # Records and changes under other ids
+
+
+def renamed(scenario: Scenario, ids: Ids, uid: str) -> Scenario:
+    """Return a scenario as the one of another id, its records under other ids by table."""
+    tables = {
+        table: {
+            key_of(table, record): record
+            for record in (_record(table, one, ids) for one in records.values())
+        }
+        for table, records in scenario.tables.items()
+    }
+    return Scenario(uid, tables)
 
 
 def _record(table: str, record: Any, ids: Ids) -> Any:

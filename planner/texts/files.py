@@ -66,6 +66,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "save-failed": (
         "“{name}” could not be saved: {reason}. The file is as it was before. Try again, or save it somewhere else."
     ),
+    "shared-over-itself": (
+        "“{name}” is the file that is open here, and the copy holds less. Nothing was saved. Choose another name."
+    ),
     "save-exists": "There is a file “{name}” already, so nothing was saved. Choose another name, or let it be replaced.",
     "save-refused": (
         "“{name}” was not saved because it could not be opened again ({reason}). "

@@ -1,4 +1,4 @@
-"""Sentences of merging two copies of a scenario."""
+"""Sentences of copies: merging two of them, and leaving things out of one to share."""
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "action.merge": "&Merge with a copy…",
@@ -16,6 +16,21 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "merge.other-note": "{value}, with a note or source of its own",
     "merge.note": "Note: {text}",
     "merge.source": "Source: {text}",
+    # A copy for others
+    "share.title": "Save a copy to share",
+    "share.intro": "The copy leaves out what is ticked. The scenario that is open stays as it is.",
+    "share.history": "The &history",
+    "share.history-detail": "Earlier values, who entered them and when.",
+    "share.notes": "&Notes and sources",
+    "share.notes-detail": "Of every number, and of the brief. The numbers, ranges and confidences stay.",
+    "share.actors": "&Who the actors are",
+    "share.actors-detail": (
+        "They become Actor A, Actor B and so on, in all texts as well; their descriptions go. "
+        "Only whole names are found: read texts, groups and sides through before you send the copy."
+    ),
+    "share.save": "Save…",
+    "share.file": "Shared copy",
+    "share.done": "The copy was saved as {name}. The scenario that is open stays as it was.",
     # Questions and answers
     "merge.by-name": "{name} did not begin as a copy of this scenario.",
     "merge.by-name-advice": (

@@ -25,7 +25,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "action.open": "&Open…",
     "action.save": "&Save",
     "action.save-as": "Save &as…",
-    "action.save-copy": "Save a copy &without history…",
+    "action.save-copy": "Save a copy to s&hare…",
     "action.close": "&Close",
     "action.quit": "&Quit",
     "action.undo": "&Undo",
@@ -339,7 +339,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Questions
     "ask.open": "Open a scenario",
     "ask.save-as": "Save the scenario as",
-    "ask.save-copy": "Save a copy without history as",
+    "ask.save-copy": "Save the copy as",
     "ask.filter": "Scenarios (*.scenario)",
     "ask.unsaved": "“{title}” has changes that are not saved to its file.",
     "ask.unsaved-advice": (

@@ -4,12 +4,15 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from planner.texts import say
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from planner.domain.sharing import Sharing
 
 SUFFIX = ".scenario"
 _LINES_SHOWN = 12  # of a list in a box; the rest unfolds
@@ -49,6 +52,15 @@ class Ask:
             if path.exists() and not self._replaces(path):
                 return None
         return path
+
+    def sharing(self) -> "Sharing | None":
+        """Return what a copy for others leaves out, or None."""
+        from planner.ui.sharing import ShareDialog
+
+        dialog = ShareDialog(self.parent)
+        is_given = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.sharing if is_given else None
 
     def unsaved_changes(self, title: str) -> Unsaved:
         """Return what to do with the changes of a scenario that is to be closed."""
@@ -112,6 +124,7 @@ class Ask:
     def match_by_name(self, name: str, actors: str, issues: str) -> bool:
         """Return whether a file of other origin is to be matched by name."""
         box = self._box(QMessageBox.Icon.Question, say("merge.by-name", name=name))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(say("merge.by-name-advice", actors=actors, issues=issues))
         match = box.addButton(say("merge.match"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(say("ask.cancel"), QMessageBox.ButtonRole.RejectRole)

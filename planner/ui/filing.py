@@ -260,16 +260,22 @@ class Filing(QObject):
         return True
 
     def save_copy(self) -> None:
-        """Ask for a file and save a copy there that holds no earlier values."""
+        """Ask what is left out and for a file, and save a copy for others there."""
         document = self._editing.document
         assert document is not None
-        path = self._ask.file_to_save(self._suggestion(), say("ask.save-copy"))
-        if path is not None:
-            save = document.save_without_history
-            self._try(partial(save, path, overwrite=self._is_other(path)), is_copy=True)
+        sharing = self._ask.sharing()
+        if sharing is None:
+            return
+        # The name of the file is a name, too.
+        suggestion = say("share.file") + SUFFIX if sharing.actors else self._suggestion()
+        path = self._ask.file_to_save(suggestion, say("ask.save-copy"))
+        if path is None:
+            return
+        save = partial(document.save_shared, path, sharing, overwrite=self._is_other(path))
+        self._try(save, copied=say("share.done", name=path.name))
 
     def _try(
-        self, save: Callable[..., tuple[Problem, ...]], *, is_copy: bool = False, **how: bool
+        self, save: Callable[..., tuple[Problem, ...]], *, copied: str = "", **how: bool
     ) -> bool:
         try:
             warnings = save(**how)
@@ -277,7 +283,9 @@ class Filing(QObject):
             self._say_problem(problem)
             self._editing.saving_changed.emit()
             return False
-        if not is_copy:
+        if copied:
+            self.said.emit("hint", copied, ())
+        else:
             self._saved_at = datetime.now()
             self._editing.stack.setClean()
         self._editing.saving_changed.emit()

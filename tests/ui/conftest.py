@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planner import paths
 from planner.domain.scenario import Scenario
+from planner.domain.sharing import Sharing
 from planner.storage.saving import export_scenario
 from planner.ui.ask import Ask, Unsaved
 from planner.ui.context import Context, Remembered
@@ -33,6 +34,7 @@ class Answers(Ask):
         self.unsaved = Unsaved.DISCARD
         self.throws_away = False
         self.matches = True
+        self.shares: Sharing | None = Sharing()
         self.future = ""
         self.new_title = ""
         self.told: str | None = None
@@ -48,6 +50,10 @@ class Answers(Ask):
     def file_to_save(self, suggestion: str, title: str) -> Path | None:
         self.asked.append("save")
         return self.save_file
+
+    def sharing(self) -> Sharing | None:
+        self.asked.append("sharing")
+        return self.shares
 
     def unsaved_changes(self, title: str) -> Unsaved:
         self.asked.append("unsaved")

@@ -1,5 +1,7 @@
 """The conflicts of a merge in a table, side by side."""
 
+import html
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -94,7 +96,9 @@ class ConflictModel(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return self._text(conflict, index.column())
         if role == _Role.ToolTipRole:
-            return self._whole(conflict, index.column())
+            # What comes from a file is never read as markup.
+            whole = html.escape(self._whole(conflict, index.column()))
+            return f"<div style='white-space: pre-wrap'>{whole}</div>"
         if role == _Role.AccessibleTextRole:
             place = self._plan.words(conflict).told.place
             text = self._text(conflict, index.column())

@@ -231,6 +231,24 @@ def test_what_both_did_in_a_future_is_told_with_the_future(
     settle(window, qtbot)
 
 
+def test_what_comes_from_a_file_is_never_read_as_markup(
+    window: MainWindow, answers: Answers, start: Path, qtbot: QtBot
+) -> None:
+    evil = "<img src='file:///etc/hostname'><b>39</b>"
+    ours = went_on(start, "ours.scenario", position(31), author="anna")
+    theirs = went_on(start, "theirs.scenario", position(39, evil), author="<i>boris</i>")
+    window.open_path(ours)
+    dialog = merging(window, answers, theirs)
+    tip = dialog.model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+
+    assert "&lt;img src=" in tip
+    assert "<img" not in tip
+    assert "<i>" not in tip
+    assert f"Note: {evil}" in dialog.theirs.toPlainText()
+    dialog.reject()
+    settle(window, qtbot)
+
+
 def other_file(path: Path) -> Path:
     """Return a file of other origin with two actors of the same name, one of them described."""
     other = apply(

@@ -1,0 +1,82 @@
+"""What a copy for others is to leave out."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from planner.domain.sharing import Sharing
+from planner.texts import say
+from planner.ui.widgets.labels import label
+
+
+class ShareDialog(QDialog):
+    """Asks what goes into the copy; `sharing` is the answer once it was accepted."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(say("share.title"))
+        self.history = QCheckBox(say("share.history"), self)
+        self.notes = QCheckBox(say("share.notes"), self)
+        self.actors = QCheckBox(say("share.actors"), self)
+        self.save = QPushButton(say("share.save"), self)
+        self.cancel = QPushButton(say("ask.cancel"), self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(6)
+        layout.addWidget(label(say("share.intro"), "", self, wraps=True))
+        for box, code in (
+            (self.history, "share.history-detail"),
+            (self.notes, "share.notes-detail"),
+            (self.actors, "share.actors-detail"),
+        ):
+            detail = label(say(code), "second", self, wraps=True)
+            box.setAccessibleDescription(detail.text())
+            layout.addSpacing(8)
+            layout.addWidget(box)
+            layout.addWidget(detail)
+        layout.addSpacing(12)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.save)
+        layout.addLayout(buttons)
+        self.save.setProperty("role", "primary")
+        self.save.setDefault(True)
+        self.history.setChecked(True)
+        self.notes.toggled.connect(self._show)
+        self.actors.toggled.connect(self._show)
+        self.save.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        self._colour_boxes()
+        self.setMinimumWidth(30 * self.fontMetrics().height())
+        self.history.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _colour_boxes(self) -> None:
+        """Draw the boxes as high as the text, in the colours of the theme."""
+        role, colours = QPalette.ColorRole, self.palette()
+        base, text, accent, line, quiet = (
+            colours.color(one).name()
+            for one in (role.Base, role.Text, role.Accent, role.Mid, role.PlaceholderText)
+        )
+        side = round(0.85 * self.fontMetrics().height())
+        self.setStyleSheet(
+            f"QCheckBox {{ spacing: {side // 2}px; }}"
+            f"QCheckBox::indicator {{ width: {side}px; height: {side}px; border-radius: 3px; "
+            f"border: 1px solid {quiet}; background: {base}; }}"
+            f"QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; }}"
+            f"QCheckBox::indicator:checked:disabled {{ border-color: {line}; "
+            f"background: {line}; }}"
+            f"QCheckBox::indicator:focus {{ border: 2px solid {text}; }}"
+        )
+
+    @property
+    def sharing(self) -> Sharing:
+        """What is left out."""
+        return Sharing(self.history.isChecked(), self.notes.isChecked(), self.actors.isChecked())
+
+    def _show(self) -> None:
+        """No history goes with a copy that says less: it would tell what was left out."""
+        is_other = self.sharing.is_other
+        self.history.setEnabled(not is_other)
+        if is_other:
+            self.history.setChecked(True)
