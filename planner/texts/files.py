@@ -76,7 +76,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "saved-meanwhile": (
         "“{name}” was changed by somebody else since it was opened. "
-        "Save under another name, or replace what is there now."
+        "Merge with it, save under another name, or replace what is there now."
     ),
     "save-without-backup": (
         "“{name}” was saved, but no backup of the version before could be kept: {reason}. Check the disk."

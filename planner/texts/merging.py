@@ -46,6 +46,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Merged with {name}: {n} changes made. Undo takes them back.",
     ),
     "merge.kept-ours": "Everything stays as it is here; {name} was not changed either.",
+    "message.merge": "Merge…",
+    "merge.done-own": (
+        "Merged with {name}: one change made. Save it over the file to keep both sides. Undo takes it back.",
+        "Merged with {name}: {n} changes made. Save them over the file to keep both sides. Undo takes them back.",
+    ),
     # The dialog
     "merge.title": "Merge with {name}",
     "merge.ancestor": "Compared with what both copies had in common last.",

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from planner.storage.lockfile import Holder
     from planner.storage.recovery import Leftover
 
+_MERGE = "message.merge"  # the part that merges does it
 _SAVE_AS, _OVERWRITE, _RETRY = "message.save-as", "message.overwrite", "message.retry"
 _DAMAGED_COPY, _CANCEL = "message.damaged-copy", "message.cancel"
 _LEFT_OUT = "message.left-out"
 _SAVE_HERE, _RECOVER = "message.save", "message.recover"
 # What can be done about a problem of saving or opening, by its code.
 _CHOICES = {
-    "saved-meanwhile": (_SAVE_AS, _OVERWRITE, _CANCEL),
+    "saved-meanwhile": (_MERGE, _SAVE_AS, _OVERWRITE, _CANCEL),
     "save-read-only": (_SAVE_AS, _CANCEL),
     "save-denied": (_SAVE_AS, _CANCEL),
     "save-no-folder": (_SAVE_AS, _CANCEL),

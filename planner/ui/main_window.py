@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         self._surroundings.found.connect(self._on_found)
         self._surroundings.crashed.connect(self._context.crashes.on_failed_job)
         self.parts.message.chosen.connect(filing.choose)
+        self.parts.message.chosen.connect(self.merging.choose)
         self.editing.saving_changed.connect(self._show_saving)
         self.editing.undo_changed.connect(self._show_undo)
         self.editing.document_changed.connect(self._on_document_changed)

@@ -1,5 +1,6 @@
 """Merging with a copy: asks which, shows what would happen, makes one change of it."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from planner.ui.merging.dialog import MergeDialog
     from planner.ui.merging.plan import MergePlan
 
+_MERGE, _OVERWRITE = "message.merge", "message.overwrite"
+
 
 class Merging(QObject):
     """Does what "Merge with a copy" says; the dialog that is open is `dialog`."""
@@ -28,6 +31,7 @@ class Merging(QObject):
         self._editing, self._ask, self._theme = editing, context.ask, context.theme
         self._window = window
         self.dialog: MergeDialog | None = None
+        self._is_own = False  # whether it is the file of the document that is merged with
         context.theme.changed.connect(self._on_theme_changed)
 
     def merge(self) -> None:
@@ -38,8 +42,17 @@ class Merging(QObject):
         if path is not None:
             self.merge_with(path)
 
+    def choose(self, choice: str) -> None:
+        """Merge with what somebody else saved meanwhile, if a message was answered so."""
+        document = self._editing.document
+        if choice == _MERGE and document is not None and document.path is not None:
+            self.merge_with(document.path)
+
     def merge_with(self, path: Path) -> None:
-        """Show what merging with a file does."""
+        """Show what merging with a file does; its own file may have been changed by others."""
+        document = self._editing.document
+        assert document is not None
+        self._is_own = document.path == Path(os.path.realpath(path)) and document.is_modified
         try:
             plan = self._plan(path)
         except PlannerError as problem:
@@ -48,7 +61,8 @@ class Merging(QObject):
         if plan is None:
             return
         if plan.is_nothing:
-            self.said.emit("hint", say("merge.nothing", name=plan.name), ())
+            choices = (_OVERWRITE,) if self._is_own else ()
+            self.said.emit("hint", say("merge.nothing", name=plan.name), choices)
             return
         from planner.ui.merging.dialog import MergeDialog
 
@@ -79,10 +93,13 @@ class Merging(QObject):
         plan = self.dialog.plan
         n_lines = len(plan.lines())
         label = say("merge.label", file=plan.name)
+        choices = (_OVERWRITE,) if self._is_own else ()
         if not n_lines:
-            self.said.emit("hint", say("merge.kept-ours", name=plan.name), ())
+            self.said.emit("hint", say("merge.kept-ours", name=plan.name), choices)
         elif self._editing.edit_base(plan.merged.change, label, self._editing.future):
-            self.said.emit("hint", say("merge.done", name=plan.name, n=n_lines), ())
+            values = {"name": plan.name, "n": n_lines}
+            done = say("merge.done-own" if self._is_own else "merge.done", **values)
+            self.said.emit("hint", done, choices)
 
     def _on_finished(self) -> None:
         assert self.dialog is not None

@@ -21,6 +21,7 @@ from planner.ui.main_window import MainWindow
 from planner.ui.merging.dialog import MergeDialog
 from tests.ui.conftest import Answers, settle
 from tests.ui.merging.copies import STANCE, position, started, went_on
+from tests.ui.test_filing import press
 from tests.ui.whole.test_contrast import pale, themes
 from tests.ui.whole.test_names import nameless
 from tests.ui.whole.test_room import cut_off
@@ -358,6 +359,26 @@ def test_a_copy_that_was_merged_holds_nothing_new_once_it_is_saved(
     assert read_scenario(ours).log[-1].label == "Merge with theirs.scenario"
     window.commands.merge.trigger()
     assert window.merging.dialog is None
+    settle(window, qtbot)
+
+
+def test_what_somebody_else_saved_meanwhile_is_merged_and_saved(
+    window: MainWindow, start: Path, qtbot: QtBot
+) -> None:
+    window.open_path(start)
+    window.editing.edit(position(31))
+    went_on(start, start.name, NAME, author="boris")
+    window.commands.save.trigger()
+    assert read_scenario(start).scenario.stances[STANCE].position == Estimate(33)
+    press(window, "Merge…")
+    assert window.merging.dialog is not None
+    window.merging.dialog.apply.click()
+    press(window, "Overwrite it")
+
+    saved = read_scenario(start).scenario
+    assert saved.stances[STANCE].position == Estimate(31)
+    assert saved.actors["SUD"].name == "Sud"
+    assert not window.isWindowModified()
     settle(window, qtbot)
 
 
