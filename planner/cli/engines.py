@@ -15,6 +15,7 @@ from planner.domain.problems import UsageProblem
 from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
+from planner.study.challenge_words import round_lines
 from planner.study.engine_results import EngineRequest, EngineResult, engine_results
 from planner.study.exchange_words import exchange_lines, own_scale_exchanges
 from planner.study.naming import future_name, title_of
@@ -137,6 +138,9 @@ def _print_result(scenario: Scenario, result: EngineResult) -> None:
     _print_exchanges(scenario, result.details.engine)
     if "turns" in result.details.engine:
         for sentence in turn_lines(scenario, result.details.engine):
+            print_line(say("cli.engines.told", sentence=sentence))
+    if result.engine.name == "challenge":
+        for sentence in round_lines(scenario, result.details.issues):
             print_line(say("cli.engines.told", sentence=sentence))
     for note in result.details.notes:
         print_line(say("cli.engines.told", sentence=problem_sentence(note)))

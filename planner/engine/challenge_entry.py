@@ -4,14 +4,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from planner.domain.problems import Problem, Severity, Where
+from planner.domain.problems import Problem, Severity
 from planner.engine.challenge import REASONS, UNSETTLED, Outcome, Round, challenge, standing
 from planner.engine.challenge_offers import CONFLICT, KINDS
 from planner.engine.challenge_settings import PRESETS, STANDARD, ChallengeSettings
 from planner.engine.draws import Draws, most_likely
 from planner.engine.entries import Answer, Details, Engine, Option, Options
 from planner.engine.inputs import Array, Flags, ModelInput
-from planner.engine.plain_entries import Stances, answer, stances_by_issue, without_weight
+from planner.engine.plain_entries import (
+    Stances,
+    answer,
+    is_without_weight,
+    stances_by_issue,
+    weight_notes,
+)
 
 MEDIAN, MEAN = "median", "mean"
 
@@ -81,11 +87,10 @@ def explain_challenge(model: ModelInput, seed: int, options: Options) -> Details
     weight near the median then, `conflict_share` that of conflicts among pairs that are apart.
     """
     issues: list[dict[str, object]] = [{"rounds": []} for _ in model.issues]
-    notes = without_weight(model)
-    silent = {note.where for note in notes}
+    notes, is_silent = weight_notes(model), is_without_weight(model)
     moving = 0
     for stances in stances_by_issue(model, most_likely(model), _takes_part(model)):
-        if Where("issues", model.issues[stances.issue]) in silent:
+        if is_silent[stances.issue]:
             continue
         rounds: list[Round] = []
         outcome = _played(stances, options, rounds.append)

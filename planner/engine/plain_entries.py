@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.domain.problems import Problem, Severity, Where
+from planner.domain.problems import Problem, Severity
 from planner.engine.contest import contest
 from planner.engine.draws import Draws, most_likely
 from planner.engine.entries import Answer, Details, Engine, Option, Options
@@ -81,15 +81,29 @@ def answer(
     return Answer(found)
 
 
-def without_weight(model: ModelInput) -> list[Problem]:
-    """Tell the issues on which nobody has influence and salience at the most likely values."""
+def is_without_weight(model: ModelInput) -> Flags:
+    """Tell on which issues nobody has influence and salience at the most likely values.
+
+    Parameters
+    ----------
+    model : ModelInput
+
+    Returns
+    -------
+    bool, shape (n_issues,)
+    """
     drawn = most_likely(model)
-    weight = (drawn.issue_influence[0] * drawn.salience[0]).max(axis=0)
-    return [
-        Problem("engine-no-weight", Severity.HINT, Where("issues", key))
-        for key, most in zip(model.issues, weight, strict=True)
-        if most <= 0.0
-    ]
+    found: Flags = (drawn.issue_influence[0] * drawn.salience[0]).max(axis=0) <= 0.0
+    return found
+
+
+def weight_notes(model: ModelInput) -> list[Problem]:
+    """Say that nobody has weight on some issues, if so."""
+    return _noted("engine-no-weight", int(is_without_weight(model).sum()))
+
+
+def _noted(code: str, n: int) -> list[Problem]:
+    return [Problem(code, Severity.HINT, values={"n": n})] if n else []
 
 
 def _entry(name: str, value: Callable[[Stances], Array], is_weighted: bool) -> Engine:
@@ -99,7 +113,7 @@ def _entry(name: str, value: Callable[[Stances], Array], is_weighted: bool) -> E
         return answer(model, draws, model.has_position, value)
 
     def explain(model: ModelInput, seed: int, options: Options) -> Details:
-        return Details(notes=tuple(without_weight(model)) if is_weighted else ())
+        return Details(notes=tuple(weight_notes(model)) if is_weighted else ())
 
     return Engine(name, "1", (), play, explain)
 
@@ -115,14 +129,9 @@ def _play_nash(model: ModelInput, draws: Draws, seed: int, options: Options) -> 
 
 
 def _explain_nash(model: ModelInput, seed: int, options: Options) -> Details:
-    notes = without_weight(model)
-    silent = {note.where for note in notes}
     value = _play_nash(model, most_likely(model), seed, options).value[0]
-    for key, found in zip(model.issues, value, strict=True):
-        where = Where("issues", key)
-        if np.isnan(found) and where not in silent:
-            notes.append(Problem("nash-no-agreement", Severity.HINT, where))
-    return Details(notes=tuple(notes))
+    n_shut = int((np.isnan(value) & ~is_without_weight(model)).sum())
+    return Details(notes=(*weight_notes(model), *_noted("nash-no-agreement", n_shut)))
 
 
 def _play_contest(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
@@ -140,7 +149,7 @@ def _explain_contest(model: ModelInput, seed: int, options: Options) -> Details:
                 for position, often in zip(place[0].tolist(), share[0].tolist(), strict=True)
                 if often > 0.0
             ]
-    return Details(issues=tuple(issues), notes=tuple(without_weight(model)))
+    return Details(issues=tuple(issues), notes=tuple(weight_notes(model)))
 
 
 ENTRIES = (

@@ -79,6 +79,21 @@ def test_the_challenge_model_is_told_round_by_round(
     assert issue["value"] == pytest.approx(ended["median"], abs=1e-9)
 
 
+def test_people_read_who_gave_way_to_whom_in_the_challenge_model(
+    planner: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "hand3.scenario"
+    export_scenario(scenario_of(case_rows("hand3")), path)
+    arguments = ("engines", path, "--engine", "challenge", "--runs", 5)
+    ending, *moves = [line.strip() for line in planner(*arguments).out.splitlines()][-3:]
+    assert ending.startswith("I: after round 2 the median stays where it is")
+    assert moves == ["Round 1: A0 to 18, towards A1.", "Round 1: A2 to 41, towards A1."]
+    moving = planner(*arguments, "--option", "rounds=1", "--option", "preset=figure6").out
+    assert "I: the actors still move after round 1" in moving
+    assert "Round 1: A0 to 90, giving in to A2 in a conflict." in moving
+    assert "One issue of the challenge model did not settle" in moving
+
+
 def test_an_engine_that_needs_signatures_is_left_out_unless_named(
     planner: Run, worked: Path
 ) -> None:

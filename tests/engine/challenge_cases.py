@@ -85,7 +85,9 @@ def _case(
 
 def scenario_of(rows: list[Row], quorum: float = 0.5) -> Scenario:
     """Return one issue with a row of position (None: not entered), influence and salience each."""
-    actors = {f"A{n}": Actor(f"A{n}", influence=Estimate(row[1])) for n, row in enumerate(rows)}
+    actors = {
+        f"A{n}": Actor(f"A{n}", f"A{n}", influence=Estimate(row[1])) for n, row in enumerate(rows)
+    }
     stances = {
         (f"A{n}", "I"): Stance(
             f"A{n}", "I", position=None if x is None else Estimate(x), salience=Estimate(s)
@@ -95,7 +97,7 @@ def scenario_of(rows: list[Row], quorum: float = 0.5) -> Scenario:
     scenario = new_scenario()
     settings = replace(scenario.settings, assume_ranges=False)
     scenario = scenario.with_table("settings", {"": settings}).with_table("actors", actors)
-    issues = {"I": Issue("I", quorum=quorum, status_quo=Estimate(30.0))}
+    issues = {"I": Issue("I", "I", quorum=quorum, status_quo=Estimate(30.0))}
     return scenario.with_table("issues", issues).with_table("stances", stances)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from planner.domain.problems import Where
 from planner.engine.draws import draw, most_likely
 from planner.engine.entries import Options
 from planner.engine.inputs import ModelInput, model_input
@@ -110,9 +109,7 @@ def test_an_issue_that_nobody_cares_about_has_a_note_and_no_weighted_value(name:
         assert (value_of(name, model), notes) == (25.0, ())
     else:
         assert np.isnan(value_of(name, model))
-        assert [(note.code, note.where) for note in notes] == [
-            ("engine-no-weight", Where("issues", "I"))
-        ]
+        assert [(note.code, note.values) for note in notes] == [("engine-no-weight", {"n": 1})]
 
 
 def test_no_bargain_is_better_for_all_than_a_status_quo_between_them() -> None:
