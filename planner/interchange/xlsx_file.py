@@ -5,6 +5,7 @@ import re
 import warnings
 import zipfile
 import zlib
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,8 @@ _MAX_UNPACKED = 64 * 2**20
 _MAX_MEMBERS = 1_000
 _MAX_SHEETS = 100
 _MAX_MERGED = 5_000
-_MAX_TAGS = 3_000_000
+_MAX_TAGS = 400_000  # that hold no value: empty cells, styles, widths of columns
+_TAGS_OF_VALUE = 8  # around it, with its text in a part of its own
 _MAX_TAGS_OF_ROW = 120_000  # a row of a spreadsheet has at most 16,384 cells
 _ROW = re.compile(rb"<(?:\w{1,20}:)?(?:row|si)\b")
 _DECLARATIONS = tuple(
@@ -79,7 +81,7 @@ def _check_archive(raw: bytes, source: Path) -> None:
     too_large = FileProblem(
         "xlsx-too-large", place, path=str(source), cells=MAX_CELLS, limit=_MAX_UNPACKED // 2**20
     )
-    left, tags = _MAX_UNPACKED, 0
+    left, tags, values = _MAX_UNPACKED, 0, 0
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         members = archive.infolist()
         if len(members) > _MAX_MEMBERS or sum(one.file_size for one in members) > left:
@@ -99,9 +101,13 @@ def _check_archive(raw: bytes, source: Path) -> None:
             if any(declaration in content for declaration in _DECLARATIONS):
                 raise FileProblem("import-xml-entities", place, path=str(source))
             tags += content.count(b"<")
+            values += content.count(b"</v>") + content.count(b"</is>")
+            is_full = values > MAX_CELLS or content.count(b"<mergeCell ") > _MAX_MERGED
             longest = max(part.count(b"<") for part in _ROW.split(content))
-            if tags > _MAX_TAGS or longest > _MAX_TAGS_OF_ROW:
+            if is_full or longest > _MAX_TAGS_OF_ROW:
                 raise too_large
+        if tags > _MAX_TAGS + _TAGS_OF_VALUE * values:
+            raise too_large
 
 
 def _sheets(raw: bytes, source: Path, result: Imported) -> list[Sheet]:
@@ -148,13 +154,11 @@ def _read_sheet(
         for number, cells in parser.parse():
             filled: dict[int, Any] = {}
             for cell in cells:
-                place = FilePlace(
-                    source.name, sheet.name, number, get_column_letter(cell["column"])
-                )
                 value = cell["value"]
                 if value is _NO_VALUE:
-                    result.report("xlsx-no-value", place)
+                    result.report("xlsx-no-value", _place(source, sheet, number, cell))
                 elif cell["data_type"] == "e" and value is not None:
+                    place = _place(source, sheet, number, cell)
                     result.report("xlsx-error-value", place, text=str(value)[:20])
                 elif value is not None and value != "":
                     filled[cell["column"]] = value
@@ -169,9 +173,13 @@ def _read_sheet(
                 )  # fmt: skip
             sheet.rows[number] = filled
         merged = parser.merged_cells
-    ranges = [] if merged is None else merged.mergeCell[:_MAX_MERGED]
+    ranges = [] if merged is None else merged.mergeCell
     _fill_down(sheet, [one.bounds for one in ranges])
     return sheet
+
+
+def _place(source: Path, sheet: Sheet, row: int, cell: dict[str, Any]) -> FilePlace:
+    return FilePlace(source.name, sheet.name, row, get_column_letter(cell["column"]))
 
 
 def _fill_down(sheet: Sheet, ranges: list[tuple[int, int, int, int]]) -> None:
@@ -180,7 +188,10 @@ def _fill_down(sheet: Sheet, ranges: list[tuple[int, int, int, int]]) -> None:
     left = MAX_CELLS
     for column, first, _, last in ranges:
         value = sheet.rows.get(first, {}).get(column)
-        for number in numbers if value is not None and last > first else ():
+        if value is None:
+            continue
+        for number in numbers[bisect_right(numbers, first) : bisect_right(numbers, last)]:
+            sheet.rows[number].setdefault(column, value)
             left -= 1
-            if first < number <= last and left >= 0:
-                sheet.rows[number].setdefault(column, value)
+        if left < 0:
+            return  # ranges that lie on each other, which no program makes

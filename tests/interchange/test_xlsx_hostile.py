@@ -86,11 +86,12 @@ def test_a_part_that_lies_about_its_size_is_refused(
     "rows",
     [
         b"<row>" + b"<c/>" * 200_000 + b"</row>",
+        (b"<row>" + b"<c/>" * 1_000 + b"</row>") * 500,
         b"<row><c><v>1</v></c><c><v>1</v></c></row>" * 520_000,
         b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>',
         b'<row r="99999999999"><c><v>1</v></c></row>',
     ],
-    ids=["one long row", "many cells", "the last row", "a row that cannot be"],
+    ids=["one long row", "empty cells", "many cells", "the last row", "a row that cannot be"],
 )
 def test_more_cells_than_anybody_enters_are_refused(
     rows: bytes, parts: dict[str, bytes], tmp_path: Path
