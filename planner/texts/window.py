@@ -218,7 +218,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "ask.author": "Your name",
     "ask.author-label": "Changes are signed with this name in the log of the file",
     "ask.import": "Import a document",
-    "ask.import-filter": "Talks, tables, KTAB, Decide (*.json *.csv *.xml *.txt);;All files (*)",
+    "ask.import-filter": "Talks, tables, workbooks, KTAB, Decide (*.json *.csv *.xlsx *.xml *.txt);;All files (*)",
     "ask.import-folder": "Import a folder of tables",
     "ask.report": "Export the report as",
     "ask.chart": "Export the chart as",
