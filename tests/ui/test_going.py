@@ -15,12 +15,14 @@ from planner.domain.fields import Estimate
 from planner.domain.problems import Where
 from planner.domain.records import Event
 from planner.domain.templates import TEMPLATES
+from planner.interchange.xlsx_writing import write_xlsx
 from planner.texts import say
 from planner.ui.command_palette.matching import best, score
 from planner.ui.keyboard import KeyboardHelp
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.registry import PAGES
 from planner.ui.settings import SettingsFile
+from tests.builders import small_scenario
 from tests.ui.conftest import Answers, positions, settle
 
 # The screen of the tests does not know how to keep the sizes of windows.
@@ -259,15 +261,7 @@ def test_the_help_on_the_keyboard_names_the_new_keys(opened: MainWindow, qtbot: 
     assert keys <= set(shown)
 
 
-def test_a_talks_document_dropped_on_the_window_is_imported(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = tmp_path / "talks.json"
-    path.write_text(
-        '{"title": "T", "actors": [{"id": "A", "name": "Anna"}],'
-        ' "issues": [{"id": "I", "name": "Dues"}]}',
-        encoding="utf-8",
-    )
+def drop_file(window: MainWindow, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     drop = QDropEvent(
@@ -279,6 +273,28 @@ def test_a_talks_document_dropped_on_the_window_is_imported(
     )
 
     window.dropEvent(drop)
+
+
+def test_a_workbook_dropped_on_the_window_is_imported(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "harbour.xlsx"
+    path.write_bytes(write_xlsx(small_scenario()).to_bytes())
+    drop_file(window, path)
+    settle(window, qtbot)
+    assert window.editing.scenario.brief.title == "Harbour dues"
+
+
+def test_a_talks_document_dropped_on_the_window_is_imported(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "talks.json"
+    path.write_text(
+        '{"title": "T", "actors": [{"id": "A", "name": "Anna"}],'
+        ' "issues": [{"id": "I", "name": "Dues"}]}',
+        encoding="utf-8",
+    )
+    drop_file(window, path)
     settle(window, qtbot)
 
     assert window.editing.scenario.brief.title == "T"
