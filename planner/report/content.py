@@ -1,32 +1,44 @@
 """What a report is made of, whatever it is rendered to; texts are plain, never markup."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.charts.registry import Chart
 from planner.charts.tables import Table
+from planner.texts import say
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 2 is a chapter, 3 a part of one."""
+    """A heading; level 2 is a chapter, 3 a section of one."""
 
     level: int
     text: str
+    part: str = ""  # of options.PARTS, where one begins
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Some sentences; quiet ones are remarks."""
+    """Some sentences; quiet ones are remarks.
+
+    `source` is the key of the table or figure that holds the numbers, if there are any.
+    """
 
     text: str
     is_quiet: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of sentences."""
+    """A list of sentences, each with the key of the table or figure that holds its numbers."""
 
     items: tuple[str, ...]
+    sources: tuple[str, ...] = ()  # "" for none; missing ones are ""
+
+    def source(self, place: int) -> str:
+        """Return where the numbers of a sentence are."""
+        return self.sources[place] if place < len(self.sources) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +59,23 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table with its caption."""
+    """A table with its caption; sentences name it by its key."""
 
     caption: str
     table: Table
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its numbers."""
+    """A chart with its numbers; sentences name it by the name of the chart."""
 
     chart: Chart
+
+    @property
+    def key(self) -> str:
+        """What sentences name it by."""
+        return self.chart.name
 
 
 Block = Heading | Paragraph | Bullets | Facts | Callout | TableBlock | Figure
@@ -74,3 +92,18 @@ class Document:
     blocks: tuple[Block, ...]
     footer: str
     is_sheet: bool = False  # to be laid on the table: wide, without a list of chapters
+
+
+def labels(blocks: Sequence[Block]) -> dict[str, str]:
+    """Return what a sentence calls each table and figure: "Table 3", by key."""
+    found: dict[str, str] = {}
+    tables = figures = 0
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            tables += 1
+            if block.key:
+                found.setdefault(block.key, say("report.table-name", number=tables))
+        elif isinstance(block, Figure):
+            figures += 1
+            found.setdefault(block.key, say("report.figure", number=figures))
+    return found
