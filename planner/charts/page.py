@@ -141,9 +141,16 @@ def _lines(caption: Caption, room: float) -> tuple[list[str], list[str]]:
     )
 
 
+def bare_size(caption: Caption, size: tuple[float, float]) -> tuple[float, float]:
+    """Return the inches of a chart without its caption and footer."""
+    return size[0], size[1] - height_around(caption, size[0]) + 2 * MARGIN / 72
+
+
 def framed(figure: Figure, caption: Caption, style: ChartStyle) -> Page:
     """Return a page with title, subtitle and footer; `top` and `bottom` bound what is left."""
     page = Page(figure, style)
+    if style.is_bare:
+        return page
     titles, subtitles = _lines(caption, page.room)
     y = page.top
     for line in titles:

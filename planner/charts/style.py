@@ -36,6 +36,7 @@ class ChartStyle:
 
     name: str
     palette: Palette
+    is_bare: bool = False  # its caption and footer stand somewhere else
 
     @property
     def ground(self) -> str:

@@ -11,6 +11,7 @@ from planner.domain.scenario import Scenario
 from planner.report.comparison import comparison_chapter
 from planner.report.constants import changed_settings, choices_table, judgement_table
 from planner.report.content import (
+    Basis,
     Block,
     Bullets,
     Callout,
@@ -75,6 +76,7 @@ def report_document(
         is_illustrative=is_illustrative,
         blocks=tuple(blocks),
         footer=say("report.illustrative-footer", footer=footer) if is_illustrative else footer,
+        basis=Basis(scenario, tuple(shown)),
     )
 
 

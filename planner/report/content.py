@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.charts.registry import Chart
+from planner.charts.shown import Shown
 from planner.charts.tables import Table
+from planner.domain.scenario import Scenario
 from planner.texts import say
 
 
@@ -82,6 +84,14 @@ Block = Heading | Paragraph | Bullets | Facts | Callout | TableBlock | Figure
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a report was made from; the first future is the main one."""
+
+    scenario: Scenario
+    shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole report."""
 
@@ -92,6 +102,7 @@ class Document:
     blocks: tuple[Block, ...]
     footer: str
     is_sheet: bool = False  # to be laid on the table: wide, without a list of chapters
+    basis: Basis | None = None
 
 
 def labels(blocks: Sequence[Block]) -> dict[str, str]:
