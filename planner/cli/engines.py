@@ -16,12 +16,13 @@ from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.challenge_words import round_lines
-from planner.study.engine_results import EngineRequest, EngineResult, engine_results
+from planner.study.engine_results import EngineRequest, EngineResult, LeftOut, engine_results
+from planner.study.engine_words import left_out_sentence
 from planner.study.exchange_words import exchange_lines, own_scale_exchanges
 from planner.study.naming import future_name, title_of
 from planner.study.spatial_words import turn_lines
 from planner.texts import say
-from planner.texts.findings import problem_sentence
+from planner.texts.findings import error_sentence, problem_sentence
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,15 +53,20 @@ def run(arguments: argparse.Namespace) -> int:
         runs=arguments.runs,
         seed=arguments.seed,
     )
-    results = engine_results(scenario, request, terminal_progress())
+    played = engine_results(scenario, request, terminal_progress())
     resolved = resolve(scenario, request.future).scenario
     if arguments.json:
-        print_document({"engines": [_document(resolved, result) for result in results]})
+        documents = [_document(resolved, result) for result in played.results]
+        left_out = [_left_out_document(entry) for entry in played.left_out]
+        print_document({"engines": documents, "left_out": left_out})
         return DONE
     title, future = title_of(scenario), future_name(scenario, request.future)
     print_line(say("cli.engines.head", title=title, future=future))
-    for result in results:
+    for result in played.results:
         _print_result(resolved, result)
+    for entry in played.left_out:
+        print_line()
+        print_line(left_out_sentence(entry))
     return DONE
 
 
@@ -88,6 +94,12 @@ def _document(scenario: Scenario, result: EngineResult) -> dict[str, Any]:
         "notes": [{"code": note.code, "message": problem_sentence(note)} for note in details.notes],
         **_told_document(scenario, details.engine),
     }
+
+
+def _left_out_document(entry: LeftOut) -> dict[str, Any]:
+    """Return which engine could not play and why as JSON."""
+    message = error_sentence(entry.problem)
+    return {"name": entry.engine.name, "code": entry.problem.code, "message": message}
 
 
 def _told_document(scenario: Scenario, told: Mapping[str, Any]) -> dict[str, Any]:

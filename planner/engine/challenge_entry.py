@@ -18,11 +18,14 @@ from planner.engine.plain_entries import (
     stances_by_issue,
     weight_notes,
 )
+from planner.engine.progress import Tick, nothing
 
 MEDIAN, MEAN = "median", "mean"
 
 
-def play_challenge(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+def play_challenge(
+    model: ModelInput, draws: Draws, seed: int, options: Options, tick: Tick = nothing
+) -> Answer:
     """Play a block of runs.
 
     Parameters
@@ -31,6 +34,7 @@ def play_challenge(model: ModelInput, draws: Draws, seed: int, options: Options)
     draws : Draws of the model; its runs are played
     seed : int, not used: the model knows no chance
     options : preset, rounds, forecast
+    tick : is called before every issue, and may raise
 
     Returns
     -------
@@ -38,6 +42,7 @@ def play_challenge(model: ModelInput, draws: Draws, seed: int, options: Options)
     """
 
     def value(stances: Stances) -> Array:
+        tick()
         outcome = _played(stances, options)
         return outcome.median if options["forecast"] == MEDIAN else outcome.mean
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from planner.domain.problems import Problem
 from planner.engine.draws import Draws, most_likely
 from planner.engine.inputs import Array, ModelInput
+from planner.engine.progress import Tick, nothing
 
 Value = str | int | float
 Options = Mapping[str, Value]
@@ -53,6 +55,15 @@ class Details:
     notes: tuple[Problem, ...] = ()  # what was done to the input, and what did not work out
 
 
+class Play(Protocol):
+    """How an engine is called with all its options."""
+
+    def __call__(
+        self, model: ModelInput, draws: Draws, seed: int, options: Options, tick: Tick = nothing, /
+    ) -> Answer:
+        """Play a block of runs; `tick` is called now and then where that takes long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """A published model behind the common door.
@@ -64,9 +75,11 @@ class Engine:
     name: str
     version: str
     options: tuple[Option, ...]
-    play: Callable[[ModelInput, Draws, int, Options], Answer]  # model, draws, seed, all options
+    play: Play
     explain: Callable[[ModelInput, int, Options], Details]
     needs_signatures: bool = False  # cannot be played where nobody has to sign an issue
+    has_distribution: bool = False  # `explain` tells of each issue how often each position stands
+    needs_issues: int = 1  # says nothing of its own on fewer
     # How many runs are enough where each takes long, and nobody asked for more.
     enough_runs: Callable[[ModelInput], int] | None = None
     # Where a run says something else than the model at the most likely values.

@@ -20,6 +20,7 @@ from planner.engine.exchange_draws import seeded_draws
 from planner.engine.exchange_effects import KINDS, Effects, effects
 from planner.engine.exchange_spread import spread
 from planner.engine.inputs import Array, Flags, ModelInput
+from planner.engine.progress import Tick, nothing
 from planner.engine.streams import uniforms
 
 JITTER = 1.0  # points either way, for positions without a range of their own
@@ -29,7 +30,9 @@ _ENOUGH = 1_000_000  # possible trades in all runs
 _CANDIDATES = 100_000  # that many worked out together are fastest
 
 
-def play_exchange(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+def play_exchange(
+    model: ModelInput, draws: Draws, seed: int, options: Options, tick: Tick = nothing
+) -> Answer:
     """Play a block of runs, each with its positions jittered where they have no range.
 
     Parameters
@@ -38,6 +41,7 @@ def play_exchange(model: ModelInput, draws: Draws, seed: int, options: Options) 
     draws : Draws of the model
     seed : int, of the jitter and of the randomised model
     options : rule, rounds, p
+    tick : is called with every trade, and may raise
 
     Returns
     -------
@@ -54,7 +58,7 @@ def play_exchange(model: ModelInput, draws: Draws, seed: int, options: Options) 
     """
     position, runs = jittered(model, draws, seed), range(draws.n_runs)
     found = [
-        _played(model, position[part], draws, seed, options, part).after[:, -1]
+        _played(model, position[part], draws, seed, options, part, tick).after[:, -1]
         for part in _parts(model, runs)
     ]
     return Answer(np.concatenate(found))
@@ -115,7 +119,13 @@ def enough_runs(model: ModelInput) -> int:
 
 
 def _played(
-    model: ModelInput, position: Array, draws: Draws, seed: int, options: Options, part: slice
+    model: ModelInput,
+    position: Array,
+    draws: Draws,
+    seed: int,
+    options: Options,
+    part: slice,
+    tick: Tick = nothing,
 ) -> Exchanges:
     first = draws.first + part.start
     return exchange(
@@ -126,6 +136,7 @@ def _played(
         rounds=int(options["rounds"]),
         chance=float(options["p"]),
         random=seeded_draws(seed, model.actors, model.issues, first),
+        progress=lambda done, total: tick(),
     )
 
 
@@ -261,4 +272,5 @@ ENTRY = Engine(
     explain=explain_exchange,
     value=value_of_exchange,
     enough_runs=enough_runs,
+    needs_issues=2,
 )

@@ -12,6 +12,7 @@ from planner.engine.entries import Answer, Details, Engine, Option, Options
 from planner.engine.inputs import Array, Counts, Flags, ModelInput
 from planner.engine.nash import LINEAR, QUADRATIC, nash
 from planner.engine.plain import mean, mean_by_weight, median, median_by_weight
+from planner.engine.progress import Tick, nothing
 
 SCALE, STATUS_QUO = "scale", "status-quo"
 
@@ -109,7 +110,9 @@ def _noted(code: str, n: int) -> list[Problem]:
 def _entry(name: str, value: Callable[[Stances], Array], is_weighted: bool) -> Engine:
     """Return an engine without settings."""
 
-    def play(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+    def play(
+        model: ModelInput, draws: Draws, seed: int, options: Options, tick: Tick = nothing
+    ) -> Answer:
         return answer(model, draws, model.has_position, value)
 
     def explain(model: ModelInput, seed: int, options: Options) -> Details:
@@ -124,7 +127,9 @@ def _bargained(stances: Stances, options: Options) -> Array:
     return np.where(is_agreed, value, np.nan)
 
 
-def _play_nash(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+def _play_nash(
+    model: ModelInput, draws: Draws, seed: int, options: Options, tick: Tick = nothing
+) -> Answer:
     return answer(model, draws, model.has_position, lambda stances: _bargained(stances, options))
 
 
@@ -134,7 +139,9 @@ def _explain_nash(model: ModelInput, seed: int, options: Options) -> Details:
     return Details(notes=(*weight_notes(model), *_noted("nash-no-agreement", n_shut)))
 
 
-def _play_contest(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+def _play_contest(
+    model: ModelInput, draws: Draws, seed: int, options: Options, tick: Tick = nothing
+) -> Answer:
     return answer(model, draws, model.has_position, lambda of: contest(of.position, of.weight)[0])
 
 
@@ -167,5 +174,5 @@ ENTRIES = (
         play=_play_nash,
         explain=_explain_nash,
     ),
-    Engine("contest-chain", "1", (), _play_contest, _explain_contest),
+    Engine("contest-chain", "1", (), _play_contest, _explain_contest, has_distribution=True),
 )

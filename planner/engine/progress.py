@@ -1,6 +1,9 @@
 """How long work reports where it is; the callback may raise `Cancelled` to stop it."""
 
+from collections.abc import Callable
 from typing import Protocol
+
+Tick = Callable[[], None]  # called within long work; may raise `Cancelled`
 
 
 class Progress(Protocol):
@@ -12,3 +15,7 @@ class Progress(Protocol):
 
 def ignore(done: int, total: int) -> None:
     """Take no note of the progress."""
+
+
+def nothing() -> None:
+    """Do nothing at a tick."""

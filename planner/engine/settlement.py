@@ -4,8 +4,6 @@ The model, its symbols and its sources are in `spec/settlement.md` of the projec
 `settlement_rounds` is one step of its section 2.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 
@@ -14,6 +12,7 @@ from planner.engine.draws import Draws
 from planner.engine.inputs import Array, Flags, ModelInput
 from planner.engine.most_likely import gaps
 from planner.engine.packages import Packages, packages, settle, settle_packages, whole_package
+from planner.engine.progress import Tick, nothing
 from planner.engine.results import AGREEMENT, ESCALATION, PARTIAL, STALEMATE, Runs
 from planner.engine.run_axis import inside, outside, total
 from planner.engine.settlement_rounds import (
@@ -37,13 +36,7 @@ from planner.engine.settlement_terms import TIE, Terms, terms
 ENGINE, VERSION = "settlement", "1"
 
 
-def nothing() -> None:
-    """Do nothing between rounds."""
-
-
-def play(
-    model: ModelInput, draws: Draws, watch: Watch | None = None, tick: Callable[[], None] = nothing
-) -> Runs:
+def play(model: ModelInput, draws: Draws, watch: Watch | None = None, tick: Tick = nothing) -> Runs:
     """Play a block of runs.
 
     Parameters

@@ -1,19 +1,27 @@
 """The spatial engine behind the common door: issues are its dimensions."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from planner.domain.problems import Problem, Severity
 from planner.engine.draws import Draws, most_likely
 from planner.engine.entries import Answer, Details, Engine, Option, Options
 from planner.engine.inputs import Array, Flags, ModelInput
+from planner.engine.progress import Tick, nothing
 from planner.engine.run_axis import inside, outside, weighted_mean
-from planner.engine.spatial import ENGINE, VERSION, Outcome, Turn, nothing, play, win_chances
+from planner.engine.spatial import ENGINE, VERSION, Outcome, Turn, play, win_chances
 from planner.engine.spatial_challenges import Actors
 from planner.engine.spatial_settings import CHOICES, SpatialSettings, spatial_settings
 from planner.engine.streams import uniforms
 
+_LEAST_RUNS = 256  # for a band
+_ENOUGH = 2_500_000  # triples of actors in all runs
 
-def play_spatial(model: ModelInput, draws: Draws, seed: int, options: Options) -> Answer:
+
+def play_spatial(
+    model: ModelInput, draws: Draws, seed: int, options: Options, tick: Tick = nothing
+) -> Answer:
     """Play a block of runs.
 
     Parameters
@@ -22,6 +30,7 @@ def play_spatial(model: ModelInput, draws: Draws, seed: int, options: Options) -
     draws : Draws of the model; its runs are played
     seed : int, of what StateTransitions=Stochastic draws
     options : all of `spatial_settings.CHOICES`
+    tick : is called after every turn, and may raise
 
     Returns
     -------
@@ -33,15 +42,15 @@ def play_spatial(model: ModelInput, draws: Draws, seed: int, options: Options) -
     Actors without influence or without salience do not take part: KTAB refuses them. Where the
     saliences of an actor add to more than 100, all are divided by the largest sum of the run.
     """
-    position, _ = _final(model, draws, seed, options, [])
+    position, _ = _final(model, draws, seed, options, lambda _: tick())
     weight = draws.influence[:, :, None] * draws.salience
     return Answer(outside(weighted_mean(inside(position), inside(weight), 50.0)))
 
 
 def _final(
-    model: ModelInput, draws: Draws, seed: int, options: Options, turns: list[Turn]
+    model: ModelInput, draws: Draws, seed: int, options: Options, watch: Callable[[Turn], None]
 ) -> tuple[Array, Outcome]:
-    """Positions of all actors at the end; `turns` is given the turns if there is but one run."""
+    """Positions of all actors at the end; `watch` is given every turn."""
     taking = _takes_part(model)
     actors = _actors(draws, taking)
     keys = [key for key, takes in zip(model.actors, taking, strict=True) if takes]
@@ -50,7 +59,6 @@ def _final(
         ids = [f"{ENGINE}/{key}/{turn}" for key in keys]
         return uniforms(seed, ids, draws.first, draws.n_runs).T
 
-    watch = turns.append if draws.n_runs == 1 else nothing
     outcome = play(actors, draws.position[:, taking], _settings(options), chances, watch)
     position = draws.position.copy()
     position[:, taking] = outcome.position.clip(0.0, 100.0)
@@ -91,7 +99,7 @@ def explain_spatial(model: ModelInput, seed: int, options: Options) -> Details:
     of each turn: whose proposal to whom moved an actor, and the share of the vote it had
     """
     drawn, turns = most_likely(model), list[Turn]()
-    position, outcome = _final(model, drawn, seed, options, turns)
+    position, outcome = _final(model, drawn, seed, options, turns.append)
     taking = np.nonzero(_takes_part(model))[0]
     keys = [model.actors[place] for place in taking]
     positions = np.repeat(position, len(turns) + 1, axis=0)
@@ -185,10 +193,25 @@ def _notes(model: ModelInput, drawn: Draws, outcome: Outcome) -> list[Problem]:
     return found
 
 
+def enough_runs(model: ModelInput) -> int:
+    """How many runs give a band in bearable time: a turn takes long where there are many actors.
+
+    Parameters
+    ----------
+    model : ModelInput
+
+    Returns
+    -------
+    int
+    """
+    return max(_LEAST_RUNS, _ENOUGH // len(model.actors) ** 3)
+
+
 ENTRY = Engine(
     name=ENGINE,
     version=VERSION,
     options=tuple(Option(name, choices[0], choices) for name, choices in CHOICES.items()),
     play=play_spatial,
     explain=explain_spatial,
+    enough_runs=enough_runs,
 )

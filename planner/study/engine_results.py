@@ -1,6 +1,6 @@
 """What each engine says of one future: values with a band, shares, and what it tells beyond."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +11,7 @@ from planner.domain.problems import EngineProblem, Problem, Severity, UsageProbl
 from planner.domain.scenario import Scenario
 from planner.engine.classes import can_classify, classify
 from planner.engine.draws import draw
-from planner.engine.entries import Details, Engine, Options
+from planner.engine.entries import Details, Engine, Options, Value
 from planner.engine.inputs import Array, ModelInput, model_input
 from planner.engine.most_likely import no_dynamics
 from planner.engine.progress import Progress, ignore
@@ -41,50 +41,97 @@ class EngineResult:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An engine that cannot play a scenario, and why."""
+
+    engine: Engine
+    problem: EngineProblem
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResults:
+    """Engines side by side, in the order of the registry."""
+
+    results: tuple[EngineResult, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EngineRequest:
     """Which engines are wanted on which future; None takes the scenario's own setting."""
 
     future: str | None = None
     engines: Sequence[str] = ()  # none: all of them
-    options: Mapping[str, str] | None = None
+    options: Mapping[str, str] | None = None  # of whichever engine knows them
+    own: Mapping[str, Mapping[str, str]] | None = None  # by engine
     runs: int | None = None
     seed: int | None = None
 
 
 def engine_results(
-    scenario: Scenario, request: EngineRequest, progress: Progress = ignore
-) -> list[EngineResult]:
+    scenario: Scenario,
+    request: EngineRequest,
+    progress: Progress = ignore,
+    part: Callable[[EngineResult], None] | None = None,
+) -> EngineResults:
     """Play the engines on the same draws; raises UsageProblem, EngineProblem or Cancelled.
 
-    If none is named, those that cannot play the scenario are left out.
+    If none is named, those that cannot play the scenario are left out. `part` is given each result
+    when it is there.
     """
+    chosen = _chosen(request)
+    runs, seed = runs_and_seed(scenario, request.runs, request.seed)
+    needs_signatures = any(find_engine(name).needs_signatures for name in request.engines)
+    model = model_input(scenario, request.future, needs_signatures=needs_signatures)
+    total, found, left_out = runs * len(chosen), list[EngineResult](), list[LeftOut]()
+    for number, (engine, options) in enumerate(chosen):
+        tick = partial(_shifted, progress, number * runs, total)
+        tick(0)
+        try:
+            if engine.needs_signatures:
+                model_input(scenario, request.future)  # says why if nobody signs
+            enough = engine.enough_runs(model) if engine.enough_runs else runs
+            played_runs = min(runs, enough) if request.runs is None else runs
+            result = _result(model, engine, options, played_runs, seed, tick)
+        except EngineProblem as problem:
+            if request.engines:
+                raise
+            left_out.append(LeftOut(engine, problem))
+            continue
+        result = result if played_runs == runs else _with_note(result, played_runs)
+        found.append(result)
+        if part is not None:
+            part(result)
+    progress(total, total)
+    return EngineResults(tuple(found), tuple(left_out))
+
+
+def _chosen(request: EngineRequest) -> list[tuple[Engine, Options]]:
+    """Return the engines asked for, each with all its settings; raises UsageProblem."""
     chosen = [find_engine(name) for name in dict.fromkeys(request.engines or ENGINES)]
-    written = request.options or {}
+    written, own = request.options or {}, request.own or {}
     known = sorted({option.name for engine in chosen for option in engine.options})
     for name in written:
         if name not in known:
             raise UsageProblem("unknown-option", name=name, known=", ".join(known) or "-")
-    settings = [options_of(engine, written) for engine in chosen]
-    runs, seed = runs_and_seed(scenario, request.runs, request.seed)
-    needs_signatures = any(find_engine(name).needs_signatures for name in request.engines)
-    model = model_input(scenario, request.future, needs_signatures=needs_signatures)
-    played = [
-        (engine, options)
-        for engine, options in zip(chosen, settings, strict=True)
-        if can_classify(model) or not engine.needs_signatures
+    return [
+        (engine, options_of(engine, {**written, **own.get(engine.name, {})})) for engine in chosen
     ]
-    total, found = runs * len(played), []
-    for number, (engine, options) in enumerate(played):
-        tick = partial(_shifted, progress, number * runs, total)
-        try:
-            enough = engine.enough_runs(model) if engine.enough_runs else runs
-            played_runs = min(runs, enough) if request.runs is None else runs
-            result = _result(model, engine, options, played_runs, seed, tick)
-            found.append(result if played_runs == runs else _with_note(result, played_runs))
-        except EngineProblem:
-            if request.engines:
-                raise
-    return found
+
+
+def chosen_engines(
+    names: Sequence[str], written: Mapping[str, str]
+) -> list[tuple[Engine, dict[str, Value]]]:
+    """Return engines with the value of each setting, all of them if none is named.
+
+    Raises UsageProblem for an unknown name, or a setting that none of them has.
+    """
+    chosen = [find_engine(name) for name in dict.fromkeys(names or ENGINES)]
+    known = sorted({option.name for engine in chosen for option in engine.options})
+    for name in written:
+        if name not in known:
+            raise UsageProblem("unknown-option", name=name, known=", ".join(known) or "-")
+    return [(engine, options_of(engine, written)) for engine in chosen]
 
 
 def _with_note(result: EngineResult, runs: int) -> EngineResult:
@@ -108,7 +155,7 @@ def _result(
     values, outcomes, n_classes = [], [], ESCALATION
     for first, last in groups(model, 0, runs):
         draws = draw(model, seed, first, last - first)
-        answer = engine.play(model, draws, seed, options)
+        answer = engine.play(model, draws, seed, options, partial(tick, first))
         keep = min(last, runs) - first
         values.append(answer.value[:keep])
         if answer.outcome is not None:

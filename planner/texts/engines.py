@@ -96,6 +96,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "exchange-rule-as-published": "Played by the rule as published, which treats the two ends of a scale differently.",
     "exchange-randomised": "Gains are unequal by lot: the value is the mean of {n} repetitions, and the exchanges are those of the first.",
     "exchange-jitter": "Positions without a range were moved by up to one point either way for the band.",
+    "engines.left-out": "{engine} is left out. {why}",
     "engine-fewer-runs": "Only {n} runs were played, since each takes long. Give a number of runs to have more.",
     "exchange.equal": "{actor_a}: {issue_a} from {from_a} to {to_a}, in return for {actor_b}: {issue_b} from {from_b} to {to_b}. Both gain {gain:.1f}.",
     "exchange.unequal": "{actor_a}: {issue_a} from {from_a} to {to_a}, in return for {actor_b}: {issue_b} from {from_b} to {to_b}. Gains {gain_a:.1f} and {gain_b:.1f}.",

@@ -97,11 +97,14 @@ def test_people_read_who_gave_way_to_whom_in_the_challenge_model(
 def test_an_engine_that_needs_signatures_is_left_out_unless_named(
     planner: Run, worked: Path
 ) -> None:
-    names = [
-        e["name"] for e in planner("engines", worked, "--runs", 5, "--json").document["engines"]
-    ]
-    assert "settlement" not in names
-    assert "spatial" in names
+    document = planner("engines", worked, "--runs", 5, "--json").document
+    assert [e["name"] for e in document["engines"]] == [e for e in ENGINES if e != "settlement"]
+    (left_out,) = document["left_out"]
+    assert (left_out["name"], left_out["code"]) == ("settlement", "nobody-signs")
+    assert (
+        f"Settlement model is left out. {left_out['message']}"
+        in planner("engines", worked, "--runs", 5).out
+    )
     answer = planner("engines", worked, "--engine", "settlement", "--json")
     assert (answer.status, answer.document["error"]["code"]) == (4, "nobody-signs")
 

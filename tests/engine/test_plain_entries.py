@@ -11,7 +11,7 @@ from planner.engine.entries import Options
 from planner.engine.inputs import ModelInput, model_input
 from planner.engine.most_likely import no_dynamics
 from planner.engine.registry import ENGINES, options_of
-from planner.study.engine_results import EngineRequest, EngineResult, engine_results
+from planner.study.engine_results import EngineRequest, engine_results
 from tests.engine.challenge_cases import Row, case_of, case_rows, scenario_of
 
 SIMPLE = ("weighted-mean", "mean", "median", "weighted-median", "nash", "contest-chain")
@@ -157,9 +157,7 @@ def test_all_stand_beside_each_other_with_band_and_shares() -> None:
     scenario = scenario_of(case_rows("synthetic12"))
     ranges = replace(scenario.settings, assume_ranges=True)
     scenario = scenario.with_table("settings", {"": ranges})
-    found: list[EngineResult] = engine_results(
-        scenario, EngineRequest(engines=MINE, runs=40, seed=1)
-    )
+    found = engine_results(scenario, EngineRequest(engines=MINE, runs=40, seed=1)).results
     assert [result.engine.name for result in found] == list(MINE)
     for result in found:
         assert 0.0 <= result.low[0] <= result.high[0] <= 100.0
