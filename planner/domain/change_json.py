@@ -78,6 +78,11 @@ def value_to_json(table: str, field: str, value: Any) -> Any:
     return _plain(kinds(table)[field], value)
 
 
+def value_from_json(table: str, field: str, data: Any) -> Any:
+    """Return the value that `value_to_json` wrote; what it wrote never may raise any error."""
+    return _value(kinds(table)[field], data)
+
+
 def record_from_json(table: str, data: dict[str, Any]) -> Any:
     """Return the record that `record_to_json` wrote."""
     declared = kinds(table)

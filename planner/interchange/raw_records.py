@@ -33,12 +33,12 @@ def add_records(table: str, columns: Mapping[str, str], raw: RawTable, result: I
     """
     known = set(columns) | {f"{column}_{part}" for column in columns for part in PARTS}
     unknown: dict[str, None] = {}
-    records: dict[Any, Any] = {}
+    records: dict[Any, Any] = dict(result.scenario.tables[table])
     for number, row in raw_rows(raw, result):
         place = raw.place(number)
         unknown |= dict.fromkeys(column for column in row if column not in known and row[column])
         try:
-            record = _fitting(table, columns, _record(table, columns, row, number), place, result)
+            record = fitting(table, columns, _record(table, columns, row, number), place, result)
         except ChangeProblem as problem:
             result.report(problem.code, _in_column(place, columns, problem), **problem.values)
             continue
@@ -68,7 +68,7 @@ def raw_rows(raw: RawTable, result: Imported) -> Iterator[tuple[int, Row]]:
             yield number, row
 
 
-def _fitting(
+def fitting(
     table: str, columns: Mapping[str, str], record: Any, place: FilePlace, result: Imported
 ) -> Any:
     """Return a record that fits, its texts cut where they are too long; raises ChangeProblem."""

@@ -90,7 +90,8 @@ def read_text(path: Path, fallback: str = "") -> str:
         return raw.decode(fallback, "replace")
 
 
-def _read_json(path: Path) -> RawTables:
+def read_document(path: Path) -> dict[str, Any]:
+    """Return what is in a JSON file; raises FileProblem if it is no object with names."""
     text = read_text(path)
     try:
         data = json.loads(text, parse_constant=_refuse_constant)
@@ -101,6 +102,11 @@ def _read_json(path: Path) -> RawTables:
         ) from None
     if not isinstance(data, dict):
         raise FileProblem("import-not-json", FilePlace(str(path)), path=str(path))
+    return data
+
+
+def _read_json(path: Path) -> RawTables:
+    data = read_document(path)
     tables = {}
     for name, value in data.items():
         if isinstance(value, list):
