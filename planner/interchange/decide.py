@@ -12,6 +12,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
 from planner.domain.units import to_points
 from planner.interchange.imported import Imported
+from planner.interchange.influences import with_influence
 from planner.interchange.raw_tables import MAX_ROWS, read_text
 
 _MARKS = ("#A", "#P", "#M", "#D", "#O", "#/", "#0")
@@ -163,7 +164,8 @@ class _Reader:
             scenario = scenario.with_table("brief", {"": brief})
         stances = self._stances(scales)
         scenario = apply(scenario, add(scenario, "issues", *scales.values()))
-        scenario = apply(scenario, add(scenario, "actors", *self._with_power(stances)))
+        actors, stances = with_influence(self.actors.values(), stances)
+        scenario = apply(scenario, add(scenario, "actors", *actors))
         scenario = apply(scenario, add(scenario, "stances", *stances))
         self.result.scenario = self._anchored(scenario, scales)
 
@@ -236,19 +238,6 @@ class _Reader:
 
     def _left_out(self, code: str, stand: _Stand, column: str = "", **values: object) -> None:
         self.result.report(code, self._place(stand.line, column), **values)
-
-    def _with_power(self, stances: list[Stance]) -> list[Actor]:
-        """Give every actor the power of its first stand, and stances only what differs from it."""
-        first: dict[str, Estimate] = {}
-        for place, stance in enumerate(stances):
-            assert stance.influence is not None
-            known = first.setdefault(stance.actor, stance.influence)
-            if stance.influence == known:
-                stances[place] = replace(stance, influence=None)
-        return [
-            replace(actor, influence=first[actor.id]) if actor.id in first else actor
-            for actor in self.actors.values()
-        ]
 
 
 def _cells(text: str) -> tuple[list[str], str]:

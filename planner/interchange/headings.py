@@ -44,7 +44,11 @@ _OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "description": ("notes", "note", "remarks", "comment"),
     },
     "stances": {
+        "actor": ("party", "country", "member state", "stakeholder", "player", "delegation"),
+        "issue": ("topic", "question", "dimension"),
+        "position": ("preference", "ideal point"),
         "salience": ("importance",),
+        "influence": ("power", "capability", "resources", "weight"),
         "compromise": ("compromise",),
         "veto": ("signatory",),
     },

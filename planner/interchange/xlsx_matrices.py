@@ -1,5 +1,6 @@
 """Matrices in a workbook: actors against issues, or for trust against each other."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from planner.domain.records import TABLES, pair
 from planner.interchange.headings import heading_words
 from planner.interchange.imported import Imported
 from planner.interchange.raw_records import number_of
+from planner.interchange.sheet_numbers import Numbers
 from planner.interchange.xlsx_cells import Names, cell_text
 from planner.interchange.xlsx_file import Sheet
 from planner.texts.describe import field_name
@@ -27,19 +29,22 @@ class Matrix:
 
     sheet: Sheet
     quantity: str
+    first: int  # column of the names
+    top: int  # row of the names
     down: dict[int, str]  # names by row
     across: dict[int, str]  # and by column
 
 
-def find_matrix(sheet: Sheet, quantity: str = "") -> Matrix | None:
+def find_matrix(sheet: Sheet, quantity: str = "", row: int = 0) -> Matrix | None:
     """Return what a sheet is as a matrix; None if nothing says of which quantity.
 
-    That says the quantity given, the cell in the corner, or a word of the sheet's name.
+    That says the quantity given, the cell in the corner, or a word of the sheet's name. `row` is
+    the one with the names, by itself the first with several cells.
     """
     first = min(min(row) for row in sheet.rows.values())
     numbers = sorted(sheet.rows)[:_HEADING_ROWS]
-    top = next((number for number in numbers if len(sheet.rows[number]) > 1), None)
-    if top is None:
+    top = row or next((number for number in numbers if len(sheet.rows[number]) > 1), None)
+    if top is None or top not in sheet.rows:
         return None
     words = {
         heading_words(word): name
@@ -49,12 +54,18 @@ def find_matrix(sheet: Sheet, quantity: str = "") -> Matrix | None:
     corner = heading_words(cell_text(sheet.rows[top].get(first)))
     named = (words[word] for word in heading_words(sheet.name).split() if word in words)
     quantity = quantity or words.get(corner, "") or next(named, "")
+    across = [column for column in sheet.rows[top] if column > first]
+    return matrix_of(sheet, quantity, first, top, across) if quantity else None
+
+
+def matrix_of(sheet: Sheet, quantity: str, first: int, top: int, columns: Iterable[int]) -> Matrix:
+    """Return some columns of a sheet as a matrix, with its names in a column and a row."""
     down = {n: cell_text(row.get(first)).strip() for n, row in sheet.rows.items() if n > top}
-    across = {c: cell_text(value).strip() for c, value in sheet.rows[top].items() if c > first}
-    return Matrix(sheet, quantity, down, across) if quantity else None
+    across = {c: cell_text(sheet.rows[top].get(c)).strip() for c in columns}
+    return Matrix(sheet, quantity, first, top, down, across)
 
 
-def add_matrix(matrix: Matrix, file: str, names: Names, result: Imported) -> None:
+def add_matrix(matrix: Matrix, file: str, names: Names, numbers: Numbers, result: Imported) -> None:
     """Add the most likely values of a matrix; what a list says already stays, and is compared."""
     is_trust = matrix.quantity == "trust"
     table = "relations" if is_trust else "stances"
@@ -84,7 +95,8 @@ def add_matrix(matrix: Matrix, file: str, names: Names, result: Imported) -> Non
             key = pair(*key) if is_trust else key
             place = FilePlace(file, sheet, number, get_column_letter(column))
             try:
-                entered = Estimate(number_of(value, Where(table, key, matrix.quantity)))
+                where = Where(table, key, matrix.quantity)
+                entered = Estimate(number_of(numbers.scaled(matrix.quantity, value), where))
                 record = records.get(key) or TABLES[table](*key)
                 before = getattr(record, matrix.quantity)
                 if key in told or (key in known and before is not None):

@@ -8,43 +8,24 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from planner.domain.changes import apply, set_field
+from planner.domain.fields import Estimate
 from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Where
-from planner.domain.records import MAX_ACTORS, MAX_ISSUES, kinds
-from planner.interchange.headings import (
-    NEEDED,
-    VALUE,
-    Layout,
-    heading_words,
-    headings_of,
-    recognised,
-)
+from planner.domain.records import MAX_ACTORS, MAX_ISSUES, Actor, kinds
+from planner.interchange.headings import VALUE, Heading, heading_words, headings_of
 from planner.interchange.imported import Imported
-from planner.interchange.raw_records import add_records, is_blank, list_of, value_of
+from planner.interchange.influences import with_influence
+from planner.interchange.raw_records import add_records, is_blank, list_of, number_of, value_of
 from planner.interchange.raw_tables import RawTable
-from planner.interchange.sheets import (
-    LISTS,
-    MATRICES,
-    PART_WORDS,
-    VALUES,
-    matrix_name,
-    result_names,
-    table_names,
-)
+from planner.interchange.sheet_numbers import SHARES, Numbers, factor_of
+from planner.interchange.sheet_uses import MATRIX, ROW_PARTS, SheetUse, use_of
+from planner.interchange.sheets import LISTS, VALUES
 from planner.interchange.xlsx_cells import Names, cell_text, free_id, plain
 from planner.interchange.xlsx_file import Sheet, read_sheets
-from planner.interchange.xlsx_matrices import Matrix, add_matrix, find_matrix
+from planner.interchange.xlsx_matrices import Matrix, add_matrix, matrix_of
 from planner.texts.describe import field_name
 
-_NEEDED: dict[str, Sequence[str]] = {
-    "stances": ("actor", "issue"),
-    "relations": ("first", "second"),
-    "drivers": ("name", "states"),
-    "driver_effects": ("driver", "state", "value"),
-    "cross_impacts": ("driver", "other", "score"),
-    **NEEDED,
-}
-_HEADING_ROWS = 12  # in which headings are looked for, with titles above them
-_EVIDENCE = {"confidence": "confidence", "note": "rationale", "source": "source"}
+_NUMBERS = ("estimate", "number", "integer")
+_ENDS = ("low", "high")
 
 
 def read_xlsx(source: Path) -> Imported:
@@ -54,13 +35,23 @@ def read_xlsx(source: Path) -> Imported:
     """
     result = Imported.empty(source)
     sheets = read_sheets(source, result)
+    read_book(source, sheets, [use_of(sheet) for sheet in sheets], result)
+    return result
+
+
+def read_book(
+    source: Path, sheets: Sequence[Sheet], uses: Sequence[SheetUse], result: Imported
+) -> None:
+    """Add what sheets hold to the result, each taken for what its use says.
+
+    Raises FileProblem if that is no scenario, or too large a one.
+    """
     book = _Book(source.name, result)
-    for sheet in sheets:
-        book.sort(sheet)
+    for sheet, use in zip(sheets, uses, strict=True):
+        book.sort(sheet, use)
     book.add_all()
     if not result.scenario.actors and not result.scenario.issues:
         raise FileProblem("xlsx-nothing", FilePlace(str(source)), path=str(source))
-    return result
 
 
 class _Book:
@@ -70,69 +61,88 @@ class _Book:
         self._file, self._result = file, result
         self._names = Names(result)
         self._values: dict[str, Sheet] = {}
-        self._lists: dict[str, tuple[Sheet, Layout]] = {}
-        self._matrices: list[Matrix] = []
-        self._named = table_names()
-        self._skipped = {heading_words(name) for name in result_names()}
-        self._by_matrix = {heading_words(matrix_name(name)): name for name in MATRICES}
+        self._lists: dict[str, list[tuple[Sheet, SheetUse]]] = {}
+        self._matrices: list[tuple[Matrix, SheetUse]] = []
+        self._factors: dict[str, float] = {}
+        self._made: set[str] = set()  # tables that no sheet lists
 
-    def sort(self, sheet: Sheet) -> None:
-        """Find out what a sheet holds; report it if it is nothing that is known."""
-        name = heading_words(sheet.name)
-        table = self._named.get(name, "")
-        if name in self._skipped:
-            return
-        if table == "futures":
-            self._report("xlsx-futures-not-read", sheet)
-            return
-        if table in VALUES:
-            self._values.setdefault(table, sheet)
-            return
-        matrix = find_matrix(sheet, self._by_matrix.get(name, ""))
-        if name in self._by_matrix and matrix is not None:
-            self._matrices.append(matrix)
-            return
-        layout = self._layout(sheet, (table,)) if table in LISTS else None
-        layout = layout or self._layout(sheet, ("stances", "relations"))
-        if layout is None and matrix is not None:
-            self._matrices.append(matrix)
-            return
-        layout = layout or self._layout(sheet, LISTS)
-        if layout is None:
-            self._report("xlsx-unknown-sheet", sheet)
-        elif layout.table in self._lists:
-            self._report("xlsx-second-sheet", sheet, other=self._lists[layout.table][0].name)
-        else:
-            self._lists[layout.table] = sheet, layout
+    def sort(self, sheet: Sheet, use: SheetUse) -> None:
+        """Put a sheet where it is added; report it if it is not read."""
+        if use.problem:
+            self._report(use.problem, sheet)
+        elif use.holds in VALUES:
+            self._values.setdefault(use.holds, sheet)
+        elif use.holds == MATRIX:
+            first = next((c for c, one in use.columns.items() if one.field == "actor"), 0)
+            columns = [c for c, one in use.columns.items() if one.field == "issue"]
+            self._matrices.append((matrix_of(sheet, use.quantity, first, use.row, columns), use))
+        elif use.holds:
+            before = self._lists.setdefault(use.holds, [])
+            # Each issue may have a sheet of its own.
+            if before and use.holds != "stances":
+                self._report("xlsx-second-sheet", sheet, other=before[0][0].name)
+            else:
+                before.append((sheet, use))
 
     def add_all(self) -> None:
         """Add what was sorted to the scenario."""
         for table in VALUES:
             if table in self._values:
                 self._add_values(table, self._values[table])
+        if not self._values:  # a workbook of ours has them, and its numbers are right
+            self._find_factors()
         for table in LISTS:
-            if table in self._lists:
-                self._add_list(*self._lists[table])
-            elif table in ("actors", "issues"):
+            for sheet, use in self._lists.get(table, ()):
+                self._add_list(sheet, use)
+            if table in ("actors", "issues") and table not in self._lists:
                 self._make(table)
-        for matrix in self._matrices:
-            add_matrix(matrix, self._file, self._names, self._result)
+        for matrix, use in self._matrices:
+            self._add_influences(matrix, use)
+            numbers = self._numbers(matrix.sheet, matrix.across)
+            add_matrix(matrix, self._file, self._names, numbers, self._result)
+        if "actors" in self._made:
+            self._lift_influence()
 
     def _report(
         self, code: str, sheet: Sheet, row: int = 0, column: str = "", **values: object
     ) -> None:
         self._result.report(code, FilePlace(self._file, sheet.name, row, column), **values)
 
-    def _layout(self, sheet: Sheet, tables: Sequence[str]) -> Layout | None:
-        """Return what the headings of a list say, with the number of their row in the sheet."""
-        numbers = sorted(sheet.rows)[:_HEADING_ROWS]
-        width = max((max(sheet.rows[number]) for number in numbers), default=0)
-        cells = tuple(
-            tuple(cell_text(sheet.rows[number].get(column)) for column in range(1, width + 1))
-            for number in numbers
+    def _numbers(self, sheet: Sheet, columns: Mapping[int, object]) -> Numbers:
+        texts = (
+            value
+            for row in sheet.rows.values()
+            for column in columns
+            if isinstance(value := row.get(column), str)
         )
-        found = recognised(cells, tables, _label, _NEEDED, PART_WORDS)
-        return found and Layout(found.table, numbers[found.row], found.columns)
+        return Numbers(texts, self._factors)
+
+    def _find_factors(self) -> None:
+        """Find out which quantities are written as shares of 1, in all sheets together."""
+        found: dict[str, list[object]] = {quantity: [] for quantity in SHARES}
+        for sheet, use in (*self._lists.get("stances", ()), *self._lists.get("actors", ())):
+            for column, heading in use.columns.items():
+                if heading.field in found and heading.part in (VALUE, *_ENDS):
+                    found[heading.field] += self._column(sheet, use, column)
+        for matrix, use in self._matrices:
+            for column, heading in use.columns.items():
+                quantity = matrix.quantity if heading.field == "issue" else heading.field
+                if quantity in found:
+                    found[quantity] += self._column(matrix.sheet, use, column)
+        for quantity, values in found.items():
+            factor = factor_of(quantity, values)
+            if factor is None:
+                continue
+            self._factors[quantity] = factor
+            code = "sheet-shares" if factor == 100 else "ktab-influence-scaled"
+            highest = f"{100 / factor:.15g}"
+            place = FilePlace(self._file)
+            self._result.report(code, place, name=field_name(quantity), highest=highest)
+
+    def _column(self, sheet: Sheet, use: SheetUse, column: int) -> list[object]:
+        numbers = self._numbers(sheet, {column: None})
+        cells = (row.get(column) for number, row in sheet.rows.items() if number > use.row)
+        return [numbers.read(cell) for cell in cells]
 
     def _add_values(self, table: str, sheet: Sheet) -> None:
         known = headings_of(table, _label, {})
@@ -154,24 +164,31 @@ class _Book:
             except ChangeProblem as problem:
                 self._report(problem.code, sheet, number, "B", **problem.values)
 
-    def _add_list(self, sheet: Sheet, layout: Layout) -> None:
+    def _add_list(self, sheet: Sheet, use: SheetUse) -> None:
         """Add the records of a list; what is reported names the column as the sheet does."""
-        table, headings = layout.table, layout.columns
-        evidence = _evidence(sheet, layout)
-        self._report_unknown(sheet, layout, evidence)
+        table, headings = use.holds, use.columns
+        self._report_unknown(sheet, use)
+        numeric = {
+            column: heading
+            for column, heading in headings.items()
+            if heading.field and kinds(table)[heading.field].type in _NUMBERS
+        }
+        numbers = self._numbers(sheet, numeric)
         rows = [
-            self._row(layout, sheet, number) | _reasons(evidence, sheet.rows.get(number, {}))
-            for number in range(layout.row + 1, max(sheet.rows) + 1)
+            self._row(use, sheet, number, numbers)
+            for number in range(use.row + 1, max(sheet.rows) + 1)
         ]
         self._name_all(table, rows)
-        fields = {heading.field: heading.field for heading in headings.values()} | {"id": "id"}
-        fields = {field: field for field in fields if field in kinds(table)}
-        fields |= dict.fromkeys(evidence.values(), "")
-        raw = RawTable(self._file, rows, layout.row + 1, sheet=sheet.name)
+        fields = {heading.field: heading.field for heading in headings.values() if heading.field}
+        fields |= {field: field for field in ("id", "issue") if field in kinds(table)}
+        fields |= dict.fromkeys(
+            (ROW_PARTS[one.part] for one in headings.values() if not one.field), ""
+        )
+        raw = RawTable(self._file, rows, use.row + 1, sheet=sheet.name)
         before = len(self._result.problems)
         add_records(table, fields, raw, self._result)
         letters = {
-            heading.field: get_column_letter(column + 1)
+            heading.field: get_column_letter(column)
             for column, heading in headings.items()
             if heading.part == VALUE
         }
@@ -183,34 +200,45 @@ class _Book:
                     problem, where=replace(problem.where, column=column)
                 )
 
-    def _report_unknown(self, sheet: Sheet, layout: Layout, evidence: Mapping[int, str]) -> None:
-        known = {column + 1 for column in layout.columns}
-        for column, value in sheet.rows[layout.row].items():
-            if column not in known and column not in evidence:
+    def _report_unknown(self, sheet: Sheet, use: SheetUse) -> None:
+        for column, value in sheet.rows.get(use.row, {}).items():
+            if column not in use.columns:
                 letter = get_column_letter(column)
                 text = cell_text(value)[:80]
-                self._report("xlsx-unknown-column", sheet, layout.row, letter, name=text)
+                self._report("xlsx-unknown-column", sheet, use.row, letter, name=text)
 
-    def _row(self, layout: Layout, sheet: Sheet, number: int) -> dict[str, Any]:
-        table = layout.table
+    def _row(self, use: SheetUse, sheet: Sheet, number: int, numbers: Numbers) -> dict[str, Any]:
+        table = use.holds
         cells = sheet.rows.get(number, {})
         row: dict[str, Any] = {}
-        for column, heading in layout.columns.items():
-            value, kind = cells.get(column + 1), kinds(table)[heading.field]
+        for column, heading in use.columns.items():
+            value = cells.get(column)
             if value is None:
                 continue
+            if not heading.field:
+                is_number = heading.part == "confidence"
+                row[ROW_PARTS[heading.part]] = (
+                    numbers.read(value) if is_number else cell_text(value)
+                )
+                continue
+            kind, field = kinds(table)[heading.field], heading.field
             if heading.part != VALUE:
-                is_number = heading.part in ("low", "high", "confidence")
-                part = value if is_number else cell_text(value)
-                row[f"{heading.field}_{heading.part}"] = part
-            elif kind.type in ("ref", "refs") and heading.field != "id":
-                row[heading.field] = self._referred(kind.type, kind.table, cell_text(value))
+                row[f"{field}_{heading.part}"] = _part(heading, value, numbers)
+            elif kind.type in ("ref", "refs") and field != "id":
+                row[field] = self._referred(kind.type, kind.table, cell_text(value))
+            elif kind.type == "estimate":
+                row |= _estimated(field, plain(kind.type, value), numbers) | {
+                    key: present for key, present in row.items() if key.startswith(f"{field}_")
+                }
+            elif kind.type in _NUMBERS:
+                row[field] = plain(kind.type, numbers.read(value))
             else:
-                row[heading.field] = plain(kind.type, value)
+                row[field] = plain(kind.type, value)
+        if row and table == "stances" and all(one.field != "issue" for one in use.columns.values()):
+            row["issue"] = self._names.find("issues", sheet.name) or sheet.name
         for field, kind in kinds(table).items():
             if kind.type == "estimate" and field not in row:
-                ends = [f"{field}_{end}" for end in ("low", "high")]
-                if any(end in row for end in ends):
+                if any(f"{field}_{end}" in row for end in _ENDS):
                     self._report("xlsx-range-alone", sheet, number, name=field_name(field))
         return row
 
@@ -232,6 +260,8 @@ class _Book:
                 row["id"] = free_id(str(row.get("short") or row.get("name") or ""), taken)
                 taken.add(row["id"])
 
+    # What only positions name
+
     def _make(self, table: str) -> None:
         """Make the actors or issues that only positions name, where no sheet lists them."""
         names = dict.fromkeys(name for name in self._named_in_positions(table) if name)
@@ -242,46 +272,70 @@ class _Book:
         rows: list[dict[str, Any]] = [{"name": name} for name in names]
         self._name_all(table, rows)
         add_records(table, {"id": "id", "name": "name"}, RawTable(self._file, rows), self._result)
+        self._made.add(table)
 
     def _named_in_positions(self, table: str) -> Iterator[str]:
-        if "stances" in self._lists:
-            sheet, layout = self._lists["stances"]
-            field = "actor" if table == "actors" else "issue"
-            (column,) = [c + 1 for c, heading in layout.columns.items() if heading.field == field]
+        field = "actor" if table == "actors" else "issue"
+        for sheet, use in self._lists.get("stances", ()):
+            column = next((c for c, one in use.columns.items() if one.field == field), 0)
+            if not column and field == "issue":
+                yield sheet.name
             for number, row in sheet.rows.items():
-                if number > layout.row:
+                if column and number > use.row:
                     yield cell_text(row.get(column)).strip()
-        for matrix in self._matrices:
+        for matrix, _ in self._matrices:
             if table == "actors":
                 yield from matrix.down.values()
             if (table == "actors") == (matrix.quantity == "trust"):
                 yield from matrix.across.values()
 
+    def _add_influences(self, matrix: Matrix, use: SheetUse) -> None:
+        """Take the influence of actors from a column of a matrix."""
+        column = next((c for c, one in use.columns.items() if one.field == "influence"), 0)
+        if not column:
+            return
+        numbers = self._numbers(matrix.sheet, {column: None})
+        for number, name in matrix.down.items():
+            value = numbers.scaled("influence", matrix.sheet.rows[number].get(column))
+            key = self._names.find("actors", name) if name and value is not None else None
+            if key is None:
+                continue
+            try:
+                where = Where("actors", key, "influence")
+                entered = Estimate(number_of(value, where))
+                change = set_field("actors", key, "influence", entered)
+                self._result.scenario = apply(self._result.scenario, change)
+            except ChangeProblem as problem:
+                letter = get_column_letter(column)
+                self._report(problem.code, matrix.sheet, number, letter, **problem.values)
+
+    def _lift_influence(self) -> None:
+        scenario = self._result.scenario
+        actors: list[Actor] = list(scenario.actors.values())
+        given, stances = with_influence(actors, list(scenario.stances.values()))
+        scenario = scenario.with_table("actors", {one.id: one for one in given})
+        self._result.scenario = scenario.with_table(
+            "stances", {(one.actor, one.issue): one for one in stances}
+        )
+
+
+def _part(heading: Heading, value: object, numbers: Numbers) -> object:
+    if heading.part in _ENDS:
+        return numbers.scaled(heading.field, value)
+    return numbers.read(value) if heading.part == "confidence" else cell_text(value)
+
+
+def _estimated(field: str, value: object, numbers: Numbers) -> dict[str, Any]:
+    """Return a cell as value, and as its ends if it is written as a range."""
+    entry = numbers.entry(value)
+    if entry is None or not entry.has_range:
+        return {field: numbers.scaled(field, value)}
+    return {
+        field: numbers.scaled(field, entry.value),
+        f"{field}_low": numbers.scaled(field, entry.low),
+        f"{field}_high": numbers.scaled(field, entry.high),
+    }
+
 
 def _label(_table: str, field: str) -> str:
     return field_name(field)
-
-
-def _evidence(sheet: Sheet, layout: Layout) -> dict[int, str]:
-    """Return the columns of reasons that belong to every estimate of a row."""
-    if not any(kind.type == "estimate" for kind in kinds(layout.table).values()):
-        return {}
-    words = {
-        heading_words(word): of_all
-        for part, of_all in _EVIDENCE.items()
-        for word in PART_WORDS[part]
-    }
-    found = {
-        column: words.get(heading_words(cell_text(value)), "")
-        for column, value in sheet.rows[layout.row].items()
-        if column - 1 not in layout.columns
-    }
-    return {column: name for column, name in found.items() if name}
-
-
-def _reasons(evidence: Mapping[int, str], cells: Mapping[int, Any]) -> dict[str, Any]:
-    return {
-        name: cells[column] if name == "confidence" else cell_text(cells[column])
-        for column, name in evidence.items()
-        if column in cells
-    }

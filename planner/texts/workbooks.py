@@ -43,6 +43,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "xlsx-error-value": "The cell holds the error {text} and was left out.",
     "xlsx-range-alone": "{name} has the end of a range but no value; it was left out.",
+    "sheet-shares": "{name} goes from 0 to 1 and was taken as 0 to 100.",
     "xlsx-matrix-differs": "The matrix says {value} and a list says {other}: the list counts.",
     "export-no-results": "The format {format} has no place for results. Leave --results out, or export to .xlsx.",
     "import-more-problems": "There is more that was not understood; the first {n} are listed.",

@@ -1,0 +1,200 @@
+"""What the sheets of a workbook are taken for, found by their names and headings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planner.domain.records import kinds
+from planner.interchange.headings import (
+    NEEDED,
+    Heading,
+    Layout,
+    heading_words,
+    headings_of,
+    recognised,
+)
+from planner.interchange.sheets import (
+    LISTS,
+    MATRICES,
+    PART_WORDS,
+    VALUES,
+    matrix_name,
+    result_names,
+    table_names,
+)
+from planner.interchange.xlsx_cells import cell_text
+from planner.interchange.xlsx_file import Sheet
+from planner.interchange.xlsx_matrices import find_matrix
+from planner.texts.describe import field_name
+
+MATRIX = "matrix"
+# Reasons that belong to every estimate of a row, and the name of their column in the talks format.
+ROW_PARTS = {"confidence": "confidence", "note": "rationale", "source": "source"}
+HEADING_ROWS = 12  # in which headings are looked for, with titles above them
+_ACTOR, _ISSUE, _INFLUENCE = Heading("actor"), Heading("issue"), Heading("influence")
+_NEEDED: dict[str, Sequence[str]] = {
+    "stances": ("actor", "issue"),
+    "relations": ("first", "second"),
+    "drivers": ("name", "states"),
+    "driver_effects": ("driver", "state", "value"),
+    "cross_impacts": ("driver", "other", "score"),
+    **NEEDED,
+}
+_OF_ONE_ISSUE = {"stances": ("actor", "position")}  # the sheet is the issue
+
+
+@dataclass(frozen=True, slots=True)
+class SheetUse:
+    """What a sheet holds: a table or MATRIX, or nothing that is read; columns count from 1.
+
+    A column of a matrix is the actor, an issue whose name stands above it, or the influence.
+    """
+
+    holds: str = ""
+    row: int = 0  # of the headings
+    columns: Mapping[int, Heading] = field(default_factory=dict)
+    quantity: str = ""  # of a matrix
+    problem: str = ""  # why a sheet is not read
+
+
+def use_of(sheet: Sheet) -> SheetUse:
+    """Return what the name and the headings of a sheet say that it holds."""
+    name = heading_words(sheet.name)
+    table = table_names().get(name, "")
+    if name in {heading_words(one) for one in result_names()}:
+        return SheetUse()
+    if table == "futures":
+        return SheetUse(problem="xlsx-futures-not-read")
+    if table in VALUES:
+        return SheetUse(table)
+    by_matrix = {heading_words(matrix_name(one)): one for one in MATRICES}
+    matrix = use_as_matrix(sheet, by_matrix.get(name, ""))
+    if name in by_matrix and matrix is not None:
+        return matrix
+    own = _layout(sheet, (table,)) if table in LISTS else None
+    if table != "stances":
+        own = _of_one_issue(sheet, own)
+    found = own or _layout(sheet, ("stances", "relations")) or matrix
+    found = found or _of_one_issue(sheet, None) or _layout(sheet, LISTS)
+    return found or SheetUse(problem="xlsx-unknown-sheet")
+
+
+def use_as(sheet: Sheet, holds: str, quantity: str = "", row: int = 0) -> SheetUse:
+    """Return how a sheet is read that a person says holds something, as far as headings tell."""
+    if not holds or holds in VALUES:
+        return SheetUse(holds)
+    if holds == MATRIX:
+        found = use_as_matrix(sheet, quantity, row)
+        return found or SheetUse(MATRIX, row or min(sheet.rows), {}, quantity)
+    numbers = [row] if row else _first_rows(sheet)
+    known = headings_of(holds, _label, PART_WORDS)
+    best = SheetUse(holds, row or min(sheet.rows))
+    for number in numbers:
+        columns = _named_columns(sheet, number, known, holds)
+        if len(columns) > len(best.columns):
+            best = SheetUse(holds, number, columns)
+    return best
+
+
+def use_as_matrix(sheet: Sheet, quantity: str = "", row: int = 0) -> SheetUse | None:
+    """Return how a sheet is read as a matrix; None if nothing says of which quantity."""
+    found = find_matrix(sheet, quantity, row)
+    if found is None:
+        return None
+    first, influence = found.first, ""
+    columns = {first: _ACTOR}
+    words = {"influence", "power", "weight", "capability", heading_words(field_name("influence"))}
+    for column, name in found.across.items():
+        if not name:
+            continue
+        is_influence = found.quantity != "trust" and heading_words(name) in words and not influence
+        influence = influence or (name if is_influence else "")
+        columns[column] = _INFLUENCE if is_influence else _ISSUE
+    return SheetUse(MATRIX, found.top, columns, found.quantity)
+
+
+def choices_of(holds: str) -> list[Heading]:
+    """Return what a column may mean in a sheet that holds something."""
+    if holds == MATRIX:
+        return [_ACTOR, _ISSUE, _INFLUENCE]
+    if not holds or holds in VALUES:
+        return []
+    result = []
+    has_estimates = False
+    for name, kind in kinds(holds).items():
+        result.append(Heading(name))
+        if kind.type == "estimate":
+            has_estimates = True
+            result += [Heading(name, part) for part in ("low", "high")]
+    if has_estimates:
+        result += [Heading("", part) for part in ROW_PARTS]
+    return result
+
+
+def heading_named(holds: str, words: str) -> Heading | None:
+    """Return what words say that a column means, None if they are not known."""
+    plain = heading_words(words)
+    if any(choice.field == "" for choice in choices_of(holds)):
+        for part in ROW_PARTS:
+            if plain in map(heading_words, PART_WORDS[part]):
+                return Heading("", part)
+    return headings_of(holds, _label, PART_WORDS).get(plain)
+
+
+def _label(_table: str, field_: str) -> str:
+    return field_name(field_)
+
+
+def _first_rows(sheet: Sheet) -> list[int]:
+    return sorted(sheet.rows)[:HEADING_ROWS]
+
+
+def _layout(
+    sheet: Sheet, tables: Sequence[str], needed: Mapping[str, Sequence[str]] = _NEEDED
+) -> SheetUse | None:
+    """Return what the headings of a list say."""
+    numbers = _first_rows(sheet)
+    width = max((max(sheet.rows[number]) for number in numbers), default=0)
+    cells = tuple(
+        tuple(cell_text(sheet.rows[number].get(column)) for column in range(1, width + 1))
+        for number in numbers
+    )
+    found: Layout | None = recognised(cells, tables, _label, needed, PART_WORDS)
+    if found is None:
+        return None
+    columns = {column + 1: heading for column, heading in found.columns.items()}
+    columns |= _reasons(sheet, numbers[found.row], found.table, columns)
+    return SheetUse(found.table, numbers[found.row], columns)
+
+
+def _of_one_issue(sheet: Sheet, own: SheetUse | None) -> SheetUse | None:
+    """Return a list of positions whose issue is the sheet, if it is one; else what it was."""
+    found = _layout(sheet, ("stances",), _OF_ONE_ISSUE)
+    if found is None or (own is not None and own.holds != "actors"):
+        return own
+    return found
+
+
+def _named_columns(
+    sheet: Sheet, row: int, known: Mapping[str, Heading], holds: str
+) -> dict[int, Heading]:
+    columns: dict[int, Heading] = {}
+    for column, value in sheet.rows.get(row, {}).items():
+        heading = known.get(heading_words(cell_text(value)))
+        if heading is not None and heading not in columns.values():
+            columns[column] = heading
+    return columns | _reasons(sheet, row, holds, columns)
+
+
+def _reasons(
+    sheet: Sheet, row: int, holds: str, columns: Mapping[int, Heading]
+) -> dict[int, Heading]:
+    """Return the columns of reasons that belong to every estimate of a row."""
+    if not any(kind.type == "estimate" for kind in kinds(holds).values()):
+        return {}
+    words = {heading_words(word): part for part in ROW_PARTS for word in PART_WORDS[part]}
+    found = {
+        column: words.get(heading_words(cell_text(value)), "")
+        for column, value in sheet.rows.get(row, {}).items()
+        if column not in columns
+    }
+    return {column: Heading("", part) for column, part in found.items() if part}
