@@ -84,3 +84,8 @@ def engine_name(engine: str) -> str:
     """Return the name of an engine for people."""
     code = f"engine.{engine}"
     return say(code) if has(code) else engine
+
+
+def capitalised(words: str) -> str:
+    """Return words as the beginning of a sentence, the rest as it was."""
+    return words[:1].upper() + words[1:]

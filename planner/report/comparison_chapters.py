@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from planner.charts.registry import make
 from planner.charts.shown import Shown
 from planner.charts.tables import Cell, Table
-from planner.charts.wording import percent, signed, value, value_with_unit
+from planner.charts.wording import capitalised, percent, signed, value, value_with_unit
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.engine.pairs import MeanDifference
@@ -212,7 +212,7 @@ def _signs(scenario: Scenario, future: str | None, name: str, found: Signposts) 
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (
                 _BOX,
-                _capitalised(sign_words(resolved, post, found.round)),
+                capitalised(sign_words(resolved, post, found.round)),
                 outcome_word(post.outcome),
                 percent(post.share),
                 percent(post.share_otherwise),
@@ -230,7 +230,3 @@ def _signs(scenario: Scenario, future: str | None, name: str, found: Signposts) 
         caption = say("report.watch-table", future=name, unit=unit, round=found.round)
         yield TableBlock(caption, Table(headings, rows))
     yield Paragraph(basis_words(resolved, found), is_quiet=True)
-
-
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner import __version__
 from planner.charts.tables import Table
-from planner.charts.wording import count, engine_name, percent, signed
+from planner.charts.wording import capitalised, count, engine_name, percent, signed
 from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
@@ -59,7 +59,7 @@ def _blocks(resolved: Scenario, found: Signposts) -> Iterator[Block]:
         rows = tuple(
             (
                 "\u2610",
-                _capitalised(sign_words(resolved, post, found.round)),
+                capitalised(sign_words(resolved, post, found.round)),
                 percent(post.share),
                 percent(post.share_otherwise),
                 say(
@@ -88,7 +88,3 @@ def _headings(outcome: str) -> tuple[str, ...]:
         say("signpost.column-otherwise"),
         say("signpost.column-difference"),
     )
-
-
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -14,7 +14,7 @@ from planner.charts.cumulative import size_of as cumulative_size
 from planner.charts.registry import Chart
 from planner.charts.shown import captioned, captioned_study, modelled, outcome_names
 from planner.charts.tables import Table
-from planner.charts.wording import count, of_hundred, percent, signed
+from planner.charts.wording import capitalised, count, of_hundred, percent, signed
 from planner.domain.colours import DARK, LIGHT, future_colours
 from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
@@ -254,7 +254,7 @@ def signposts_chart(scenario: Scenario, future: str | None, found: Signposts) ->
         ContrastRow(
             say(
                 "chart.signpost-row",
-                sign=_capitalised(sign_words(resolved, post, found.round)),
+                sign=capitalised(sign_words(resolved, post, found.round)),
                 outcome=outcome_word(post.outcome),
             ),
             100 * post.share_otherwise,
@@ -290,7 +290,7 @@ def signposts_chart(scenario: Scenario, future: str | None, found: Signposts) ->
         ),
         tuple(
             (
-                _capitalised(sign_words(resolved, post, found.round)),
+                capitalised(sign_words(resolved, post, found.round)),
                 outcome_names()[OUTCOMES.index(post.outcome)],
                 100 * post.share,
                 100 * post.share_otherwise,
@@ -312,7 +312,3 @@ def signposts_chart(scenario: Scenario, future: str | None, found: Signposts) ->
         table,
     )
     return _contrasts("signposts", data)
-
-
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]
