@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.document.document import concerns, is_same
-from planner.domain.changes import Reorder, SetFields, apply, set_field
-from planner.domain.futures import into_future
+from planner.document.former import taken_back
+from planner.domain.changes import Reorder
 from planner.domain.merging import ORDER, Conflict
 from planner.domain.pieces import pieces
 from planner.domain.problems import ChangeProblem
@@ -32,7 +32,7 @@ def common_ancestor(ours: Copy, theirs: Copy) -> Scenario | None:
     if ours.scenario.id != theirs.scenario.id:
         return None
     shared = {entry.uid for entry in ours.log} & {entry.uid for entry in theirs.log}
-    found = [_taken_back(side.scenario, _since(side.log, shared)) for side in (ours, theirs)]
+    found = [_before(side, shared) for side in (ours, theirs)]
     first, second = found
     if first is None or second is None or not is_same(first, second):
         return None
@@ -49,33 +49,11 @@ def _since(log: Sequence[LogEntry], shared: set[str]) -> list[LogEntry]:
     return later
 
 
-def _taken_back(scenario: Scenario, later: Sequence[LogEntry]) -> Scenario | None:
+def _before(copy: Copy, shared: set[str]) -> Scenario | None:
     try:
-        for entry in later:
-            found = _without(scenario, entry)
-            if found is None:
-                return None
-            scenario = found
+        return taken_back(copy.scenario, _since(copy.log, shared))
     except ChangeProblem:
         return None
-    return scenario
-
-
-def _without(scenario: Scenario, entry: LogEntry) -> Scenario | None:
-    inverse = entry.inverse()
-    if entry.future is None:
-        return None if inverse is None else apply(scenario, inverse)
-    future = scenario.futures.get(entry.future)
-    made = entry.change()
-    if future is None or made is None:
-        return None
-    if not isinstance(made, SetFields):
-        if future.changes[-1:] != (made,):
-            return None
-        return apply(scenario, set_field("futures", future.id, "changes", future.changes[:-1]))
-    if inverse is None:
-        return None
-    return apply(scenario, into_future(scenario, future.id, inverse))
 
 
 def last_edit(log: Sequence[LogEntry], conflict: Conflict) -> LogEntry | None:

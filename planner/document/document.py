@@ -1,16 +1,19 @@
 """One open document: the only way its data change, and the only way they reach a file."""
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from planner import paths
+from planner.document.former import as_it_was
 from planner.document.routing import split
 from planner.domain.changes import Batch, Cell, Change, SetFields, apply, touched, touches_field
 from planner.domain.difference import difference, is_empty
 from planner.domain.futures import Resolved, into_future, resolve
-from planner.domain.problems import ChangeProblem, FileProblem, Problem, Where
+from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Problem, Where
 from planner.domain.records import Key, key_parts
 from planner.domain.scenario import Scenario, new_scenario
 from planner.domain.sharing import Sharing, shared
@@ -42,6 +45,9 @@ class Document:
         self.author = author
         self.warnings: tuple[Problem, ...] = ()
         self.opened_by: Holder | None = None  # who else says to have the file open
+        self.is_read_only = False  # until it is saved under another name
+        self.as_of: datetime | None = None  # of which moment it is, if not of now
+        self.source: Path | None = None  # the file that a read-only document must not replace
         self._working = working
         self._scenario = scenario
         self._saved: Scenario | None = None  # as it is in the file, or as it began
@@ -50,8 +56,6 @@ class Document:
         self._resolved: Resolved | None = None
         self._backups = data / "backups"
         self._observers: list[Observer] = []
-        if self.path is not None:
-            self.opened_by = lockfile.claim(self.path)
 
     # Beginning and ending
 
@@ -77,10 +81,16 @@ class Document:
         path: Path,
         *,
         damaged_copy: bool = False,
+        read_only: bool = False,
+        take_over: bool = False,
         data: Path | None = None,
         author: str = "",
     ) -> Self:
-        """Open a file; raises FileProblem. A damaged copy has no file until it is saved as one."""
+        """Open a file; raises FileProblem. A damaged copy has no file until it is saved as one.
+
+        With `read_only` nobody is told that it is open, and nothing can be changed; with
+        `take_over` whoever says to have it open is taken to be gone.
+        """
         data = data or paths.data_folder()
         opened = read_scenario(path, damaged_copy=damaged_copy)
         if opened.is_damaged:
@@ -91,6 +101,10 @@ class Document:
         working = WorkingCopy.create(data / "working", opened.image, about)
         document = cls(working, opened.scenario, data, author)
         document.warnings = opened.warnings
+        if read_only:
+            document.is_read_only, document.source = True, opened.path
+        else:
+            document._claim(take_over=take_over)
         document._saved = None if opened.is_damaged else opened.scenario
         return document
 
@@ -99,19 +113,43 @@ class Document:
         """Go on with work that a crash left behind; raises FileProblem."""
         working = WorkingCopy.take(leftover.folder)
         document = cls(working, working.read(), data or paths.data_folder(), author)
+        document._claim()
         document._compare_with_file()
         return document
 
+    def former(self, seq: int, moment: datetime) -> Self:
+        """Begin a read-only document with what this one was after a line of its log.
+
+        Its log ends there; `moment` is what people call it by. Raises FileProblem "log-broken", or
+        as beginning a document does.
+        """
+        log = self.log(sys.maxsize)
+        scenario = as_it_was(self._scenario, log, seq)
+        data = self._backups.parent
+        kept = [entry for entry in log if entry.seq <= seq]
+        image = image_of(scenario, created_at=self._working.created_at, log=kept)
+        document = self._begin(scenario, data, self.author, True, image)
+        document.is_read_only, document.as_of = True, moment
+        document.source = self.path or self.source
+        return document
+
     @classmethod
-    def _begin(cls, scenario: Scenario, data: Path | None, author: str, is_saved: bool) -> Self:
+    def _begin(
+        cls, scenario: Scenario, data: Path | None, author: str, is_saved: bool, image: bytes = b""
+    ) -> Self:
         data = data or paths.data_folder()
-        working = WorkingCopy.create(data / "working", image_of(scenario), About())
+        working = WorkingCopy.create(data / "working", image or image_of(scenario), About())
         document = cls(working, scenario, data, author)
         if is_saved:
             # Nobody misses what has not been touched since it began.
             working.note(About(digest=working.content_digest()))
             document._saved = scenario
         return document
+
+    def _claim(self, *, take_over: bool = False) -> None:
+        """Tell others that the file is open here, and find out who else has it open."""
+        if self.path is not None:
+            self.opened_by = lockfile.claim(self.path, take_over=take_over)
 
     def _compare_with_file(self) -> None:
         """Find out what was saved, so that undoing to it is known to be no change."""
@@ -130,7 +168,7 @@ class Document:
 
     def close(self, *, discard: bool = False) -> None:
         """Let go of the file. Unsaved work can be recovered later, unless it is discarded."""
-        if self.path is not None:
+        if self.path is not None and not self.is_read_only:
             lockfile.release(self.path)
         self._working.close(discard=discard or not self.is_modified)
 
@@ -179,6 +217,7 @@ class Document:
         self, change: Change, label: str, logged: Change | None = None, future: str | None = None
     ) -> Change:
         """Make a change; `logged` is how the log keeps one that was made in a future."""
+        self._refuse_if_read_only()
         before = self._scenario
         after = apply(before, change)
         inverse = difference(after, before)
@@ -320,6 +359,8 @@ class Document:
         return save_without_history(shared(self._scenario, sharing), target).warnings
 
     def _target(self, path: Path, overwrite: bool) -> Target:
+        if self.source is not None and real_path(path) == self.source:
+            raise FileProblem("save-over-source", FilePlace(str(path)), name=path.name)
         about = self._working.about
         is_own = about.path is not None and real_path(path) == about.path
         return Target(path, about.stamp if is_own else None, overwrite, self._backups)
@@ -327,12 +368,13 @@ class Document:
     def _note(self, saved: Saved) -> None:
         """Remember the file as it was just saved."""
         if saved.path != self.path:
-            if self.path is not None:
+            if self.path is not None and not self.is_read_only:
                 lockfile.release(self.path)
             self.opened_by = lockfile.claim(saved.path)
         working = self._working
         working.note(About(saved.path, saved.stamp, saved.content_digest, working.seq))
         self._saved, self._is_stored_saved = self._scenario, True
+        self.is_read_only, self.as_of, self.source = False, None, None
         self._tell(None)
 
     # What travels with the scenario
@@ -347,15 +389,21 @@ class Document:
 
     def store(self, stored: StoredProjection | Attachment) -> None:
         """Store a projection or attachment, in place of the one with its id; it is not undone."""
+        self._refuse_if_read_only()
         self._working.put(stored)
         self._is_stored_saved = False
         self._tell(None)
 
     def remove(self, stored: StoredProjection | Attachment) -> None:
         """Remove a stored projection or attachment; raises FileProblem "not-stored"."""
+        self._refuse_if_read_only()
         self._working.remove(stored)
         self._is_stored_saved = False
         self._tell(None)
+
+    def _refuse_if_read_only(self) -> None:
+        if self.is_read_only:
+            raise ChangeProblem("read-only")
 
     def log(self, limit: int = 200) -> list[LogEntry]:
         """Return the newest edits, newest first."""

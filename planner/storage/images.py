@@ -8,7 +8,7 @@ from planner.domain.scenario import Scenario
 from planner.storage.digest import digest_of_content, digest_of_log, lines_of
 from planner.storage.mapping import rows
 from planner.storage.migrate import new_database
-from planner.storage.stored import Attachment, StoredProjection
+from planner.storage.stored import Attachment, LogEntry, StoredProjection
 from planner.storage.tables import insert_rows, shapes_of
 
 
@@ -22,14 +22,15 @@ def image_of(
     projections: Iterable[StoredProjection] = (),
     attachments: Iterable[Attachment] = (),
     created_at: str = "",
+    log: Iterable[LogEntry] = (),
 ) -> bytes:
-    """Return the bytes of a file with the scenario and without any history."""
+    """Return the bytes of a file with the scenario and no history but the log that is given."""
     time = now()
     found = rows(scenario)
     found["meta"] = [(1, scenario.id, created_at or time)]
     found["projections"] = sorted(projection.row() for projection in projections)
     found["attachments"] = sorted(attachment.row() for attachment in attachments)
-    found["change_log"] = []
+    found["change_log"] = sorted(entry.row() for entry in log)
     lines = lines_of(found)
     found["saved"] = [(1, time, digest_of_content(lines), digest_of_log(lines))]
     with closing(new_database()) as db:

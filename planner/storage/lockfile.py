@@ -27,15 +27,18 @@ def lock_path(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 
 
-def claim(path: Path) -> Holder | None:
-    """Say that we have a file open; return who else says so, and leave that standing."""
+def claim(path: Path, *, take_over: bool = False) -> Holder | None:
+    """Say that we have a file open; return who else says so, and leave that standing.
+
+    With `take_over` a person has said that whoever it is is gone.
+    """
     lock = lock_path(path)
     for _ in range(2):
         try:
             descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
         except FileExistsError:
             holder = holder_of(path)
-            if holder is not None:
+            if holder is not None and not take_over:
                 return holder
             _remove(lock)
         except OSError:

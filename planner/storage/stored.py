@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from planner.domain.change_json import change_from_json
+from planner.domain.change_json import change_from_json, change_to_json
 from planner.domain.changes import Change
 from planner.domain.problems import ChangeProblem, FileProblem
+from planner.domain.retracing import earlier
 from planner.storage.format import MAX_BODY_BYTES, MAX_LOG_CHARACTERS, MAX_UNPACKED_BYTES
 from planner.storage.json_text import decode, encode
 from planner.storage.tables import Row
@@ -34,7 +35,29 @@ class LogEntry:
 
     def inverse(self) -> Change | None:
         """Return what it was before, or None if that was not kept or cannot be read."""
+        if self._leads_back:
+            return _change(self.inverse_text, "before")
         return _change(self.inverse_text)
+
+    def changes_before(self, changes: tuple[Change, ...]) -> tuple[Change, ...] | None:
+        """Return the changes of the future that was edited as they were before; None: not kept.
+
+        Raises ChangeProblem if what was kept does not fit the changes as they are after it.
+        """
+        if not self._leads_back or self.inverse_text is None:
+            return None
+        try:
+            return earlier(changes, decode(self.inverse_text)["way"])
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            raise ChangeProblem("unreadable-change") from error
+
+    @property
+    def _leads_back(self) -> bool:
+        return self.inverse_text is not None and self.inverse_text.startswith(_LEADS_BACK)
+
+    def row(self) -> Row:
+        """Return the row of the line."""
+        return tuple(getattr(self, name) for name in self.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +110,26 @@ class Attachment:
         return self.id, self.kind, self.made_at, self.title, self.body
 
 
-def _change(text: str | None) -> Change | None:
+def inverse_in_future(inverse: Change | None, way: dict[str, Any]) -> dict[str, Any]:
+    """Return what the log keeps of how it was before an edit in a future.
+
+    That is what the fields were there, if the edit set any, and the way back to what the future
+    said.
+    """
+    before = None if inverse is None else change_to_json(inverse)
+    return {"kind": "future", "before": before, "way": way}
+
+
+_LEADS_BACK = '{"kind":"future",'
+
+
+def _change(text: str | None, part: str = "") -> Change | None:
     if text is None:
         return None
     try:
-        return change_from_json(decode(text))
-    except (ChangeProblem, ValueError, RecursionError):
+        plain = decode(text)
+        return change_from_json(plain[part] if part else plain)
+    except (ChangeProblem, KeyError, TypeError, ValueError, RecursionError):
         return None
 
 

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from planner.domain.change_json import change_to_json
 from planner.domain.changes import Change, check_scenario
 from planner.domain.problems import ChangeProblem, FileProblem
+from planner.domain.retracing import way_back
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
 from planner.storage.about import About, read_about, write_about
@@ -28,6 +29,7 @@ from planner.storage.stored import (
     Attachment,
     LogEntry,
     StoredProjection,
+    inverse_in_future,
     log_lines,
     projection_from,
 )
@@ -108,14 +110,19 @@ class WorkingCopy:
     ) -> None:
         """Write an edit and its line in the log in one transaction.
 
-        `change` and `inverse` are what the log keeps. Raises FileProblem "working-copy-failed", and
-        then nothing was written.
+        `change` and `inverse` are what the log keeps; of an edit in a future also how to come back
+        to what that said before. Raises FileProblem "working-copy-failed", and then nothing was
+        written.
         """
         as_json = change_to_json(change)
+        was = None if inverse is None else change_to_json(inverse)
+        if future is not None:
+            sides = (side.futures[future].changes for side in (before, after))
+            was = inverse_in_future(inverse, way_back(*sides))
         line = (
             *(new_uid(), now(), _cut(author, 200), _cut(label, 400), future, as_json["kind"]),
             _short(as_json),
-            None if inverse is None else _short(change_to_json(inverse)),
+            None if was is None else _short(was),
         )
         with self._transaction() as connection:
             for statement, changed in row_changes(before, after):

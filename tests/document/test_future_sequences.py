@@ -5,6 +5,7 @@ the plainest way; the program takes shortcuts.
 """
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from planner.document.document import Document
+from planner.document.former import as_it_was
 from planner.domain.branching import branch, delete, descendants, duplicate, move
 from planner.domain.changes import (
     AddRecords,
@@ -159,6 +161,7 @@ class Futures(RuleBasedStateMachine):
         self.undo: list[tuple[Change, Scenario]] = []
         self.redo: list[tuple[Change, Scenario]] = []
         self.made = 0
+        self.states = {0: self.document.scenario}  # by the last line of the log then
 
     def _keep(self, before: Scenario, inverse: Change) -> None:
         self.undo.append((inverse, before))
@@ -310,8 +313,15 @@ class Futures(RuleBasedStateMachine):
             assert same(resolved.scenario, expected)
             assert same(resolve(scenario, key).scenario, expected)
 
+    @invariant()
+    def the_state_is_noted(self) -> None:
+        self.states[self.document._working.seq] = self.document.scenario
+
     def teardown(self) -> None:
         if hasattr(self, "document"):
+            log = self.document.log(sys.maxsize)
+            for seq, state in self.states.items():
+                assert same(as_it_was(self.document.scenario, log, seq), state)
             for inverse, before in reversed(self.undo):
                 self.document.apply(inverse)
                 assert same(self.document.scenario, before)

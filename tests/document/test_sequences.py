@@ -1,6 +1,7 @@
 """Whatever a person does, in whatever order: the document is consistent and nothing is lost."""
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from planner.document.document import Document
+from planner.document.former import as_it_was
 from planner.domain.changes import AddRecords, Change, Scale, set_field
 from planner.domain.fields import Estimate
 from planner.domain.futures import resolve
@@ -35,6 +37,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.undo: list[tuple[Change, Scenario]] = []
         self.redo: list[tuple[Change, Scenario]] = []
         self.saved: Scenario | None = None
+        self.states: dict[int, Scenario] = {}  # by the last line of the log then
 
     def _make(self, change: Change, in_future: bool = False) -> None:
         before = self.document.scenario
@@ -144,8 +147,17 @@ class AnyOrder(RuleBasedStateMachine):
             expected = resolve(document.scenario, document.shown)
             assert same(document.resolved.scenario, expected.scenario)
 
+    @invariant()
+    def the_state_is_noted(self) -> None:
+        last = self.document._working.seq
+        self.states = {seq: state for seq, state in self.states.items() if seq < last}
+        self.states[last] = self.document.scenario
+
     def teardown(self) -> None:
         if hasattr(self, "document"):
+            log = self.document.log(sys.maxsize)
+            for seq, state in self.states.items():
+                assert same(as_it_was(self.document.scenario, log, seq), state)
             for inverse, before in reversed(self.undo):
                 self.document.apply(inverse)
                 assert same(self.document.scenario, before)

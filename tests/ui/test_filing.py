@@ -326,7 +326,7 @@ def test_somebody_who_has_the_file_open_is_named(
     window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     holder = Holder("maria", "desk-7", "2026-11-24T09:30:00+00:00", 1)
-    monkeypatch.setattr(lockfile, "claim", lambda path: holder)
+    monkeypatch.setattr(lockfile, "claim", lambda path, **how: holder)
 
     window.open_path(file)
 
