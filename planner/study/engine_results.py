@@ -11,7 +11,7 @@ from planner.domain.problems import EngineProblem, Problem, Severity, UsageProbl
 from planner.domain.scenario import Scenario
 from planner.engine.classes import can_classify, classify
 from planner.engine.draws import draw
-from planner.engine.entries import Details, Engine, Options, Value
+from planner.engine.entries import Details, Engine, Options
 from planner.engine.inputs import Array, ModelInput, model_input
 from planner.engine.most_likely import no_dynamics
 from planner.engine.progress import Progress, ignore
@@ -79,7 +79,7 @@ def engine_results(
     If none is named, those that cannot play the scenario are left out. `part` is given each result
     when it is there.
     """
-    chosen = _chosen(request)
+    chosen = chosen_engines(request.engines, request.options or {}, request.own)
     runs, seed = runs_and_seed(scenario, request.runs, request.seed)
     needs_signatures = any(find_engine(name).needs_signatures for name in request.engines)
     model = model_input(scenario, request.future, needs_signatures=needs_signatures)
@@ -106,32 +106,25 @@ def engine_results(
     return EngineResults(tuple(found), tuple(left_out))
 
 
-def _chosen(request: EngineRequest) -> list[tuple[Engine, Options]]:
-    """Return the engines asked for, each with all its settings; raises UsageProblem."""
-    chosen = [find_engine(name) for name in dict.fromkeys(request.engines or ENGINES)]
-    written, own = request.options or {}, request.own or {}
-    known = sorted({option.name for engine in chosen for option in engine.options})
-    for name in written:
-        if name not in known:
-            raise UsageProblem("unknown-option", name=name, known=", ".join(known) or "-")
-    return [
-        (engine, options_of(engine, {**written, **own.get(engine.name, {})})) for engine in chosen
-    ]
-
-
 def chosen_engines(
-    names: Sequence[str], written: Mapping[str, str]
-) -> list[tuple[Engine, dict[str, Value]]]:
+    names: Sequence[str],
+    written: Mapping[str, str],
+    own: Mapping[str, Mapping[str, str]] | None = None,
+) -> list[tuple[Engine, Options]]:
     """Return engines with the value of each setting, all of them if none is named.
 
-    Raises UsageProblem for an unknown name, or a setting that none of them has.
+    `written` is of whichever engine knows it, `own` by engine. Raises UsageProblem for an unknown
+    name, or a setting that none of them has.
     """
     chosen = [find_engine(name) for name in dict.fromkeys(names or ENGINES)]
     known = sorted({option.name for engine in chosen for option in engine.options})
     for name in written:
         if name not in known:
             raise UsageProblem("unknown-option", name=name, known=", ".join(known) or "-")
-    return [(engine, options_of(engine, written)) for engine in chosen]
+    own = own or {}
+    return [
+        (engine, options_of(engine, {**written, **own.get(engine.name, {})})) for engine in chosen
+    ]
 
 
 def _with_note(result: EngineResult, runs: int) -> EngineResult:
