@@ -48,6 +48,7 @@ LIGHT = ChartStyle("light", LIGHT_PALETTE)
 DARK = ChartStyle("dark", DARK_PALETTE)
 # Paper swallows hairlines and grey text, so both are a little stronger there.
 PRINT = ChartStyle("print", replace(LIGHT_PALETTE, ink="#141b23", quiet="#4d5863", line="#cfd5dc"))
+BARE = replace(PRINT, name="bare", is_bare=True)  # for slides
 STYLES = {style.name: style for style in (LIGHT, DARK, PRINT)}
 
 

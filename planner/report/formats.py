@@ -32,7 +32,19 @@ def _html(document: Document, options: ReportOptions) -> bytes:
     return render_html(document).encode("utf-8")
 
 
-FORMATS = {entry.suffix: entry for entry in (Format(".html", "report.format-html", _html),)}
+def _slides(document: Document, options: ReportOptions) -> bytes:
+    from planner.report.slides import render_slides
+
+    return render_slides(document, options)
+
+
+FORMATS = {
+    entry.suffix: entry
+    for entry in (
+        Format(".html", "report.format-html", _html),
+        Format(".pptx", "report.format-slides", _slides),
+    )
+}
 _OTHER_NAMES = {".htm": ".html"}
 
 
