@@ -52,6 +52,7 @@ class LeftOut:
 class EngineResults:
     """Engines side by side, in the order of the registry."""
 
+    model: ModelInput
     results: tuple[EngineResult, ...]
     left_out: tuple[LeftOut, ...]
 
@@ -103,7 +104,7 @@ def engine_results(
         if part is not None:
             part(result)
     progress(total, total)
-    return EngineResults(tuple(found), tuple(left_out))
+    return EngineResults(model, tuple(found), tuple(left_out))
 
 
 def chosen_engines(

@@ -108,6 +108,12 @@ def _compare(parent: QWidget) -> Page:
     return cast(Page, ComparePage(parent))
 
 
+def _evidence(parent: QWidget) -> Page:
+    from planner.ui.pages.evidence import EvidencePage
+
+    return cast(Page, EvidencePage(parent))
+
+
 def _settings(parent: QWidget) -> Page:
     from planner.ui.pages.settings import SettingsPage
 
@@ -163,5 +169,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("page.timeline", "timeline", _timeline, _on_timeline),
     PageEntry("page.futures", "branch", _futures, _n_futures),
     PageEntry("page.compare", "compare", _compare, _of_brief),
+    PageEntry("page.evidence", "evidence", _evidence, _of_brief),
     PageEntry("page.settings", "settings", _settings, _changed_settings),
 )

@@ -1,0 +1,46 @@
+"""One model in detail: what it is, what it cannot do, and what was done to the input."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from planner.domain.colours import Palette
+from planner.domain.scenario import Scenario
+from planner.texts import say
+from planner.texts.findings import problem_sentence
+from planner.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from planner.study.engine_results import EngineResult
+
+
+class ModelCard(QFrame):
+    """Follows the model and the issue that are chosen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._title = label("", "card-title", self, wraps=True)
+        self._about = label("", "", self, wraps=True)
+        self._notes = label("", "", self, wraps=True)
+        self._limits = label("", "second", self, wraps=True)
+        self._source = label("", "second", self, wraps=True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(14, 12, 14, 12)
+        rows.setSpacing(6)
+        for part in (self._title, self._about, self._notes, self._limits, self._source):
+            rows.addWidget(part)
+
+    def show_result(self, scenario: Scenario, result: "EngineResult", issue: int) -> None:
+        """Show what one engine did."""
+        code = f"engine.{result.engine.name}"
+        self._title.setText(say(code))
+        self._about.setText(say(f"{code}.about"))
+        self._limits.setText(say("evidence.limits", limits=say(f"{code}.limits")))
+        self._source.setText(say("evidence.source", source=say(f"{code}.source")))
+        notes = "\n".join(problem_sentence(note) for note in result.details.notes)
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
+
+    def set_palette(self, palette: Palette) -> None:
+        """Use the colours of a theme."""

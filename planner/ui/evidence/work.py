@@ -1,0 +1,53 @@
+"""What the tab of models asks for, worked out beside the window."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.domain.scenario import Scenario
+from planner.ui.jobs import Progress
+
+if TYPE_CHECKING:
+    from planner.study.engine_results import EngineResult, EngineResults
+
+Written = Mapping[str, Mapping[str, str]]  # settings other than the default, by engine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Which future of which scenario the engines play, and with which settings."""
+
+    scenario: Scenario
+    future: str | None
+    written: Written
+
+    def is_alike(self, other: "Asked | None") -> bool:
+        """Tell whether another question has the same answer."""
+        from planner.ui.compare.work import is_played_alike
+
+        return (
+            other is not None
+            and self.future == other.future
+            and self.written == other.written
+            and is_played_alike(self.scenario, other.scenario, (self.future,))
+        )
+
+
+class EnginesWork:
+    """Plays all engines; each result is told when it is there."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+
+    def __call__(self, progress: Progress, part: Callable[[object], None]) -> object:
+        """Play, in a thread of the pool."""
+        from planner.study.engine_results import EngineRequest, engine_results
+
+        asked = self._asked
+        request = EngineRequest(future=asked.future, own=asked.written)
+        found: EngineResults = engine_results(asked.scenario, request, progress, _told(part))
+        return found
+
+
+def _told(part: Callable[[object], None]) -> "Callable[[EngineResult], None]":
+    return part
