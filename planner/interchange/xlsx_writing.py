@@ -1,14 +1,7 @@
 """A workbook of a scenario: everything entered, futures in words, and results if there are."""
 
-import io
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from planner.domain.fields import Estimate
 from planner.domain.problems import Where
@@ -28,25 +21,31 @@ from planner.interchange.sheets import (
     result_names,
     sheet_name,
 )
+from planner.interchange.xlsx_book import Book, Cell
 from planner.study.future_words import future_words
 from planner.study.naming import future_name
 from planner.texts import say
 from planner.texts.describe import field_name
 
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _MOST_DIGITS = 10**15  # a spreadsheet's numbers have no more
-_NARROW, _WIDE = 12, 48
 _SHARE = "0.0%"
 
 Result = tuple[str | None, Projection]  # of a future, or of the base case
-Cell = str | float | bool | None
 
 
 def write_xlsx(scenario: Scenario, results: Sequence[Result] = ()) -> Exported:
     """Return the workbook, and what it cannot hold so that it could be read again."""
     exported = Exported("")
-    book = _Book(exported)
+    book = Book(exported)
+    add_scenario(book, scenario, results, exported)
+    exported.packed = book.packed(scenario.brief.title)
+    return exported
+
+
+def add_scenario(
+    book: Book, scenario: Scenario, results: Sequence[Result], exported: Exported
+) -> None:
+    """Add a sheet for all that was entered, and for results if there are any."""
     for table in VALUES:
         record = scenario.tables[table][""]
         rows = [(field_name(name), _cell(getattr(record, name))) for name in kinds(table)]
@@ -67,57 +66,6 @@ def write_xlsx(scenario: Scenario, results: Sequence[Result] = ()) -> Exported:
         ):
             book.add(name, headings, lines)
     _report_lists(scenario, exported)
-    exported.packed = book.packed(scenario.brief.title)
-    return exported
-
-
-class _Book:
-    """A workbook that is written row by row; a text in it is never a formula."""
-
-    def __init__(self, exported: Exported) -> None:
-        self._book = Workbook(write_only=True)
-        self._exported = exported
-
-    def add(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Add a sheet with a row of headings that stays in sight."""
-        sheet = self._book.create_sheet(name)
-        sheet.freeze_panes = "B2"
-        for number, heading in enumerate(headings, 1):
-            width = min(max(len(heading) + 2, _NARROW), _WIDE)
-            sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.append([self._text(sheet, heading, is_heading=True) for heading in headings])
-        for row in rows:
-            sheet.append([self._written(sheet, value) for value in row])
-
-    def _written(self, sheet: Any, value: Cell | tuple[float, str]) -> Any:
-        if isinstance(value, str):
-            return self._text(sheet, value) if value else None
-        if isinstance(value, tuple):
-            cell = WriteOnlyCell(sheet, value[0])
-            cell.number_format = value[1]
-            return cell
-        return value
-
-    def _text(self, sheet: Any, text: str, *, is_heading: bool = False) -> Any:
-        clean = _NO_XML.sub("", text)
-        if clean != text:
-            self._exported.report("xlsx-signs-left-out", text=clean[:40])
-        cell = WriteOnlyCell(sheet, clean)
-        cell.data_type = "s"
-        if clean.startswith(_FORMULA_SIGNS):
-            cell.quotePrefix = 1  # stays a text also when somebody edits it
-        if is_heading:
-            cell.font = Font(bold=True)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        return cell
-
-    def packed(self, title: str) -> bytes:
-        """Return the file."""
-        self._book.properties.title = _NO_XML.sub("", title)
-        self._book.properties.creator = say("app.name")
-        stream = io.BytesIO()
-        self._book.save(stream)
-        return stream.getvalue()
 
 
 def _cell(value: object) -> Cell:

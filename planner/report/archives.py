@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Callable, Mapping
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _CORE = "docProps/core.xml"
 
@@ -28,8 +27,3 @@ def without_times(packed: bytes, edits: Mapping[str, Callable[[bytes], bytes]]) 
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, part)
     return target.getvalue()
-
-
-def xml_text(text: str) -> str:
-    """Return a text without the signs that no XML file can hold."""
-    return _NO_XML.sub("", text)

@@ -38,11 +38,18 @@ def _slides(document: Document, options: ReportOptions) -> bytes:
     return render_slides(document, options)
 
 
+def _annex(document: Document, options: ReportOptions) -> bytes:
+    from planner.report.annex import render_annex
+
+    return render_annex(document, options)
+
+
 FORMATS = {
     entry.suffix: entry
     for entry in (
         Format(".html", "report.format-html", _html),
         Format(".pptx", "report.format-slides", _slides),
+        Format(".xlsx", "report.format-annex", _annex),
     )
 }
 _OTHER_NAMES = {".htm": ".html"}

@@ -11,7 +11,8 @@ from planner.charts.registry import Chart
 from planner.charts.style import BARE
 from planner.charts.tables import Table
 from planner.domain.problems import UsageProblem
-from planner.report.archives import without_times, xml_text
+from planner.interchange.xml_text import xml_text
+from planner.report.archives import without_times
 from planner.report.brand import is_readable
 from planner.report.content import Document
 from planner.report.deck import Slide, deck

@@ -24,6 +24,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "slide.more-lines": ("One more line is in the notes.", "{n} more lines are in the notes."),
     "slide.source": "{place} of the report · {footer}",
     "slide.logo": "Logo",
+    "annex.contents": "Contents",
+    "annex.sheet": "Sheet",
+    "annex.what": "What it holds",
+    "annex.chapter": "Chapter of the report",
+    "annex.rows": "Rows",
+    "annex.back": "Back to the contents",
+    "report.format-annex": "Spreadsheet with every number",
     "report.format-slides": "Slides",
     "no-slides": (
         "Slides cannot be made because python-pptx, which writes them, is not installed. "
