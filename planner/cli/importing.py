@@ -21,13 +21,30 @@ from planner.texts.findings import problem_sentence
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("cli.import.source"))
+    parser.add_argument("--scenario", metavar="NAME", default="", help=say("cli.import.scenario"))
+    parser.add_argument(
+        "--map",
+        metavar="COLUMN=MEANING",
+        dest="meanings",
+        action="append",
+        type=_meaning,
+        default=[],
+        help=say("cli.import.map"),
+    )
     add_out(parser)
+
+
+def _meaning(text: str) -> tuple[str, str]:
+    column, sign, meaning = text.rpartition("=")
+    if not sign or not column.strip():
+        raise argparse.ArgumentTypeError(say("cli.import.map-wrong"))
+    return column.strip(), meaning.strip()
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Import a source; FINDINGS if something was not understood."""
     refuse_existing(arguments.out, arguments.force)
-    imported = read_source(arguments.source)
+    imported = read_source(arguments.source, arguments.scenario, dict(arguments.meanings))
     export_scenario(imported.scenario, arguments.out)
     counts = {
         table: len(imported.scenario.tables[table])

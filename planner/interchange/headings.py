@@ -19,6 +19,7 @@ _HEADING_ROWS = 6
 # What the fields of a list are called elsewhere; a field is also known by its own names.
 _OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "actors": {
+        "id": ("actor id",),
         "name": ("actor", "actors", "party", "country", "stakeholder"),
         "short": ("short name", "abbreviation", "abbr", "acronym"),
         "side": ("bloc", "camp", "coalition"),
@@ -33,6 +34,7 @@ _OTHER_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "kind": ("type",),
     },
     "issues": {
+        "id": ("issue id",),
         "name": ("issue", "issues", "topic"),
         "short": ("short name", "abbreviation", "abbr", "acronym"),
         "low_end": ("meaning of low end", "low end means", "0 means"),

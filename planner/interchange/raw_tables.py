@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.domain.problems import FilePlace, FileProblem
+from planner.interchange.raw_text import plain_text
 
 MAX_BYTES = 32 * 2**20
 MAX_ROWS = 100_000
@@ -80,14 +81,11 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path, fallback: str = "") -> str:
-    """Return the text of a file in UTF-8, or else in the fallback's letters; raises FileProblem."""
-    raw = read_bytes(path)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        if not fallback:
-            raise FileProblem("import-not-utf8", FilePlace(str(path)), path=str(path)) from None
-        return raw.decode(fallback, "replace")
+    """Return the text of a file in UTF-8 or -16, else in the fallback's letters."""
+    text = plain_text(read_bytes(path), fallback)
+    if text is None:
+        raise FileProblem("import-not-utf8", FilePlace(str(path)), path=str(path))
+    return text
 
 
 def read_document(path: Path) -> dict[str, Any]:

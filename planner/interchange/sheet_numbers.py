@@ -38,7 +38,7 @@ class Numbers:
         factor = self._factors.get(quantity)
         if factor is None or isinstance(number, bool) or not isinstance(number, int | float):
             return number
-        return number * factor
+        return round(number * factor, 10)
 
 
 def factor_of(quantity: str, numbers: Iterable[object]) -> float | None:

@@ -1,8 +1,9 @@
 """What the sheets of a workbook are taken for, found by their names and headings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from planner.domain.problems import UsageProblem
 from planner.domain.records import kinds
 from planner.interchange.headings import (
     NEEDED,
@@ -198,3 +199,48 @@ def _reasons(
         if column not in columns
     }
     return {column: Heading("", part) for column, part in found.items() if part}
+
+
+def mapped(
+    sheets: Sequence[Sheet], uses: Sequence[SheetUse], meanings: Mapping[str, str]
+) -> list[SheetUse]:
+    """Return uses in which columns of some headings mean what a person says.
+
+    A sheet that was not understood is taken as a list of positions. Raises UsageProblem for a
+    heading that no sheet has, and for a meaning that is not known.
+    """
+    result = list(uses)
+    for text, meaning in meanings.items():
+        found = False
+        for place, (sheet, use) in enumerate(zip(sheets, result, strict=True)):
+            rows = [use.row] if use.row else _first_rows(sheet)
+            cells = ((row, column) for row in rows for column in sheet.rows[row])
+            at = next((c for c in cells if _is_heading(sheet, c, text)), None)
+            if at is None:
+                continue
+            found = True
+            row, column = at
+            use = use if use.holds else use_as(sheet, "stances", row=row)
+            result[place] = replace(use, columns=_with(use, column, meaning))
+        if not found:
+            raise UsageProblem("import-no-column", name=text)
+    return result
+
+
+def _is_heading(sheet: Sheet, cell: tuple[int, int], text: str) -> bool:
+    row, column = cell
+    return heading_words(cell_text(sheet.rows[row][column])) == heading_words(text)
+
+
+def _with(use: SheetUse, column: int, meaning: str) -> dict[int, Heading]:
+    others = {place: one for place, one in use.columns.items() if place != column}
+    if not meaning:
+        return others
+    heading = heading_named(use.holds, meaning)
+    choices = choices_of(use.holds)
+    if heading not in choices:
+        known = ", ".join(dict.fromkeys(one.field for one in choices if one.field))
+        raise UsageProblem("import-no-meaning", name=meaning, known=known)
+    return {
+        place: one for place, one in others.items() if one != heading or use.holds == MATRIX
+    } | {column: heading}

@@ -32,13 +32,14 @@ class TableProblem(PlannerError):
     """A text that is no table, or too large a one; nothing of it was read."""
 
 
-def read_table(text: str) -> Table:
+def read_table(text: str, delimiter: str = "", most: int = MAX_CELLS) -> Table:
     """Return the cells of a pasted text by rows, without empty rows at its end.
 
-    Raises TableProblem "table-empty", "table-binary", "table-too-large" or "table-cell-too-long".
+    Without a delimiter the text tells; `most` cells are read. Raises TableProblem "table-empty",
+    "table-binary", "table-too-large" or "table-cell-too-long".
     """
     if len(text) > MAX_CHARACTERS:
-        raise TableProblem("table-too-large", limit=f"{MAX_CELLS:,}")
+        raise TableProblem("table-too-large", limit=f"{most:,}")
     if not text.strip():
         raise TableProblem("table-empty")
     if not _CONTROL.isdisjoint(text) or "\ufffd" in text or _has_surrogates(text):
@@ -49,12 +50,12 @@ def read_table(text: str) -> Table:
     # A quote that is never closed is an inch or a slip, not the begin of a cell with lines.
     if text.count('"') % 2:
         text = text.replace('"', "\u2033")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text))
     try:
         for row in reader:
             count += max(len(row), 1)
-            if count > MAX_CELLS:
-                raise TableProblem("table-too-large", limit=f"{MAX_CELLS:,}")
+            if count > most:
+                raise TableProblem("table-too-large", limit=f"{most:,}")
             rows.append(tuple(" ".join(cell.split()) for cell in row))
     except csv.Error:
         limit = f"{csv.field_size_limit():,}"

@@ -6,6 +6,7 @@ import warnings
 import zipfile
 import zlib
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,14 @@ class Sheet:
     rows: dict[int, dict[int, Any]] = field(default_factory=dict)
 
 
-def read_sheets(source: Path, result: Imported) -> list[Sheet]:
+Progress = Callable[[int, int], None]  # how much is done, of how much
+
+
+def no_progress(done: int, total: int) -> None:
+    """Take no note of how much is done."""
+
+
+def read_sheets(source: Path, result: Imported, progress: Progress = no_progress) -> list[Sheet]:
     """Read all sheets, and report cells without a value; raises FileProblem.
 
     Formulas give the value they had when the file was saved. A cell that was merged from several
@@ -68,7 +76,7 @@ def read_sheets(source: Path, result: Imported) -> list[Sheet]:
         _check_archive(raw, source)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that are not read
-            return _sheets(raw, source, result)
+            return _sheets(raw, source, result, progress)
     except DefusedXmlException:
         raise FileProblem("import-xml-entities", place, path=str(source)) from None
     except (*_DAMAGED, ParseError):
@@ -110,12 +118,14 @@ def _check_archive(raw: bytes, source: Path) -> None:
             raise too_large
 
 
-def _sheets(raw: bytes, source: Path, result: Imported) -> list[Sheet]:
+def _sheets(raw: bytes, source: Path, result: Imported, progress: Progress) -> list[Sheet]:
     book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
     found: list[Sheet] = []
     budget = MAX_CELLS
     try:
-        for worksheet in book.worksheets[:_MAX_SHEETS]:
+        worksheets = book.worksheets[:_MAX_SHEETS]
+        for place, worksheet in enumerate(worksheets):
+            progress(place, len(worksheets))
             # A sheet that its author hid is still part of what was entered.
             sheet = _read_sheet(book, worksheet, source, result, budget)
             budget -= sum(map(len, sheet.rows.values()))

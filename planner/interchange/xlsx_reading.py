@@ -17,26 +17,15 @@ from planner.interchange.influences import with_influence
 from planner.interchange.raw_records import add_records, is_blank, list_of, number_of, value_of
 from planner.interchange.raw_tables import RawTable
 from planner.interchange.sheet_numbers import SHARES, Numbers, factor_of
-from planner.interchange.sheet_uses import MATRIX, ROW_PARTS, SheetUse, use_of
+from planner.interchange.sheet_uses import MATRIX, ROW_PARTS, SheetUse
 from planner.interchange.sheets import LISTS, VALUES
 from planner.interchange.xlsx_cells import Names, cell_text, free_id, plain
-from planner.interchange.xlsx_file import Sheet, read_sheets
+from planner.interchange.xlsx_file import Sheet
 from planner.interchange.xlsx_matrices import Matrix, add_matrix, matrix_of
 from planner.texts.describe import field_name
 
 _NUMBERS = ("estimate", "number", "integer")
 _ENDS = ("low", "high")
-
-
-def read_xlsx(source: Path) -> Imported:
-    """Read a workbook that we wrote, or one with sheets of actors, issues or positions.
-
-    Raises FileProblem if it is damaged, too large, or has none of these.
-    """
-    result = Imported.empty(source)
-    sheets = read_sheets(source, result)
-    read_book(source, sheets, [use_of(sheet) for sheet in sheets], result)
-    return result
 
 
 def read_book(

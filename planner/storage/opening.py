@@ -5,7 +5,6 @@ what that and the domain accept becomes a scenario.
 """
 
 import sqlite3
-import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +19,11 @@ from planner.storage.digest import digest_of_content, digest_of_domain, digest_o
 from planner.storage.errors import file_problem, reading
 from planner.storage.format import (
     APPLICATION_ID,
-    MAX_BYTES,
-    MAX_FIELD_BYTES,
     SCHEMA_VERSION,
     frozen_schema,
     schema_of,
 )
+from planner.storage.hardening import Budget, authorize, harden
 from planner.storage.mapping import scenario_from
 from planner.storage.migrate import migrate, new_database, version_of
 from planner.storage.raw_file import Stamp, read_file, real_path
@@ -34,30 +32,6 @@ from planner.storage.tables import Row, Shape, insert_rows, read_rows, shapes_of
 
 _MAGIC = b"SQLite format 3\0"
 _UTF8 = 1
-_LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: MAX_FIELD_BYTES,
-    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
-    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
-    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
-    sqlite3.SQLITE_LIMIT_COLUMN: 64,
-    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 20,
-    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 3,
-    sqlite3.SQLITE_LIMIT_VDBE_OP: 25_000,
-    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 8,
-    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 50,
-    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
-}
-_PRAGMAS = (
-    "trusted_schema = OFF",
-    "cell_size_check = ON",
-    "mmap_size = 0",
-    "query_only = ON",
-    "temp_store = MEMORY",
-    f"max_page_count = {MAX_BYTES // 512}",
-)
-_ALLOWED = (sqlite3.SQLITE_READ, sqlite3.SQLITE_SELECT)
-_OPERATIONS, _OPERATIONS_PER_MB, _TICK = 20_000_000, 2_000_000, 1_000
-_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,13 +114,9 @@ def _rows(path: Path, raw: bytes, version: int, shapes: tuple[Shape, ...]) -> di
     private = raw[:18] + b"\x01\x01" + raw[20:]  # no write-ahead log in memory
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(private)
-        for limit, value in _LIMITS.items():
-            connection.setlimit(limit, value)
-        budget = _Budget(len(raw))
-        connection.set_progress_handler(budget, _TICK)
+        budget = Budget(len(raw))
         try:
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}").fetchall()
+            harden(connection, budget)
             # Before integrity_check, which evaluates expressions of the file's own.
             if schema_of(connection) != frozen_schema(version):
                 raise file_problem("file-structure", path)
@@ -154,32 +124,12 @@ def _rows(path: Path, raw: bytes, version: int, shapes: tuple[Shape, ...]) -> di
                 raise file_problem("file-damaged", path)
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise file_problem("file-damaged", path)
-            connection.set_authorizer(_authorize)
+            connection.set_authorizer(authorize)
             return read_rows(connection, shapes)
         except sqlite3.OperationalError as error:
             if budget.is_spent:
                 raise file_problem("file-too-slow", path) from error
             raise
-
-
-class _Budget:
-    """Says when reading a file has taken more work or time than an honest file needs."""
-
-    def __init__(self, n_bytes: int) -> None:
-        self.is_spent = False
-        self._ticks = (_OPERATIONS + _OPERATIONS_PER_MB * (n_bytes >> 20)) // _TICK
-        self._end = time.monotonic() + _SECONDS
-
-    def __call__(self) -> bool:
-        self._ticks -= 1
-        self.is_spent = self._ticks < 0 or time.monotonic() > self._end
-        return self.is_spent
-
-
-def _authorize(
-    action: int, _first: str | None, _second: str | None, _database: str | None, _inner: str | None
-) -> int:
-    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
 def _check_digests(path: Path, found: _Found, damaged_copy: bool) -> None:

@@ -54,11 +54,12 @@ def read_file(path: Path) -> tuple[bytes, Stamp]:
             raw = file.read(MAX_BYTES + 1)
             if len(raw) != status.st_size or os.fstat(descriptor).st_size != len(raw):
                 raise file_problem("file-in-use", path)
-        _refuse_journals(path)
+        refuse_journals(path)
     return raw, Stamp(len(raw), status.st_mtime_ns, hashlib.sha256(raw).hexdigest())
 
 
-def _refuse_journals(path: Path) -> None:
+def refuse_journals(path: Path) -> None:
+    """Raise FileProblem if what was last written to a database is still beside it."""
     for suffix in _JOURNALS:
         try:
             size = os.stat(f"{path}{suffix}").st_size

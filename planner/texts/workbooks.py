@@ -28,7 +28,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "xlsx-nothing": (
         "{path} has no sheet of actors, issues or positions. Give the columns headings such as Actor, Issue, Position and "
-        "Salience, or name a sheet with actors in rows and issues in columns “Position matrix”."
+        "Salience, say in the window what they hold, or name a sheet with actors in rows and issues in columns “Position matrix”."
     ),
     "xlsx-unknown-sheet": (
         "The sheet was left out: its headings say nothing that is known. Headings such as Actor, Issue and Position, "
@@ -43,6 +43,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "xlsx-error-value": "The cell holds the error {text} and was left out.",
     "xlsx-range-alone": "{name} has the end of a range but no value; it was left out.",
+    "csv-empty": "{path} is empty. Check that it was saved with its contents.",
+    "csv-binary": "{path} is no table of text. Save it as csv or xlsx and import it again.",
+    "csv-too-large": "{path} has more than {limit} cells. Leave out what is not needed.",
+    "csv-cell-too-long": "A cell of {path} holds more than {limit} characters. Check that its quotation marks are in pairs.",
+    "import-no-column": "No sheet has a column with the heading “{name}” in its first rows.",
+    "import-no-meaning": "“{name}” is nothing that a column of this list may hold. It may be: {known}.",
     "sheet-shares": "{name} goes from 0 to 1 and was taken as 0 to 100.",
     "xlsx-matrix-differs": "The matrix says {value} and a list says {other}: the list counts.",
     "export-no-results": "The format {format} has no place for results. Leave --results out, or export to .xlsx.",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.problems import FilePlace, FileProblem
-from planner.storage import opening
+from planner.storage import hardening, opening
 from planner.storage.digest import domain_digest
 from planner.storage.format import MAX_BYTES
 from planner.storage.mapping import domain_shapes
@@ -311,10 +311,10 @@ def test_a_damaged_history_is_left_out_and_the_scenario_opens(tmp_path: Path) ->
 def test_reading_that_takes_too_long_is_given_up(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "_SECONDS", -1.0)
+    monkeypatch.setattr(hardening, "_SECONDS", -1.0)
     assert refusal(path) == "file-too-slow"
     monkeypatch.undo()
-    monkeypatch.setattr(opening, "_OPERATIONS", 0)
+    monkeypatch.setattr(hardening, "_OPERATIONS", 0)
     assert refusal(path) == "file-too-slow"
 
 
