@@ -45,6 +45,29 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of several engines, and their options."""
+    parser.add_argument(
+        "--engine",
+        metavar="E",
+        action="append",
+        default=[],
+        dest="engines",
+        help=say("cli.option.engines"),
+    )
+    parser.add_argument(
+        "--option", metavar="K=V", action="append", default=[], help=say("cli.option.option")
+    )
+
+
+def setting_of(text: str) -> tuple[str, str]:
+    """Return name and value of NAME=VALUE; raises UsageProblem."""
+    name, separator, value = text.partition("=")
+    if not separator:
+        raise UsageProblem("bad-option-value", name=name, value="")
+    return name.strip(), value.strip()
+
+
 def add_futures(parser: argparse.ArgumentParser) -> None:
     """Add the choice of several futures."""
     parser.add_argument(

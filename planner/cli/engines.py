@@ -6,12 +6,18 @@ from math import isnan
 from typing import Any
 
 from planner.charts.wording import value_with_unit
-from planner.cli.arguments import add_file, add_future, add_runs, find_future
+from planner.cli.arguments import (
+    add_file,
+    add_future,
+    add_runs,
+    add_settings,
+    find_future,
+    setting_of,
+)
 from planner.cli.documents import OUTCOMES, share_document
 from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
-from planner.domain.problems import UsageProblem
 from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
@@ -29,17 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_file(parser)
     add_future(parser)
-    parser.add_argument(
-        "--engine",
-        metavar="E",
-        action="append",
-        default=[],
-        dest="engines",
-        help=say("cli.option.engines"),
-    )
-    parser.add_argument(
-        "--option", metavar="K=V", action="append", default=[], help=say("cli.option.option")
-    )
+    add_settings(parser)
     add_runs(parser)
 
 
@@ -49,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     request = EngineRequest(
         future=find_future(scenario, arguments.future),
         engines=arguments.engines,
-        options=dict(_option(text) for text in arguments.option),
+        options=dict(setting_of(text) for text in arguments.option),
         runs=arguments.runs,
         seed=arguments.seed,
     )
@@ -68,14 +64,6 @@ def run(arguments: argparse.Namespace) -> int:
         print_line()
         print_line(left_out_sentence(entry))
     return DONE
-
-
-def _option(text: str) -> tuple[str, str]:
-    """Return name and value of NAME=VALUE."""
-    name, separator, value = text.partition("=")
-    if not separator:
-        raise UsageProblem("bad-option-value", name=name, value="")
-    return name.strip(), value.strip()
 
 
 def _document(scenario: Scenario, result: EngineResult) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from planner import __version__
 from planner.cli import (
+    backtest,
     chart,
     check,
     compare,
@@ -35,6 +36,7 @@ COMMANDS = {
     "trace": trace,
     "compare": compare,
     "engines": engines,
+    "backtest": backtest,
     "diff": diff,
     "merge": merge,
     "chart": chart,

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from planner.domain.problems import FilePlace, FileProblem
-from planner.interchange.raw_text import plain_text
 
 MAX_BYTES = 32 * 2**20
 MAX_ROWS = 100_000
@@ -29,6 +28,7 @@ class RawTable:
     first_row: int = 1
     overlong: frozenset[int] = frozenset()
     sheet: str = ""
+    headings: tuple[str, ...] = ()
 
     def place(self, number: int, column: str = "") -> FilePlace:
         """Return the place of a row, counted from 0, in its file."""
@@ -66,6 +66,12 @@ def read_raw(source: Path, matrices: tuple[str, ...] = ()) -> RawTables:
     return found
 
 
+def read_csv_table(path: Path) -> RawTable:
+    """Read one csv file with headings; raises FileProblem."""
+    rows = _read_csv(path)
+    return _with_headings(path.name, rows) if rows else RawTable(path.name, [])
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file; raises FileProblem if it is none, too large or unreadable."""
     place = FilePlace(str(path))
@@ -81,11 +87,14 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path, fallback: str = "") -> str:
-    """Return the text of a file in UTF-8 or -16, else in the fallback's letters."""
-    text = plain_text(read_bytes(path), fallback)
-    if text is None:
-        raise FileProblem("import-not-utf8", FilePlace(str(path)), path=str(path))
-    return text
+    """Return the text of a file in UTF-8, or else in the fallback's letters; raises FileProblem."""
+    raw = read_bytes(path)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if not fallback:
+            raise FileProblem("import-not-utf8", FilePlace(str(path)), path=str(path)) from None
+        return raw.decode(fallback, "replace")
 
 
 def read_document(path: Path) -> dict[str, Any]:
@@ -142,4 +151,4 @@ def _with_headings(file: str, rows: list[list[str]]) -> RawTable:
     headings = [heading.strip() for heading in rows[0]]
     named = [dict(zip(headings, row, strict=False)) for row in rows[1:]]
     overlong = [number for number, row in enumerate(rows[1:]) if "".join(row[len(headings) :])]
-    return RawTable(file, named, first_row=2, overlong=frozenset(overlong))
+    return RawTable(file, named, 2, frozenset(overlong), headings=tuple(headings))

@@ -10,6 +10,7 @@ import gettext
 from pathlib import Path
 
 from planner.texts import (
+    backtest,
     board,
     charts,
     cli,
@@ -44,6 +45,7 @@ Sentence = str | tuple[str, str]
 
 SENTENCES: dict[str, Sentence] = {}
 for _area in (
+    backtest,
     board,
     charts,
     cli,
