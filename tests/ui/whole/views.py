@@ -33,7 +33,7 @@ def sample(name: str) -> Scenario:
     full = crowd(40, 20)
     if name != "crowd":
         full = read_scenario(samples / f"{name}.scenario").scenario
-    return apply(full, set_field("settings", "", "runs", 200))
+    return apply(full, set_field("settings", "", "runs", 40))
 
 
 def show_sample(window: MainWindow, name: str, data: Path, qtbot: QtBot) -> None:
