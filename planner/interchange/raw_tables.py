@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.domain.problems import FilePlace, FileProblem
+from planner.interchange.raw_text import plain_text
 
 MAX_BYTES = 32 * 2**20
 MAX_ROWS = 100_000
@@ -87,29 +88,11 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path, fallback: str = "") -> str:
-    """Return the text of a file in UTF-8, or else in the fallback's letters; raises FileProblem."""
-    raw = read_bytes(path)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        if not fallback:
-            raise FileProblem("import-not-utf8", FilePlace(str(path)), path=str(path)) from None
-        return raw.decode(fallback, "replace")
-
-
-def read_document(path: Path) -> dict[str, Any]:
-    """Return what is in a JSON file; raises FileProblem if it is no object with names."""
-    text = read_text(path)
-    try:
-        data = json.loads(text, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        row = getattr(error, "lineno", 0)
-        raise FileProblem(
-            "import-not-json", FilePlace(str(path), "", row), path=str(path)
-        ) from None
-    if not isinstance(data, dict):
-        raise FileProblem("import-not-json", FilePlace(str(path)), path=str(path))
-    return data
+    """Return the text of a file in UTF-8 or -16, else in the fallback's letters."""
+    text = plain_text(read_bytes(path), fallback)
+    if text is None:
+        raise FileProblem("import-not-utf8", FilePlace(str(path)), path=str(path))
+    return text
 
 
 def _read_json(path: Path) -> RawTables:
