@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from planner.domain.problems import FilePlace, FileProblem
+from planner.interchange.amounts import MAX_ROWS, check_cells, check_json
 from planner.interchange.raw_text import plain_text
 
 MAX_BYTES = 32 * 2**20
-MAX_ROWS = 100_000
-MAX_DEPTH = 12
 
 Row = dict[str, Any]  # as read: a JSON document may hold anything in its place
 
@@ -95,6 +94,22 @@ def read_text(path: Path, fallback: str = "") -> str:
     return text
 
 
+def read_document(path: Path) -> dict[str, Any]:
+    """Return what is in a JSON file; raises FileProblem if it is no object with names."""
+    text = read_text(path)
+    check_json(text, path)
+    try:
+        data = json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        row = getattr(error, "lineno", 0)
+        raise FileProblem(
+            "import-not-json", FilePlace(str(path), "", row), path=str(path)
+        ) from None
+    if not isinstance(data, dict):
+        raise FileProblem("import-not-json", FilePlace(str(path)), path=str(path))
+    return data
+
+
 def _read_json(path: Path) -> RawTables:
     data = read_document(path)
     tables = {}
@@ -115,6 +130,7 @@ def _refuse_constant(name: str) -> float:
 
 def _read_csv(path: Path) -> list[list[str]]:
     text = read_text(path)
+    check_cells(text, path)
     heading = text.partition("\n")[0]
     separator = max(",;\t", key=heading.count)  # the first of them where none is there
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
