@@ -121,7 +121,7 @@ def _is_unicode(value: str) -> bool:
 def _check_number(kind: Kind, value: object, where: Where) -> None:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise ChangeProblem("not-a-number", where, value=value)
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):  # a whole number may be of any size
         raise ChangeProblem("not-finite", where)
     if not kind.low <= value <= kind.high:
         raise ChangeProblem("out-of-range", where, value=value, low=kind.low, high=kind.high)

@@ -5,9 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 from planner.domain.problems import FilePlace, FileProblem
-from planner.interchange.raw_tables import MAX_ROWS, read_text
+from planner.interchange.amounts import MAX_CELLS, MAX_ROWS
+from planner.interchange.raw_tables import read_text
 from planner.interchange.table_text import TableProblem, read_table
-from planner.interchange.xlsx_file import MAX_CELLS, Sheet
+from planner.interchange.xlsx_file import Sheet
 
 _DELIMITERS = "\t;,"
 _LOOKED_AT = 100  # lines

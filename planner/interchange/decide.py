@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from planner.domain.changes import add, apply
+from planner.domain.changes import add, apply, check_number_of
 from planner.domain.fields import NAME, NOTE, Estimate
-from planner.domain.problems import FilePlace, FileProblem
+from planner.domain.problems import ChangeProblem, FilePlace, FileProblem
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES, Actor, Anchor, Issue, Stance
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
 from planner.domain.units import to_points
+from planner.interchange.amounts import lines_within
 from planner.interchange.imported import Imported
 from planner.interchange.influences import with_influence
-from planner.interchange.raw_tables import MAX_ROWS, read_text
+from planner.interchange.raw_tables import read_text
 
 _MARKS = ("#A", "#P", "#M", "#D", "#O", "#/", "#0")
 _DELIMITERS = "\t;,"
@@ -34,9 +35,7 @@ def read_decide(source: Path) -> Imported:
     0 to 1 become 0 to 100; positions are on the issue's own scale, whose ends are the lowest and
     the highest #M.
     """
-    lines = read_text(source, "cp1252").splitlines()
-    if len(lines) > MAX_ROWS:
-        raise FileProblem("import-too-many-rows", FilePlace(source.name), limit=MAX_ROWS)
+    lines = lines_within(read_text(source, "cp1252"), source)
     reader = _Reader(source.name, Imported.empty(source))
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -180,6 +179,12 @@ class _Reader:
 
     def _anchored(self, scenario: Scenario, scales: dict[str, Issue]) -> Scenario:
         anchors = []
+        number = sum(map(len, self.points.values()))
+        try:
+            check_number_of("anchors", number)
+        except ChangeProblem as problem:
+            values = {"table": "anchors", **problem.values}
+            raise FileProblem("import-too-many-records", FilePlace(self.file), **values) from None
         for key, points in self.points.items():
             issue = scales.get(key)
             if issue is None:
@@ -254,16 +259,20 @@ def _cells(text: str) -> tuple[list[str], str]:
 
 def _split(text: str, delimiter: str) -> list[str]:
     """Split at delimiters, but not within quotes that a cell begins and ends with."""
-    parts: list[str] = []
+    cells: list[str] = []
+    opened: list[str] = []  # the parts of a cell whose quote is not closed yet
+    quote = ""
     for part in text.split(delimiter):
-        opened = parts[-1].strip() if parts else ""
-        if opened[:1] in ("'", '"') and opened and not _is_closed(opened):
-            parts[-1] += delimiter + part
+        bare = part.strip()
+        opened.append(part)
+        if len(opened) == 1:
+            quote, is_closed = bare[:1], _is_closed(bare)
         else:
-            parts.append(part)
-    if any(not _is_closed(part.strip()) for part in parts):
-        return text.split(delimiter)  # an apostrophe, and no quote
-    return parts
+            is_closed = (len(bare) - len(bare.rstrip(quote))) % 2 == 1
+        if is_closed:
+            cells.append(delimiter.join(opened))
+            opened = []
+    return text.split(delimiter) if opened else cells  # an apostrophe, and no quote
 
 
 def _is_closed(cell: str) -> bool:

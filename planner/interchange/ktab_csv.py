@@ -9,9 +9,10 @@ from pathlib import Path
 
 from planner.domain.fields import NAME, NOTE
 from planner.domain.problems import FilePlace, FileProblem
+from planner.interchange.amounts import lines_within
 from planner.interchange.imported import Imported
 from planner.interchange.ktab_rows import KtabActor, KtabScenario, ktab_scenario, number_of
-from planner.interchange.raw_tables import MAX_ROWS, read_text
+from planner.interchange.raw_tables import read_text
 
 _COUNT = re.compile(r"\+?\d{1,9}")
 
@@ -59,13 +60,7 @@ def read_ktab_csv(source: Path) -> Imported:
 
 
 def _rows(source: Path, text: str) -> list[list[str]]:
-    rows = []
-    for line in text.splitlines():
-        if line.strip(" ,"):
-            rows.append(_cells(line))
-        if len(rows) > MAX_ROWS:
-            raise FileProblem("import-too-many-rows", FilePlace(source.name), limit=MAX_ROWS)
-    return rows
+    return [_cells(line) for line in lines_within(text, source) if line.strip(" ,")]
 
 
 def _cells(line: str) -> list[str]:
@@ -117,7 +112,7 @@ class _Reader:
     def _aligned(self, cells: list[str], wanted: int) -> list[str]:
         """Return the cells with the description as one, be it in pieces or left out."""
         while cells and not cells[-1]:
-            cells = cells[:-1]
+            cells.pop()
         if len(cells) == wanted - 1 and _is_number(cells[1]):
             return [cells[0], "", *cells[1:]]
         beyond = len(cells) - wanted

@@ -11,6 +11,7 @@ from planner.domain.changes import apply, set_field
 from planner.domain.fields import NAME, NOTE
 from planner.domain.problems import FilePlace, FileProblem
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES, MAX_SEED
+from planner.interchange.amounts import check_xml
 from planner.interchange.imported import Imported
 from planner.interchange.ktab_rows import KtabActor, KtabScenario, ktab_scenario, number_of
 from planner.interchange.raw_tables import read_bytes
@@ -49,8 +50,10 @@ def read_ktab_xml(source: Path) -> Imported:
 
 def _root(source: Path) -> Element:
     place = FilePlace(str(source))
+    raw = read_bytes(source)
+    check_xml(raw, source)
     try:
-        root: Element = fromstring(read_bytes(source), forbid_dtd=True)
+        root: Element = fromstring(raw, forbid_dtd=True)
     except DefusedXmlException:
         raise FileProblem("import-xml-entities", place, path=str(source)) from None
     except (ParseError, ValueError, LookupError, RecursionError) as error:

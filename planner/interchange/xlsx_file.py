@@ -20,12 +20,12 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from planner.domain.problems import FilePlace, FileProblem
+from planner.interchange.amounts import MAX_CELLS, MAX_ROWS
 from planner.interchange.imported import Imported
-from planner.interchange.raw_tables import MAX_ROWS, read_bytes
+from planner.interchange.raw_tables import read_bytes
 
 ZIP_BEGINNING = b"PK\x03\x04"
 OLD_BEGINNING = b"\xd0\xcf\x11\xe0"  # of workbooks before 2007, and of those with a password
-MAX_CELLS = 500_000
 _MAX_UNPACKED = 64 * 2**20
 _MAX_MEMBERS = 1_000
 _MAX_SHEETS = 100
@@ -33,6 +33,7 @@ _MAX_MERGED = 5_000
 _MAX_TAGS = 400_000  # that hold no value: empty cells, styles, widths of columns
 _TAGS_OF_VALUE = 8  # around it, with its text in a part of its own
 _MAX_TAGS_OF_ROW = 120_000  # a row of a spreadsheet has at most 16,384 cells
+_ATTRIBUTES_OF_TAG = 3  # place, style and kind of a cell
 _ROW = re.compile(rb"<(?:\w{1,20}:)?(?:row|si)\b")
 _DECLARATIONS = tuple(
     name.encode(coding)
@@ -111,7 +112,10 @@ def _check_archive(raw: bytes, source: Path) -> None:
             tags += content.count(b"<")
             values += content.count(b"</v>") + content.count(b"</is>")
             is_full = values > MAX_CELLS or content.count(b"<mergeCell ") > _MAX_MERGED
-            longest = max(part.count(b"<") for part in _ROW.split(content))
+            longest = max(
+                max(part.count(b"<"), part.count(b"=") // _ATTRIBUTES_OF_TAG)
+                for part in _ROW.split(content)
+            )
             if is_full or longest > _MAX_TAGS_OF_ROW:
                 raise too_large
         if tags > _MAX_TAGS + _TAGS_OF_VALUE * values:

@@ -10,6 +10,7 @@ import gettext
 from pathlib import Path
 
 from planner.texts import (
+    amounts,
     backtest,
     board,
     charts,
@@ -45,6 +46,7 @@ Sentence = str | tuple[str, str]
 
 SENTENCES: dict[str, Sentence] = {}
 for _area in (
+    amounts,
     backtest,
     board,
     charts,
