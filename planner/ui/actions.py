@@ -29,6 +29,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("undo", "action.undo", "undo", _KEY.Undo),
     ("redo", "action.redo", "redo", "Ctrl+Shift+Z"),
     ("history", "action.history", "", "Ctrl+H"),
+    ("change-log", "action.change-log", "", "Ctrl+Shift+H"),
     ("title", "action.title", "", None),
     ("palette", "action.palette", "", "Ctrl+K"),
     ("problems", "action.problems", "", "Ctrl+Shift+M"),
@@ -48,7 +49,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
 _THEMES = ("action.theme-system", "action.theme-light", "action.theme-dark")  # in order of MODES
 _NEED_DOCUMENT = (
     *("save", "save-as", "save-copy", "close", "title", "branch", "report", "charts", "print"),
-    *("history", "problems", "next-problem", "previous-problem", "merge"),
+    *("history", "change-log", "problems", "next-problem", "previous-problem", "merge"),
 )
 _NEED_FUTURE = ("rename-future", "story", "remove-future")
 
@@ -67,6 +68,7 @@ class Actions(QObject):
         self.close, self.quit = found["close"], found["quit"]
         self.undo, self.redo = found["undo"], found["redo"]
         self.title, self.history, self.author = found["title"], found["history"], found["author"]
+        self.change_log = found["change-log"]
         self.import_file, self.import_folder = found["import-file"], found["import-folder"]
         self.report, self.charts, self.print = found["report"], found["charts"], found["print"]
         self.palette, self.problems = found["palette"], found["problems"]

@@ -78,6 +78,8 @@ class Filing(QObject):
         document = self._editing.document
         if document is None:
             return say("status.ready")
+        if document.is_read_only:
+            return say("status.read-only")
         if document.path is None:
             saved = say("status.never-saved")
         elif document.is_modified:
@@ -94,7 +96,7 @@ class Filing(QObject):
         """Begin an empty scenario."""
         from planner.document.document import Document
 
-        self._begin(Document.new)
+        self.begin(Document.new)
 
     def new_from(self, template: str) -> None:
         """Begin a scenario from a template, with words in the language of the window."""
@@ -102,7 +104,7 @@ class Filing(QObject):
         from planner.domain.templates import from_template
 
         scenario = from_template(template, template_text)
-        self._begin(partial(Document.new, scenario))
+        self.begin(partial(Document.new, scenario))
 
     def import_file(self) -> None:
         """Ask for a document of others and begin a scenario with it."""
@@ -126,7 +128,7 @@ class Filing(QObject):
         except PlannerError as problem:
             self._say_problem(problem)
             return
-        if not self._begin(partial(Document.new, imported.scenario)):
+        if not self.begin(partial(Document.new, imported.scenario)):
             return
         self._left_out = [left_out_line(problem) for problem in imported.problems]
         if not self._left_out:
@@ -176,20 +178,20 @@ class Filing(QObject):
             return  # it is open here
         self._opening = path
         opening = partial(Document.open, path, damaged_copy=is_damaged)
-        if self._begin(opening) and not is_damaged:
+        if self.begin(opening) and not is_damaged:
             self._remember(path)
 
     def open_example(self, name: str) -> None:
         """Open an example as a new scenario: the example itself stays as it is."""
         from planner.document.document import Document
 
-        self._begin(partial(Document.open_copy, Path(name)))
+        self.begin(partial(Document.open_copy, Path(name)))
 
     def recover(self, leftover: "Leftover") -> None:
         """Go on with work that was left behind."""
         from planner.document.document import Document
 
-        if self._begin(partial(Document.recover, leftover)):
+        if self.begin(partial(Document.recover, leftover)):
             title = self._title()
             self.said.emit("hint", say("message.recovered", title=title), (_SAVE_HERE,))
         self.lists_changed.emit()
@@ -219,7 +221,7 @@ class Filing(QObject):
                 self._say_problem(problem)
             self.lists_changed.emit()
 
-    def _begin(self, make: "Callable[[], Document]") -> bool:
+    def begin(self, make: "Callable[[], Document]") -> bool:
         """Leave the document that is open for the one that `make` gives; tell whether it came."""
         if not self._ask_to_leave():
             return False

@@ -33,7 +33,7 @@ class Menus(QObject):
         file.addSeparator()
         file.addActions([actions.close, actions.quit])
         edit = bar.addMenu(say("menu.edit"))
-        edit.addActions([actions.undo, actions.redo, actions.history])
+        edit.addActions([actions.undo, actions.redo, actions.history, actions.change_log])
         edit.addSeparator()
         edit.addActions([actions.title, actions.author])
         self._future = edit.addMenu(future_menu)

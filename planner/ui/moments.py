@@ -21,5 +21,10 @@ def moment(when: datetime) -> str:
     return say("message.day", day=day, time=clock(when))
 
 
+def spelt(when: datetime) -> str:
+    """Return day and time in full: "12 March 2026, 14:05"."""
+    return QLocale().toString(_local(when), say("former.format"))
+
+
 def _local(when: datetime) -> QDateTime:
     return QDateTime.fromSecsSinceEpoch(int(when.timestamp()))

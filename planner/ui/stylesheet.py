@@ -29,6 +29,9 @@ QFrame#futureBand { background: @selection; border: none; border-bottom: ~2px so
 QFrame#futureBand[role="base"] {
     background: @warning_ground; border-bottom: ~2px solid @warning;
 }
+QFrame#readOnlyBand {
+    background: @warning_ground; border: none; border-bottom: ~2px solid @warning;
+}
 QFrame#futureBand QCheckBox { background: transparent; color: @ink; spacing: ~6px; }
 QFrame#futureBand QCheckBox::indicator {
     width: ~14px; height: ~14px; border: 1px solid @quiet; border-radius: 3px; background: @panel;
@@ -121,12 +124,14 @@ QPushButton[role="row"] {
 QPushButton[role="row"]:hover { background: @selection; }
 QPushButton[role="row"]:focus { border: ~2px solid @accent; padding: ~5px ~7px; }
 
-QLineEdit, QSpinBox {
+QLineEdit, QSpinBox, QDateTimeEdit {
     background: @panel; color: @ink; border: 1px solid @line; border-radius: ~6px;
     padding: ~4px ~8px; selection-background-color: @accent;
     selection-color: @on_accent; placeholder-text-color: @quiet;
 }
-QLineEdit:focus, QSpinBox:focus { border: ~2px solid @accent; padding: ~3px ~7px; }
+QLineEdit:focus, QSpinBox:focus, QDateTimeEdit:focus {
+    border: ~2px solid @accent; padding: ~3px ~7px;
+}
 
 QScrollBar:vertical { background: transparent; width: ~10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ~10px; margin: 0; }

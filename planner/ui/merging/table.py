@@ -10,14 +10,11 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -26,6 +23,7 @@ from planner.domain.merging import Choice, Conflict
 from planner.study.merge_words import brief
 from planner.texts import say
 from planner.ui.merging.plan import MergePlan
+from planner.ui.widgets.plain_table import PlainTable
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -40,6 +38,7 @@ _COLUMNS = (
 _PLACE, _BEFORE, _OURS, _THEIRS, _CHOICE = range(len(_COLUMNS))
 _WIDTHS = (0.27, 0.13, 0.245, 0.245)  # of the table; the last column has the rest
 _PAD = 9
+_ROW = 2.7  # lines of text
 _SMALL = 0.72  # of the height of a line, for who changed it
 CHOICES = {
     None: "merge.choice.open",
@@ -167,55 +166,22 @@ class SideDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class ConflictTable(QTableView):
+class ConflictTable(PlainTable):
     """Lists the conflicts; several rows can be chosen at once."""
 
     def __init__(self, model: ConflictModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModel(model)
+        super().__init__(model, _WIDTHS, _ROW, parent)
         self._model = model
         self._sides = SideDelegate(self)
         for column in (_OURS, _THEIRS):
             self.setItemDelegateForColumn(column, self._sides)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def set_palette(self, palette: Palette) -> None:
         """Follow palette and text size."""
         self._model.open_colour = QColor(palette.bad)
         self._sides.quiet = QColor(palette.quiet)
-        height = self.fontMetrics().lineSpacing()
-        self.verticalHeader().setDefaultSectionSize(round(2.7 * height))
-        self.setStyleSheet(
-            f"QTableView {{ background: {palette.panel}; border: 1px solid {palette.line}; "
-            f"outline: 0; selection-background-color: {palette.selection}; "
-            f"selection-color: {palette.ink}; }}"
-            f"QTableView:focus {{ border: 2px solid {palette.accent}; }}"
-            f"QTableView::item {{ padding: 2px 6px; border-bottom: 1px solid {palette.line}; }}"
-            f"QHeaderView {{ background: {palette.panel}; }}"
-            f"QHeaderView::section {{ background: {palette.panel}; color: {palette.quiet}; "
-            f"border: none; border-bottom: 1px solid {palette.line}; padding: 2px 6px; }}"
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width."""
-        super().resizeEvent(event)
-        for column, share in enumerate(_WIDTHS):
-            self.setColumnWidth(column, round(share * self.viewport().width()))
+        super().set_palette(palette)
 
     def chosen(self) -> list[int]:
         """Return the rows that are chosen."""

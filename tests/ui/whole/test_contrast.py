@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.domain.changes import set_field
 from planner.ui.grid.cells import QUANTITIES
 from planner.ui.grid.face_switch import GRID
 from planner.ui.main_window import MainWindow
@@ -67,6 +68,14 @@ def test_words_of_the_start_page_menus_and_messages_stand_out(
             assert pale(menu) == []
         with closing(window.going.show_palette()) as palette:
             assert pale(palette) == []
+
+
+def test_words_of_the_change_log_stand_out(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.editing.edit(set_field("actors", "NOR", "name", "North Haven"))
+    for _ in themes(opened):
+        with closing(opened.provenance.show_log()) as log:
+            assert pale(log) == []
+    settle(opened, qtbot)
 
 
 def themes(window: MainWindow, *modes: str) -> Iterator[str]:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget, QWidgetAction
 from pytestqt.qtbot import QtBot
 
+from planner.domain.changes import set_field
 from planner.ui.main_window import MainWindow
 from tests.ui.conftest import settle
-from tests.ui.whole.views import SCENARIOS, closing, show_sample, views
+from tests.ui.whole.views import SCENARIOS, closing, show_sample, shown_beside, views
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -31,7 +32,8 @@ def test_everything_in_the_windows_beside_has_a_name(opened: MainWindow, qtbot: 
     list(views(opened))
     opened.commands.keyboard.trigger()
     keys = next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == "KeyboardHelp")
-    for beside in (keys, opened.going.show_palette(), opened.going.show_history()):
+    opened.editing.edit(set_field("actors", "NOR", "name", "North Haven"))
+    for beside in (*shown_beside(opened), keys):
         with closing(beside):
             assert nameless(beside) == []
     settle(opened, qtbot)

@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from planner.domain.changes import set_field
 from planner.ui.board.strip_fields import ElidedLabel as StripLabel
 from planner.ui.main_window import MainWindow
 from planner.ui.widgets.labels import ElidedLabel
 from planner.ui.widgets.rail import RailItem
 from tests.ui.conftest import settle
-from tests.ui.whole.views import SCENARIOS, closing, let_settle, show_sample, views
+from tests.ui.whole.views import SCENARIOS, closing, let_settle, show_sample, shown_beside, views
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -71,7 +72,8 @@ def test_nothing_in_the_windows_beside_is_cut_off(
     list(views(opened))
     opened.commands.keyboard.trigger()
     keys = next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == "KeyboardHelp")
-    for beside in (keys, opened.going.show_palette(), opened.going.show_history()):
+    opened.editing.edit(set_field("actors", "NOR", "name", "North Haven"))
+    for beside in (*shown_beside(opened), keys):
         with closing(beside):
             assert cut_off(beside) == []
             assert beside.width() <= 1280

@@ -69,6 +69,13 @@ def views(window: MainWindow) -> Iterator[str]:
         window.showing._on_why_closed()
 
 
+def shown_beside(window: MainWindow) -> Iterator[QWidget]:
+    """Show what stands beside the window, one after the other."""
+    yield window.going.show_palette()
+    yield window.going.show_history()
+    yield window.provenance.show_log()
+
+
 @contextmanager
 def closing(dialog: QWidget) -> Iterator[QWidget]:
     """Close a dialog after it was looked at."""

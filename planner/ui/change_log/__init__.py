@@ -1,0 +1,1 @@
+"""The change log in the window: who changed what and when, and what was then."""

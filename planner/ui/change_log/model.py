@@ -1,0 +1,120 @@
+"""The change log as a table: words are made for the lines that are seen."""
+
+import html
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from planner.document.former import written_at
+from planner.domain.scenario import Scenario
+from planner.storage.stored import LogEntry
+from planner.study.log_words import GROUPS, Step, names_of, searched, step_of
+from planner.study.merge_words import brief
+from planner.texts import say
+from planner.ui.moments import moment
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_Role = Qt.ItemDataRole
+_COLUMNS = ("log.column.when", "log.column.who", "log.column.what", "log.column.values")
+WHEN, WHO, WHAT, VALUES = range(len(_COLUMNS))
+
+
+class LogModel(QAbstractTableModel):
+    """Lists the lines of a log that fit what is looked for, the newest first."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._log: Sequence[LogEntry] = ()
+        self._scenario: Scenario | None = None
+        self._listed: Sequence[LogEntry] = ()
+        self._steps: dict[int, Step] = {}
+        self._words: list[str] | None = None  # by which lines are found, once somebody looks
+        self._wanted = ("", "", "")
+
+    def show_log(self, log: Sequence[LogEntry], scenario: Scenario) -> None:
+        """List another log, newest first."""
+        self._log, self._scenario = log, scenario
+        self._steps.clear()
+        self._words = None
+        self.find(*self._wanted)
+
+    def find(self, words: str, author: str, group: str) -> None:
+        """List only what has all these words, is by an author, and is of a group of changes."""
+        self._wanted = words, author, group
+        listed = [place for place, entry in enumerate(self._log) if _fits(entry, author, group)]
+        if wanted := words.casefold().split():
+            if self._words is None:
+                assert self._scenario is not None
+                names = names_of(self._scenario)
+                self._words = [searched(entry, names) for entry in self._log]
+            known = self._words
+            listed = [place for place in listed if all(word in known[place] for word in wanted)]
+        self.beginResetModel()
+        self._listed = [self._log[place] for place in listed]
+        self.endResetModel()
+
+    def entry(self, row: int) -> LogEntry:
+        """Return the line of a row."""
+        return self._listed[row]
+
+    def step(self, row: int) -> Step:
+        """Return the line of a row in words, made when it is first asked for."""
+        entry = self._listed[row]
+        if entry.seq not in self._steps:
+            assert self._scenario is not None
+            self._steps[entry.seq] = step_of(entry, self._scenario)
+        return self._steps[entry.seq]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of lines that fit."""
+        return 0 if parent.isValid() else len(self._listed)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return four: when, who, what, and the value before and after."""
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> object:
+        """Name the columns."""
+        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return say(_COLUMNS[section])
+        return None
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
+        """Return a part of a line."""
+        if not index.isValid():
+            return None
+        if role == _Role.DisplayRole:
+            return brief(self._text(index.row(), index.column()))
+        if role == _Role.ToolTipRole:
+            # What comes from a file is never read as markup.
+            whole = html.escape(self._text(index.row(), index.column()))
+            return f"<div style='white-space: pre-wrap'>{whole}</div>" if whole else None
+        if role == _Role.AccessibleTextRole:
+            column, text = say(_COLUMNS[index.column()]), self._text(index.row(), index.column())
+            return say("log.cell", column=column, text=text) if text else column
+        return None
+
+    def _text(self, row: int, column: int) -> str:
+        entry = self._listed[row]
+        match column:
+            case 0:
+                return moment(written_at(entry))
+            case 1:
+                return entry.author or say("message.somebody")
+            case 2:
+                return self.step(row).what
+        return values_of(self.step(row))
+
+
+def values_of(step: Step) -> str:
+    """Return the value before and after, or nothing."""
+    if not step.before:
+        return step.after
+    return say("log.values", before=step.before, after=step.after)
+
+
+def _fits(entry: LogEntry, author: str, group: str) -> bool:
+    return author in ("", entry.author) and (not group or entry.kind in GROUPS[group])

@@ -1,0 +1,115 @@
+"""Who changed what and when: the change log, and windows with what was once."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from planner.domain.problems import PlannerError
+from planner.texts import say
+from planner.texts.findings import error_sentence
+from planner.ui.context import Context
+from planner.ui.editing import Editing
+from planner.ui.moments import spelt
+from planner.ui.showing import Showing
+
+# The dialogs bring storage: imported when first needed.
+if TYPE_CHECKING:
+    from planner.document.document import Document
+    from planner.storage.stored import LogEntry
+    from planner.study.log_words import Step
+    from planner.ui.change_log.dialog import ChangeLogDialog
+
+
+class Provenance(QObject):
+    """Opens the change log and does what is chosen there; `beside` opens a window of its own."""
+
+    said = Signal(str, str, object)  # severity, sentence, codes of choices
+
+    def __init__(
+        self,
+        editing: Editing,
+        showing: Showing,
+        context: Context,
+        beside: "Callable[[Document], object]",
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._editing, self._showing, self._theme = editing, showing, context.theme
+        self._beside, self._window = beside, window
+        self.log: ChangeLogDialog | None = None
+        editing.changed.connect(self._on_changed)
+        editing.document_changed.connect(self._on_document_changed)
+        context.theme.changed.connect(self._on_theme_changed)
+
+    def show_log(self) -> "ChangeLogDialog":
+        """Open the change log, or bring it to the front."""
+        from planner.ui.change_log.dialog import ChangeLogDialog
+
+        self._showing.commit_pending()
+        if self.log is None:
+            self.log = ChangeLogDialog(self._theme.palette, self._window)
+            self.log.place_requested.connect(self._on_place_requested)
+            self.log.former_requested.connect(self._on_former_requested)
+            self.log.finished.connect(self._on_finished)
+            self._on_changed()
+        self.log.show()
+        self.log.activateWindow()
+        self.log.search.setFocus()
+        return self.log
+
+    def _on_changed(self) -> None:
+        document = self._editing.document
+        if self.log is not None and document is not None:
+            self.log.show_log(document.log(sys.maxsize), document.scenario)
+
+    def _on_document_changed(self) -> None:
+        if self.log is not None:
+            self.log.close()
+
+    def _on_finished(self) -> None:
+        self.log = None
+
+    def _on_theme_changed(self) -> None:
+        if self.log is not None:
+            self.log.set_palette(self._theme.palette)
+
+    def _on_place_requested(self, step: "Step") -> None:
+        """Go to what a line changed, in the future that it changed."""
+        scenario, where = self._editing.scenario, step.place
+        assert where is not None
+        if step.future is not None and step.future not in scenario.futures:
+            self.said.emit("warning", say("log.gone"), ())
+            return
+        self._editing.show_future(step.future)
+        if where.key and where.key not in self._editing.resolved.tables[where.table]:
+            self.said.emit("warning", say("log.gone"), ())
+            return
+        self._showing.go_to(where)
+        self._window.activateWindow()
+
+    def _on_former_requested(self, entry: "LogEntry | None", moment: datetime) -> None:
+        """Open what was after a line of the log, or else at a moment, in a window of its own."""
+        from planner.document.former import line_at
+
+        document = self._editing.document
+        assert document is not None
+        try:
+            seq = entry.seq if entry is not None else line_at(document.log(sys.maxsize), moment)
+            former = document.former(seq, moment)
+        except PlannerError as problem:
+            self.said.emit("error", error_sentence(problem), ())
+            return
+        self._beside(former)
+
+
+def read_only_words(document: "Document | None") -> str:
+    """Say of which moment a document is that cannot be changed, or why; nothing for others."""
+    if document is None or not document.is_read_only:
+        return ""
+    if document.as_of is not None:
+        return say("former.band", moment=spelt(document.as_of))
+    return say("read-only.band")

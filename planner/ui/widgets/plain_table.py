@@ -1,0 +1,57 @@
+"""A table of whole rows to read and choose from, in the colours of a theme."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from planner.domain.colours import Palette
+
+
+class PlainTable(QTableView):
+    """Shares its width among the columns; the last one has what the others leave."""
+
+    def __init__(
+        self, model: QAbstractItemModel, shares: Sequence[float], lines: float, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self._shares, self._lines = shares, lines
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Follow palette and text size."""
+        height = self.fontMetrics().lineSpacing()
+        self.verticalHeader().setDefaultSectionSize(round(self._lines * height))
+        self.setStyleSheet(
+            f"QTableView {{ background: {palette.panel}; border: 1px solid {palette.line}; "
+            f"outline: 0; selection-background-color: {palette.selection}; "
+            f"selection-color: {palette.ink}; }}"
+            f"QTableView:focus {{ border: 2px solid {palette.accent}; }}"
+            f"QTableView::item {{ padding: 2px 6px; border-bottom: 1px solid {palette.line}; }}"
+            f"QHeaderView {{ background: {palette.panel}; }}"
+            f"QHeaderView::section {{ background: {palette.panel}; color: {palette.quiet}; "
+            f"border: none; border-bottom: 1px solid {palette.line}; padding: 2px 6px; }}"
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width."""
+        super().resizeEvent(event)
+        for column, share in enumerate(self._shares):
+            self.setColumnWidth(column, round(share * self.viewport().width()))

@@ -1,0 +1,37 @@
+"""The band that says that what is shown cannot be changed, and of which moment it is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from planner.texts import say
+from planner.ui.widgets.labels import label
+
+
+class ReadOnlyBand(QFrame):
+    """Shown while the document is read-only; leads to a file of its own."""
+
+    save_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("readOnlyBand")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 4, 12, 4)
+        layout.setSpacing(8)
+        self._words = label("", "band", self, wraps=True)
+        save = QPushButton(say("read-only.save-as"), self)
+        save.setProperty("role", "link")
+        save.clicked.connect(self.save_requested)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(save)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What the band says; nothing while it is hidden."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def show_words(self, words: str) -> None:
+        """Say it; without words the band is hidden."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
