@@ -31,7 +31,12 @@ def check_cells(text: str, path: Path) -> None:
         raise FileProblem("import-no-text", FilePlace(path.name, "", row), path=str(path), row=row)
     if max(text.count("\n"), text.count("\r")) > MAX_ROWS:
         raise FileProblem("import-too-many-rows", FilePlace(path.name), limit=MAX_ROWS)
-    if max(map(text.count, _SEPARATORS)) > MAX_CELLS:
+    check_number_of_cells(max(map(text.count, _SEPARATORS)), path)
+
+
+def check_number_of_cells(number: int, path: Path) -> None:
+    """Raise FileProblem if there are more cells than in the tables of any scenario."""
+    if number > MAX_CELLS:
         raise _too_much(path, MAX_CELLS)
 
 

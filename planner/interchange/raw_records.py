@@ -47,13 +47,18 @@ def add_records(table: str, columns: Mapping[str, str], raw: RawTable, result: I
             result.report("record-exists", place, **{"where": Where(table, key)})
             continue
         records[key] = record
+    for column in unknown:
+        result.report("import-unknown-column", FilePlace(raw.file, "", 0, str(column)))
+    put_records(table, records, raw.file, result)
+
+
+def put_records(table: str, records: dict[Any, Any], file: str, result: Imported) -> None:
+    """Put the records of a file into the scenario; raises FileProblem if they are too many."""
     try:
         check_number_of(table, len(records))
     except ChangeProblem as problem:
-        place, counts = FilePlace(raw.file), problem.values
-        raise FileProblem("import-too-many-records", place, table=raw.file, **counts) from None
-    for column in unknown:
-        result.report("import-unknown-column", FilePlace(raw.file, "", 0, str(column)))
+        values = {"table": file, **problem.values}
+        raise FileProblem("import-too-many-records", FilePlace(file), **values) from None
     result.scenario = result.scenario.with_table(table, records)
 
 

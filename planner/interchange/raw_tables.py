@@ -3,12 +3,18 @@
 import csv
 import io
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from planner.domain.problems import FilePlace, FileProblem
-from planner.interchange.amounts import MAX_ROWS, check_cells, check_json
+from planner.interchange.amounts import (
+    MAX_ROWS,
+    check_cells,
+    check_json,
+    check_number_of_cells,
+)
 from planner.interchange.raw_text import plain_text
 
 MAX_BYTES = 32 * 2**20
@@ -42,23 +48,29 @@ class RawTables:
     tables: dict[str, RawTable]
     values: dict[str, Any] = field(default_factory=dict)
     matrices: dict[str, list[list[str]]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()  # files of a folder that hold no table that is known
 
 
-def read_raw(source: Path, matrices: tuple[str, ...] = ()) -> RawTables:
-    """Read a JSON file, or every csv file of a folder (its JSON file gives single values).
+def read_raw(source: Path, known: Collection[str], matrices: Collection[str] = ()) -> RawTables:
+    """Read a JSON file, or the csv files of a folder whose names are known; raises FileProblem.
 
-    Names in `matrices` are csv files without a heading per column. Raises FileProblem.
+    The folder's JSON file gives single values. Names in `matrices` are csv files without a heading
+    per column. A folder as a whole may hold as much as a file.
     """
     if not source.is_dir():
         return _read_json(source)
-    found = RawTables({})
     files = sorted(source.glob("*.csv"))
     if not files:
         raise FileProblem("import-folder-empty", FilePlace(str(source)), path=str(source))
+    tables = [path for path in files if path.stem in known or path.stem in matrices]
+    found = RawTables({}, unread=tuple(path.name for path in files if path not in tables))
     for path in sorted(source.glob("*.json"))[:1]:
         found.values.update(_read_json(path).values)
-    for path in files:
+    n_cells = 0
+    for path in tables:
         rows = _read_csv(path)
+        n_cells += sum(map(len, rows))
+        check_number_of_cells(n_cells, source)
         if path.stem in matrices:
             found.matrices[path.stem] = rows
         elif rows:

@@ -25,6 +25,7 @@ from planner.interchange.raw_records import (
     is_blank,
     list_of,
     number_of,
+    put_records,
     raw_rows,
 )
 from planner.interchange.raw_tables import RawTable, RawTables, Row, read_raw
@@ -64,17 +65,20 @@ _VALUES = {
 }
 _FORMAT = ("format", "version")
 _LONGEST_SHORT = 10
+_LONGEST_MATRIX = 400  # rows or columns: states of all drivers
 
 
 def read_talks(source: Path) -> Imported:
     """Read a talks document; raises FileProblem if it is none at all."""
-    raw = read_raw(source, matrices=("cross_impact",))
+    raw = read_raw(source, {*COLUMNS, "variants"}, {"cross_impact"})
     if "actors" not in raw.tables or "issues" not in raw.tables:
         raise FileProblem("import-not-talks", FilePlace(str(source)), path=str(source))
     result = Imported.empty(source)
     for name in raw.tables:
         if name not in COLUMNS and name != "variants":
             result.report("import-unknown-table", FilePlace(raw.tables[name].file), table=name)
+    for name in raw.unread:
+        result.report("import-unknown-table", FilePlace(name), table=Path(name).stem)
     for name in raw.values:
         if name not in _VALUES and name not in _FORMAT:
             result.report("import-unknown-value", FilePlace(source.name), name=name)
@@ -120,6 +124,10 @@ def _add_cross_impacts(rows: list[list[str]], result: Imported) -> None:
     records = {}
     if len(rows) < 3:
         return
+    largest = max(len(rows), *map(len, rows))
+    if largest > _LONGEST_MATRIX:
+        file, limit = "cross_impact.csv", _LONGEST_MATRIX
+        raise FileProblem("import-too-many-rows", FilePlace(file), limit=limit)
     drivers, states = rows[0][2:], rows[1][2:]
     for number, row in enumerate(rows[2:], start=3):
         for column, text in enumerate(row[2:]):
@@ -143,7 +151,7 @@ def _add_cross_impacts(rows: list[list[str]], result: Imported) -> None:
                 result.report(problem.code, place, **problem.values)
                 continue
             records[record.id] = record
-    result.scenario = result.scenario.with_table("cross_impacts", records)
+    put_records("cross_impacts", records, "cross_impact.csv", result)
 
 
 def _add_futures(raw: RawTable, result: Imported) -> None:
@@ -182,7 +190,7 @@ def _add_futures(raw: RawTable, result: Imported) -> None:
             result.report(problem.code, place, **problem.values)
             continue
         futures[key] = future
-    result.scenario = result.scenario.with_table("futures", futures)
+    put_records("futures", futures, raw.file, result)
 
 
 def _known_instruments(row: Row, place: FilePlace, result: Imported) -> set[str]:
