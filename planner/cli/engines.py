@@ -1,7 +1,7 @@
 """`planner engines`: what each published model says, side by side."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import Any
 
@@ -24,9 +24,11 @@ from planner.storage.opening import read_scenario
 from planner.study.challenge_words import round_lines
 from planner.study.engine_results import EngineRequest, EngineResult, LeftOut, engine_results
 from planner.study.engine_words import left_out_sentence
+from planner.study.eu_band import Band, model_bands
 from planner.study.exchange_words import exchange_lines, own_scale_exchanges
 from planner.study.naming import future_name, title_of
 from planner.study.spatial_words import turn_lines
+from planner.study.worth_words import worth_sentences
 from planner.texts import say
 from planner.texts.findings import error_sentence, problem_sentence
 
@@ -54,7 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         documents = [_document(resolved, result) for result in played.results]
         left_out = [_left_out_document(entry) for entry in played.left_out]
-        print_document({"engines": documents, "left_out": left_out})
+        bands = _bands_document(resolved, model_bands(played.model))
+        print_document({"engines": documents, "left_out": left_out, "eu_band": bands})
         return DONE
     title, future = title_of(scenario), future_name(scenario, request.future)
     print_line(say("cli.engines.head", title=title, future=future))
@@ -63,7 +66,27 @@ def run(arguments: argparse.Namespace) -> int:
     for entry in played.left_out:
         print_line()
         print_line(left_out_sentence(entry))
+    print_line()
+    print_line(say("worth.title"))
+    for sentence in worth_sentences(resolved, played.model):
+        print_line(say("cli.engines.told", sentence=sentence))
     return DONE
+
+
+def _bands_document(scenario: Scenario, bands: Sequence[Band | None]) -> dict[str, Any]:
+    """Return the interval of each issue that held 80 of 100 EU decisions of its shape."""
+    issues = [
+        {
+            "id": key,
+            "short": issue.short,
+            "low": band.low if band else None,
+            "high": band.high if band else None,
+            "positions": band.shape.n_positions if band else 1,
+            "spread": band.shape.spread if band else 0.0,
+        }
+        for (key, issue), band in zip(scenario.issues.items(), bands, strict=True)
+    ]
+    return {"nominal": 0.8, "issues": issues}
 
 
 def _document(scenario: Scenario, result: EngineResult) -> dict[str, Any]:

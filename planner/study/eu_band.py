@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.engine.contest import SAME
-from planner.engine.inputs import Array
+from planner.engine.draws import most_likely
+from planner.engine.inputs import Array, ModelInput
 from planner.study.scoring import LEVELS
 
 N_ISSUES, N_DOSSIERS = 177, 77
@@ -75,3 +76,13 @@ def issue_band(position: Array, weight: Array, level: float = 0.8) -> Band | Non
     if shape is None:
         return None
     return band_around(shape, FACTORS[shape.n_positions][LEVELS.index(level)])
+
+
+def model_bands(model: ModelInput) -> tuple[Band | None, ...]:
+    """Return the interval of each issue of a scenario at its most likely values."""
+    drawn = most_likely(model)
+    weight = drawn.issue_influence[0] * drawn.salience[0] * model.has_position
+    return tuple(
+        issue_band(drawn.position[0, :, issue], weight[:, issue])
+        for issue in range(len(model.issues))
+    )

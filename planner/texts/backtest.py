@@ -63,6 +63,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "backtest.worse": "Reliably further off than the weighted mean: {names}.",
     "backtest.band": "The band of EU decisions around the weighted mean, nominally 80 %, held {held} % of these outcomes; it is {width} points wide on average.",
     "backtest.distribution": "{name}: its own interval of nominally 80 % held {held} % and is {width} points wide on average.",
+    # What the numbers of a scenario were worth on EU decisions
+    "worth.title": "What such numbers were worth on EU decisions",
+    "worth.issue": "{issue}: {low} to {high}, around the weighted mean of {mean} ({shape})",
+    "worth.agreed": "{issue}: all who have weight stand at one point; there was no such EU decision.",
+    "worth.two": "two positions",
+    "worth.three": "three positions",
+    "worth.four": "four positions or more",
+    "worth.note": "Such an interval held the outcome in 80 of 100 decided EU issues with as many positions, measured by how far apart they stand: {issues} issues in {dossiers} dossiers, 1996–2019. Whether other talks are like EU decisions is for you to judge.",
     # The reliability picture
     "backtest.picture": "How far intervals can be relied on",
     "backtest.picture-about": "Share of the outcomes that intervals of each nominal content held. On the dotted line an interval holds what it says; above it, it is too wide, below it, too narrow.",

@@ -85,7 +85,8 @@ def test_people_read_who_gave_way_to_whom_in_the_challenge_model(
     path = tmp_path / "hand3.scenario"
     export_scenario(scenario_of(case_rows("hand3")), path)
     arguments = ("engines", path, "--engine", "challenge", "--runs", 5)
-    ending, *moves = [line.strip() for line in planner(*arguments).out.splitlines()][-3:]
+    told = planner(*arguments).out.split("\n\n")[-2]
+    ending, *moves = [line.strip() for line in told.splitlines()][-3:]
     assert ending.startswith("I: after round 2 the median stays where it is")
     assert moves == ["Round 1: A0 to 18, towards A1.", "Round 1: A2 to 41, towards A1."]
     moving = planner(*arguments, "--option", "rounds=1", "--option", "preset=figure6").out
@@ -239,3 +240,13 @@ def test_every_engine_and_setting_is_described(name: str) -> None:
     assert has(f"engine.{name}")
     assert all(has(f"engine.{name}.{part}") for part in ("about", "source", "limits"))
     assert all(has(f"engine.{name}.{option.name}") for option in engine.options)
+
+
+def test_what_numbers_were_worth_on_eu_decisions_is_told_of_every_issue(planner: Run) -> None:
+    answer = planner("engines", TALKS, "--engine", "mean", "--runs", 5, "--json")
+    band, issues = answer.document["eu_band"], answer.document["engines"][0]["issues"]
+    assert band["nominal"] == 0.8
+    for told, issue in zip(band["issues"], issues, strict=True):
+        assert told["id"] == issue["id"]
+        assert told["low"] < issue["no_dynamics"] < told["high"]
+        assert told["positions"] == 4

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.colours import LIGHT, Palette, actor_colours
@@ -18,6 +18,7 @@ from planner.ui.evidence.model_card import ModelCard
 from planner.ui.evidence.models_picture import ModelsPicture
 from planner.ui.evidence.parting_card import PartingCard
 from planner.ui.evidence.work import Asked, EnginesWork
+from planner.ui.evidence.worth_card import WorthCard
 from planner.ui.why.asking import Search
 from planner.ui.widgets.empty_card import EmptyCard
 from planner.ui.widgets.labels import label, set_role
@@ -43,7 +44,7 @@ class ModelsTab(QWidget):
         self.answer: EngineResults | None = None
         self._answered: Asked | None = None
         self._problem = ""
-        self._is_stopped = self._is_playing = False
+        self._is_stopped = self._is_playing = self._is_put_off = False
         self._done = 0
         self.bare = EmptyCard("evidence.bare", "evidence.bare-button", self)
         self._busy = label("", "status-busy", self, wraps=True)
@@ -54,6 +55,7 @@ class ModelsTab(QWidget):
         self.issues = IssueScroll(self._body)
         self.picture = ModelsPicture(self._body)
         self.model = ModelCard(self._body)
+        self.worth = WorthCard(self._body)
         self._title = label("", "card-title", self._body, wraps=True)
         self.words = PartingCard(self._body)
         self._left_out = label("", "second", self._body, wraps=True)
@@ -82,6 +84,7 @@ class ModelsTab(QWidget):
         inside.addWidget(_card(self._body, say("evidence.issues"), note, self.issues))
         note = label(say("evidence.on-issue-note"), "second", self._body, wraps=True)
         inside.addWidget(_card(self._body, self._title, self.picture, note, self._left_out))
+        inside.addWidget(self.worth)
         inside.addWidget(self.words)
         inside.addWidget(self.model)
         inside.addStretch(1)
@@ -224,6 +227,7 @@ class ModelsTab(QWidget):
         self._lines = found
         self.words.setVisible(self.answer is not None)
         self.model.setVisible(self.answer is not None)
+        self.worth.setVisible(self.answer is not None)
         left_out = () if self.answer is None else self.answer.left_out
         self._left_out.setText("\n".join(left_out_sentence(entry) for entry in left_out))
         self._left_out.setVisible(bool(left_out))
@@ -245,7 +249,13 @@ class ModelsTab(QWidget):
     def _show_model(self, row: int) -> None:
         if self.answer is not None and self._shown is not None:
             place = self.issues.list.chosen
+            self._show_worth(self.answer, place)
             self.model.show_result(self._shown, self.answer.results[row], place)
+
+    def _show_worth(self, answer: "EngineResults", place: int) -> None:
+        from planner.study.eu_band import model_bands
+
+        self.worth.show_band(self._lines[place].issue, model_bands(answer.model)[place])
 
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""
@@ -261,6 +271,21 @@ class ModelsTab(QWidget):
         """Let the picture be higher where it is narrow."""
         super().resizeEvent(event)
         self.picture.updateGeometry()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the machine to what is seen; what was begun is begun again with the page."""
+        super().hideEvent(event)
+        self._is_put_off = self.is_busy
+        self._wait.stop()
+        self._leave_off()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take up what was put off."""
+        super().showEvent(event)
+        if self._is_put_off and self._asked is not None:
+            self._is_put_off = False
+            self._wait.start(0)
+            self._show_state()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the issues, or to how one begins."""
