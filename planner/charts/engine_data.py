@@ -39,3 +39,62 @@ class IssueLines:
         """How far apart the values of the models are."""
         ends = self.ends
         return 0.0 if ends is None else (ends[1].value or 0.0) - (ends[0].value or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class QuadMark:
+    """Another actor, and what both sides expect from challenging each other."""
+
+    actor: str
+    short: str
+    own: float  # of the actor that looks
+    other: float
+    kind: str  # what became of the pair, where the model says so
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A part of a map: what it is about, and its corners in parts of the limit."""
+
+    kind: str
+    corners: tuple[tuple[float, float], ...]
+
+
+_EVEN = (
+    Sector("both", ((0, 0), (1, 0), (1, 1), (0, 1))),
+    Sector("neither", ((0, 0), (-1, 0), (-1, -1), (0, -1))),
+)
+_WHOLE = (
+    *_EVEN,
+    Sector("theirs", ((0, 0), (-1, 0), (-1, 1), (0, 1))),
+    Sector("own", ((0, 0), (1, 0), (1, -1), (0, -1))),
+)
+_HALVES = (
+    *_EVEN,
+    Sector("gives-part", ((0, 0), (0, 1), (-1, 1))),
+    Sector("gives-in", ((0, 0), (-1, 1), (-1, 0))),
+    Sector("takes-part", ((0, 0), (1, 0), (1, -1))),
+    Sector("takes-all", ((0, 0), (1, -1), (0, -1))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuadMap:
+    """All others as one actor sees them."""
+
+    actor: str  # that looks, by id
+    name: str
+    short: str
+    marks: tuple[QuadMark, ...]
+    has_halves: bool  # what is uneven is parted into going part of the way and giving in
+
+    @property
+    def limit(self) -> float:
+        """How far the map reaches either way."""
+        reach = max((max(abs(m.own), abs(m.other)) for m in self.marks), default=0.0)
+        return 1.12 * reach or 1.0
+
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        """What the map is parted into, around its middle."""
+        return _HALVES if self.has_halves else _WHOLE

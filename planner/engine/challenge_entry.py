@@ -9,7 +9,7 @@ from planner.engine.challenge import REASONS, UNSETTLED, Outcome, Round, challen
 from planner.engine.challenge_offers import CONFLICT, KINDS
 from planner.engine.challenge_settings import PRESETS, STANDARD, ChallengeSettings
 from planner.engine.draws import Draws, most_likely
-from planner.engine.entries import Answer, Details, Engine, Option, Options
+from planner.engine.entries import Answer, Details, Engine, Option, Options, Views
 from planner.engine.inputs import Array, Flags, ModelInput
 from planner.engine.plain_entries import (
     Stances,
@@ -87,11 +87,14 @@ def explain_challenge(model: ModelInput, seed: int, options: Options) -> Details
     -------
     Details; of each issue `rounds`, the first being the end of round 1, played to the last round
     whether the talks have ended or not: `median`, `mean`, `positions` (null: takes no part),
-    `pairs` by what became of them, and `moves`, who took whose offer in what kind of a pair.
+    `pairs` by what became of them, and `moves`, who took whose offer in what kind of a pair, and
+    what both expected of a contest in the mover's eyes.
     `stopped_after` is the round in which the talks ended, `reason` why; `support` the share of
-    weight near the median then, `conflict_share` that of conflicts among pairs that are apart.
+    weight near the median then, `conflict_share` that of conflicts among pairs that are apart;
+    `views` of each issue and round.
     """
     issues: list[dict[str, object]] = [{"rounds": []} for _ in model.issues]
+    views: list[tuple[Views, ...]] = [() for _ in model.issues]
     notes, is_silent = weight_notes(model), is_without_weight(model)
     moving = 0
     for stances in stances_by_issue(model, most_likely(model), _takes_part(model)):
@@ -100,12 +103,25 @@ def explain_challenge(model: ModelInput, seed: int, options: Options) -> Details
         rounds: list[Round] = []
         outcome = _played(stances, options, rounds.append)
         moving += bool(outcome.reason[0] == UNSETTLED)
+        views[stances.issue] = tuple(_views(model, stances, found) for found in rounds)
         told = [_round(model, stances, found) for found in rounds]
         issues[stances.issue] = {"rounds": told, **_ending(stances, outcome, _settings(options))}
     if moving:
         values = {"n": moving, "rounds": options["rounds"]}
         notes.append(Problem("challenge-not-settled", Severity.HINT, values=values))
-    return Details(issues=tuple(issues), notes=tuple(notes))
+    return Details(issues=tuple(issues), notes=tuple(notes), views=tuple(views))
+
+
+def _views(model: ModelInput, stances: Stances, found: Round) -> Views:
+    """What all expected at the start of a round of the only run."""
+    gain, answer = np.full((2, len(model.actors), len(model.actors)), np.nan)
+    names = np.full(gain.shape, "", dtype=object)
+    among = np.ix_(stances.actors, stances.actors)
+    gain[among], answer[among] = found.gain[0], found.answer[0]
+    names[among] = np.array(KINDS, dtype=object)[found.kinds[0]]
+    for table in (gain, answer):
+        np.fill_diagonal(table, np.nan)
+    return Views(gain, answer, tuple(tuple(row) for row in names.tolist()))
 
 
 def _round(model: ModelInput, stances: Stances, found: Round) -> dict[str, object]:
@@ -118,7 +134,13 @@ def _round(model: ModelInput, stances: Stances, found: Round) -> dict[str, objec
     upper = np.triu_indices(len(names), 1)
     counts = np.bincount(kinds[upper], minlength=len(KINDS)).tolist()
     moves = [
-        {"actor": names[place], "offer_of": names[other], "kind": KINDS[kinds[place, other]]}
+        {
+            "actor": names[place],
+            "offer_of": names[other],
+            "kind": KINDS[kinds[place, other]],
+            "expects": float(found.gain[0, place, other]),
+            "other_expects": float(found.answer[0, place, other]),
+        }
         for place, other in enumerate(taken)
         if other >= 0
     ]

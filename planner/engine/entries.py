@@ -46,6 +46,15 @@ class Answer:
     outcome: npt.NDArray[np.uint8] | None = None  # (n_runs,), where the engine tells classes itself
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Views:
+    """What all expect from challenging each other in a round; NaN for who takes no part."""
+
+    gain: Array  # (n_actors, n_actors), of the row from challenging the column
+    answer: Array  # the reverse, as the row sees it
+    kinds: tuple[tuple[str, ...], ...] = ()  # what became of each pair, where the model says so
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """What an engine tells beyond values, of the run at the most likely values."""
@@ -53,6 +62,8 @@ class Details:
     engine: Mapping[str, object] = field(default_factory=dict)  # plain values, by their JSON key
     issues: tuple[Mapping[str, object], ...] = ()  # the same, of each issue
     notes: tuple[Problem, ...] = ()  # what was done to the input, and what did not work out
+    # Of each round: for every issue by itself, or once for all where they are played together.
+    views: tuple[tuple[Views, ...], ...] = ()
 
 
 class Play(Protocol):

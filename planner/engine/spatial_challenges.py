@@ -57,6 +57,7 @@ class Challenges:
     chance: Array  # that the challenger wins, as it sees it
     gain: Array  # utility, sum of two positions
     answer: Array  # what the receiver takes for the challenger's chance; 0 if nobody asks
+    every: Array  # (n_runs, n_actors, n_actors), gain of each challenge, by row; -inf of oneself
 
 
 def distances(ideal: Array, salience: Array, position: Array) -> Array:
@@ -195,6 +196,7 @@ def challenges(actors: Actors, seen: Outlook, settings: SpatialSettings) -> Chal
         chance[chosen].reshape(shape),
         gain[chosen].reshape(shape),
         answer.reshape(shape),
+        gain.reshape(*shape, n_actors),
     )
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from planner.domain.problems import Problem, Severity
 from planner.engine.draws import Draws, most_likely
-from planner.engine.entries import Answer, Details, Engine, Option, Options
-from planner.engine.inputs import Array, Flags, ModelInput
+from planner.engine.entries import Answer, Details, Engine, Option, Options, Views
+from planner.engine.inputs import Array, Counts, Flags, ModelInput
 from planner.engine.progress import Tick, nothing
 from planner.engine.run_axis import inside, outside, weighted_mean
 from planner.engine.spatial import ENGINE, VERSION, Outcome, Turn, play, win_chances
@@ -96,7 +96,8 @@ def explain_spatial(model: ModelInput, seed: int, options: Options) -> Details:
     Details: `turns`, positions [turn, the opening first][actor][issue], 0-100; `win_chances` and
     `attitudes` to risk [turn][actor], None for who takes no part; `settled`, whether they came to
     rest; `challenges` of each turn, with the challenger's own view of its chance and gain; `moves`
-    of each turn: whose proposal to whom moved an actor, and the share of the vote it had
+    of each turn: whose proposal to whom moved an actor, and the share of the vote it had; `views`
+    of each turn, in the eyes of who challenges
     """
     drawn, turns = most_likely(model), list[Turn]()
     position, outcome = _final(model, drawn, seed, options, turns.append)
@@ -115,7 +116,16 @@ def explain_spatial(model: ModelInput, seed: int, options: Options) -> Details:
         "challenges": [told for turn in turns for told in _challenges(keys, turn)],
         "moves": [told for turn in turns for told in _moves(keys, turn)],
     }
-    return Details(engine=engine, notes=tuple(_notes(model, drawn, outcome)))
+    views = tuple(_views(len(model.actors), taking, turn) for turn in turns)
+    return Details(engine=engine, notes=tuple(_notes(model, drawn, outcome)), views=(views,))
+
+
+def _views(n_actors: int, taking: Counts, turn: Turn) -> Views:
+    """What all expected from challenging each other; of each the gain in its own eyes."""
+    gain = np.full((n_actors, n_actors), np.nan)
+    gain[np.ix_(taking, taking)] = turn.made.every[0]
+    np.fill_diagonal(gain, np.nan)
+    return Views(gain, gain.T)
 
 
 def _standing(

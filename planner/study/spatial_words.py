@@ -15,12 +15,11 @@ def turn_lines(scenario: Scenario, told: Mapping[str, Any]) -> list[str]:
     if not moves:
         return [say("spatial.nobody-moves")]
     head = say("spatial.settled", turns=turns) if told["settled"] else say("spatial.first-turn")
-    return [head, *(_move_sentence(scenario, told["turns"][1], move) for move in moves)]
+    return [head, *(move_sentence(scenario, told["turns"][1], move) for move in moves)]
 
 
-def _move_sentence(
-    scenario: Scenario, positions: list[list[float]], move: Mapping[str, Any]
-) -> str:
+def move_sentence(scenario: Scenario, positions: list[list[float]], move: Mapping[str, Any]) -> str:
+    """Tell where an actor went in a turn, and by whose proposal."""
     place = list(scenario.actors).index(move["actor"])
     goals = [
         say("spatial.goal", value=value_with_unit(issue, points), issue=issue.short)

@@ -8,6 +8,7 @@ from planner.domain.colours import Palette
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import problem_sentence
+from planner.ui.evidence.rounds_part import RoundsPart
 from planner.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ class ModelCard(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(14, 12, 14, 12)
         rows.setSpacing(6)
-        for part in (self._title, self._about, self._notes, self._limits, self._source):
+        self.rounds = RoundsPart(self)
+        self._trades_title = label(say("evidence.trades"), "card-title", self, wraps=True)
+        self._trades = label("", "", self, wraps=True)
+        trades = (self._trades_title, self._trades)
+        about = (self._limits, self._source)
+        for part in (self._title, self._about, self._notes, self.rounds, *trades, *about):
             rows.addWidget(part)
 
     def show_result(self, scenario: Scenario, result: "EngineResult", issue: int) -> None:
@@ -41,6 +47,19 @@ class ModelCard(QFrame):
         notes = "\n".join(problem_sentence(note) for note in result.details.notes)
         self._notes.setText(notes)
         self._notes.setVisible(bool(notes))
+        self.rounds.show_result(scenario, result, issue)
+        trades = _trade_lines(scenario, result)
+        self._trades.setText("\n".join(trades))
+        for part in (self._trades_title, self._trades):
+            part.setVisible(bool(trades))
 
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""
+        self.rounds.set_palette(palette)
+
+
+def _trade_lines(scenario: Scenario, result: "EngineResult") -> tuple[str, ...]:
+    from planner.study.exchange_words import exchange_lines
+
+    told = result.details.engine
+    return exchange_lines(scenario, told) if "exchanges" in told else ()
