@@ -3,11 +3,13 @@
 import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planner.cli.arguments import find_future
+from planner.cli.arguments import find_future, parse_moment
 from planner.cli.output import DONE, place_document, print_document, print_line
+from planner.document.former import as_it_was, line_at
 from planner.domain.change_json import field_to_json, record_to_json
 from planner.domain.changes import AddRecords, Change, RemoveRecords, Reorder, SetFields
 from planner.domain.difference import difference
@@ -31,6 +33,15 @@ class Different:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A file, as it is or as it was at a moment, and one of its futures or all of it."""
+
+    path: Path
+    moment: datetime | None = None
+    future: str | None = None
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     for name in ("a", "b"):
@@ -39,12 +50,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what differs; two whole files, with their futures, or a future or base case of each."""
-    sides = [_split(arguments.a), _split(arguments.b)]
-    scenarios = [read_scenario(path).scenario for path, _ in sides]
-    if any(future is not None for _, future in sides):
+    sides = [_side(arguments.a), _side(arguments.b)]
+    scenarios = [_scenario(side) for side in sides]
+    if any(side.future is not None for side in sides):
         scenarios = [
-            _resolved(scenario, future)
-            for scenario, (_, future) in zip(scenarios, sides, strict=True)
+            _resolved(scenario, side.future)
+            for scenario, side in zip(scenarios, sides, strict=True)
         ]
     found = differences(*scenarios)
     if arguments.json:
@@ -58,12 +69,24 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _split(text: str) -> tuple[Path, str | None]:
-    """Return the file and the future that `FILE#future` names; a file may have # in its name."""
-    if "#" not in text or Path(text).is_file():
-        return Path(text), None
-    file, _, future = text.rpartition("#")
-    return Path(file), future
+def _side(text: str) -> _Side:
+    """Return what `FILE@MOMENT#future` names; a file may have @ and # in its name."""
+    if Path(text).is_file():
+        return _Side(Path(text))
+    file, _, rest = text.rpartition("@")
+    if file and Path(file).is_file():
+        moment, _, future = rest.partition("#")
+        return _Side(Path(file), parse_moment(moment), future or None)
+    file, mark, future = text.rpartition("#")
+    return _Side(Path(file), future=future) if mark else _Side(Path(text))
+
+
+def _scenario(side: _Side) -> Scenario:
+    opened = read_scenario(side.path)
+    if side.moment is None:
+        return opened.scenario
+    log = opened.log[::-1]
+    return as_it_was(opened.scenario, log, line_at(log, side.moment))
 
 
 def _resolved(scenario: Scenario, future: str | None) -> Scenario:

@@ -34,9 +34,9 @@ def line_at(log: Sequence[LogEntry], moment: datetime) -> int:
     """
     if not log:
         raise FileProblem("log-empty")
-    end = moment + (timedelta(seconds=1) if moment.second else timedelta(minutes=1))
+    span = timedelta(seconds=1) if moment.second else timedelta(minutes=1)
     for entry in log:
-        if written_at(entry) < end:
+        if written_at(entry) - moment < span:
             return entry.seq
     raise FileProblem("log-begins-later", since=f"{written_at(log[-1]):%Y-%m-%d %H:%M}")
 

@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from planner.domain.changes import Batch, Cell, Change, SetFields, touched
-from planner.domain.problems import Where
+from planner.domain.changes import Batch, Cell, Change, Scale, SetFields, Shift, touched
+from planner.domain.fields import check_value
+from planner.domain.problems import ChangeProblem, Where
 from planner.domain.records import TABLES, kinds
 from planner.domain.scenario import Scenario
 from planner.storage.stored import LogEntry
@@ -44,8 +46,11 @@ class Step:
 
 
 def step_of(entry: LogEntry, scenario: Scenario) -> Step:
-    """Return a line in words; records are called what they are called now."""
-    change = entry.change()
+    """Return a line in words; records are called what they are called now.
+
+    A change that no scenario could take is not told: files of others hold what they like.
+    """
+    change = _sound(entry.change())
     what = entry.label
     if not what:
         what = say("log.untold") if change is None else describe_change(change, scenario)
@@ -59,10 +64,18 @@ def step_of(entry: LogEntry, scenario: Scenario) -> Step:
     cell = _single(change)
     if cell is None:
         return Step(what, place=place, future=entry.future)
-    before = _value_of(entry.inverse(), cell)
-    first, *others = told_apart(cell, [] if before is None else [before.value], [scenario])
-    earlier = others[0] if others else ""
-    return Step(what, earlier, first, whole_words(cell.value), place, entry.future)
+    before = _value_of(_sound(entry.inverse()), cell)
+    was = cell.value if before is None else before.value
+    after, told = told_apart(cell, [was], [scenario])
+    earlier = "" if before is None else told
+    return Step(what, earlier, after, whole_words(cell.value), place, entry.future)
+
+
+def values_of(step: Step) -> str:
+    """Return the value before and after, or nothing."""
+    if not step.before:
+        return step.after
+    return say("log.values", before=step.before, after=step.after)
 
 
 def names_of(scenario: Scenario) -> dict[str, str]:
@@ -89,7 +102,31 @@ def searched(entry: LogEntry, names: Mapping[str, str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return str(json.loads(f'"{text}"')) if "\\" in text else text
+    if "\\" in text:
+        with suppress(ValueError):
+            return str(json.loads(f'"{text}"'))
+    return text
+
+
+def _sound(change: Change | None) -> Change | None:
+    return change if change is not None and _is_sound(change) else None
+
+
+def _is_sound(change: Change) -> bool:
+    """Tell whether a change is about fields that there are, and sets values that they can have."""
+    match change:
+        case Batch():
+            return all(_is_sound(part) for part in change.changes)
+        case SetFields():
+            try:
+                for table, key, field, value in change.cells:
+                    check_value(kinds(table)[field], value, Where(table, key, field))
+            except ChangeProblem:
+                return False
+            return True
+        case Scale() | Shift():
+            return change.table in TABLES and change.field in kinds(change.table)
+    return change.table in TABLES
 
 
 def _single(change: Change) -> Cell | None:

@@ -47,6 +47,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The change log does not tell all that was done since then, so what it was cannot be made out. "
         "Choose a later moment."
     ),
+    # On the command line
+    "cli.log": "who changed what and when, the newest first",
+    "cli.log.search": "only changes with all these words: an actor, issue, author, note",
+    "cli.log.author": "only changes by this author",
+    "cli.log.limit": "at most so many changes (default: all)",
+    "cli.log.line": "{at}  {who}  {what}",
+    "cli.log.line-values": "{at}  {who}  {what}: {values}",
+    "not-a-moment": "“{text}” is neither a day (2026-03-12) nor a time (2026-03-12T14:05).",
     # Documents that stay as they are
     "read-only": (
         "This was opened to be read, and was not changed. Save it under another name to work on it."

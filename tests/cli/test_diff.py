@@ -1,10 +1,11 @@
 """`planner diff`: file against file, and future against future."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from planner.domain.change_json import record_from_json
+from planner.domain.change_json import change_to_json, record_from_json
 from planner.domain.changes import (
     AddRecords,
     Change,
@@ -20,10 +21,27 @@ from planner.domain.fields import Estimate
 from planner.domain.records import Actor, Future
 from planner.domain.scenario import Scenario
 from planner.storage.images import image_of
-from tests.builders import small_scenario
+from planner.storage.json_text import encode
+from planner.storage.stored import LogEntry
+from tests.builders import around, small_scenario
 from tests.cli.conftest import TALKS, Run
 
 NOR = ("NOR", "DUES")
+
+
+def _line(seq: int, author: str, before: float | None, after: float) -> LogEntry:
+    texts = [
+        None
+        if value is None
+        else encode(change_to_json(set_field("stances", NOR, "position", around(value))))
+        for value in (after, before)
+    ]
+    at = f"2026-03-{9 + seq}T12:00:00+00:00"
+    return LogEntry(seq, f"u{seq}", at, author, "", None, "set", *texts)
+
+
+# 12 was entered on 10 March, and 30, what it is now, two days later.
+LOG = (_line(1, "anna", None, 12.0), replace(_line(2, "boris", 12.0, 30.0), at="2026-03-12T12:00"))
 
 
 def written(path: Path, *changes: Change, scenario: Scenario | None = None) -> Path:
@@ -52,6 +70,40 @@ def test_values_are_compared_with_nothing_lost(planner: Run, tmp_path: Path) -> 
         }
     ]
     assert "0.30000000000000004" in planner("diff", a, b).out
+
+
+def test_a_file_is_compared_with_what_it_was_at_a_moment(planner: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a@b#c.scenario"
+    path.write_bytes(image_of(small_scenario(), log=LOG))
+    then = f"{path}@2026-03-11"
+    (found,) = planner("diff", then, path, "--json").document["differences"]
+    assert (found["a"]["value"], found["b"]["value"]) == (12.0, 30.0)
+    assert planner("diff", f"{path}@2026-03-12T23:59", path).out == "No differences.\n"
+    assert planner("diff", f"{then}#Firm", f"{path}#Firm").status == 0
+
+    for side, sentence in (
+        ("@2026-03-09", "reaches back to 2026-03-10"),
+        ("@yesterday", "neither a day"),
+        ("@0001-01-01T00:00+14:00", "neither a day"),
+        ("@9999-12-31T23:59-14:00", "neither a day"),
+    ):
+        assert sentence in planner("diff", f"{path}{side}", path).err
+    missing = planner("diff", tmp_path / "anna@home.scenario", path)
+    assert "There is no file “anna@home.scenario”" in missing.err
+
+
+def test_the_log_is_listed_and_searched(planner: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.scenario"
+    path.write_bytes(image_of(small_scenario(), log=LOG))
+    lines = planner("log", path).out.splitlines()
+    assert lines[0].endswith("  boris  Position of North on Dues: 12 → 30")
+    assert len(lines) == 2
+    (found,) = planner("log", path, "--author", "anna", "--json").document["changes"]
+    assert (found["number"], found["after"]) == (1, "12")
+    assert found["where"] == {"actor": "NOR", "issue": "DUES", "field": "position"}
+    assert len(planner("log", path, "--search", "NORTHPORT", "--limit", 1).out.splitlines()) == 1
+    assert "No change fits" in planner("log", path, "--search", "nobody").out
+    assert "no change log" in planner("log", TALKS).out
 
 
 def test_what_is_only_on_one_side_is_given_whole(planner: Run, tmp_path: Path) -> None:

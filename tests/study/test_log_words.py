@@ -1,6 +1,7 @@
 """Lines of the change log in words, and what they are found by."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -19,7 +20,7 @@ from planner.domain.fields import Estimate
 from planner.domain.problems import Where
 from planner.domain.records import Actor
 from planner.storage.stored import LogEntry
-from planner.study.log_words import names_of, searched, step_of
+from planner.study.log_words import Step, names_of, searched, step_of
 from tests.builders import small_scenario
 
 SCENARIO = small_scenario()
@@ -76,6 +77,24 @@ def test_what_cannot_be_read_any_more_keeps_its_label() -> None:
     assert step_of(line(None), SCENARIO).what == "A change too large to be kept in full"
     step = step_of(line(None, label="Paste", future="GONE"), SCENARIO)
     assert (step.what, step.future) == ("In the future “GONE”: Paste", "GONE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"kind":"set","cells":[["stances",["NOR","DUES"],"position",{"value":null}]]}',
+        '{"kind":"set","cells":[["actors","NOR","name",{"a":[1]}]]}',
+        '{"kind":"set","cells":[["actors","NOR","name","\\ud800"]]}',
+        '{"kind":"remove","table":"junk","keys":["x"]}',
+        '{"kind":"scale","table":"stances","field":"junk","factor":2}',
+        '{"kind":"batch","changes":[{"kind":"reorder","table":"junk","keys":[]}]}',
+        '"\\q" [[[[',
+    ],
+)
+def test_what_no_scenario_could_take_is_not_told(text: str) -> None:
+    entry = replace(line(None, label="Moved"), change_text=text, inverse_text=text)
+    assert step_of(entry, SCENARIO) == Step("Moved")
+    assert "moved" in searched(entry, names_of(SCENARIO))
 
 
 @pytest.mark.parametrize(

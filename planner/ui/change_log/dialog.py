@@ -20,9 +20,9 @@ from planner.document.former import written_at
 from planner.domain.colours import Palette
 from planner.domain.scenario import Scenario
 from planner.storage.stored import LogEntry
-from planner.study.log_words import GROUPS, Step
+from planner.study.log_words import GROUPS, Step, values_of
 from planner.texts import say
-from planner.ui.change_log.model import LogModel, values_of
+from planner.ui.change_log.model import LogModel
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.moments import moment
 from planner.ui.widgets.labels import label

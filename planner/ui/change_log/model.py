@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from planner.document.former import written_at
 from planner.domain.scenario import Scenario
 from planner.storage.stored import LogEntry
-from planner.study.log_words import GROUPS, Step, names_of, searched, step_of
+from planner.study.log_words import GROUPS, Step, names_of, searched, step_of, values_of
 from planner.study.merge_words import brief
 from planner.texts import say
 from planner.ui.moments import moment
@@ -107,13 +107,6 @@ class LogModel(QAbstractTableModel):
             case 2:
                 return self.step(row).what
         return values_of(self.step(row))
-
-
-def values_of(step: Step) -> str:
-    """Return the value before and after, or nothing."""
-    if not step.before:
-        return step.after
-    return say("log.values", before=step.before, after=step.after)
 
 
 def _fits(entry: LogEntry, author: str, group: str) -> bool:
