@@ -14,6 +14,7 @@ MAX_FIELD_BYTES = 8 * 2**20
 MAX_BODY_BYTES = 6_000_000  # a stored projection or attachment, packed
 MAX_UNPACKED_BYTES = 64 * 2**20
 MAX_CHANGE_CHARACTERS = 1_000_000  # of a change in the log; a longer one is kept by its label
+MAX_ROWS = 100_000  # of a table that holds no records: lists, the log, what is stored
 MAX_LOG_CHARACTERS = 16_000_000  # of the whole log; the oldest lines give way
 
 Schema = frozenset[tuple[str, str, str, str]]

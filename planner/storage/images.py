@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from planner.domain.scenario import Scenario
-from planner.storage.digest import digest_of_content, digest_of_log, lines_of
+from planner.storage.digest import digests_of
 from planner.storage.mapping import rows
 from planner.storage.migrate import new_database
 from planner.storage.stored import Attachment, LogEntry, StoredProjection
@@ -31,8 +31,8 @@ def image_of(
     found["projections"] = sorted(projection.row() for projection in projections)
     found["attachments"] = sorted(attachment.row() for attachment in attachments)
     found["change_log"] = sorted(entry.row() for entry in log)
-    lines = lines_of(found)
-    found["saved"] = [(1, time, digest_of_content(lines), digest_of_log(lines))]
+    digests = digests_of(found)
+    found["saved"] = [(1, time, digests.content, digests.log)]
     with closing(new_database()) as db:
         with db.atomic():
             insert_rows(db.conn, shapes_of(db.conn), found)

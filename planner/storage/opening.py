@@ -11,14 +11,16 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from planner.domain.changes import check_scenario
-from planner.domain.problems import FilePlace, Problem, Severity
+from planner.domain.changes import check_number_of, check_scenario
+from planner.domain.problems import ChangeProblem, FilePlace, Problem, Severity
+from planner.domain.records import TABLES
 from planner.domain.scenario import Scenario
 from planner.storage.collecting import no_collecting
-from planner.storage.digest import digest_of_content, digest_of_domain, digest_of_log, lines_of
+from planner.storage.digest import digests_of
 from planner.storage.errors import file_problem, reading
 from planner.storage.format import (
     APPLICATION_ID,
+    MAX_ROWS,
     SCHEMA_VERSION,
     frozen_schema,
     schema_of,
@@ -68,10 +70,14 @@ def read_scenario(path: Path | str, *, damaged_copy: bool = False) -> Opened:
     raw, stamp = read_file(resolved)
     with reading(resolved):
         version = _version(resolved, raw)
+        was_open = 2 in raw[18:20]  # the mark of a write-ahead log, which did not come along
         with closing(new_database(version)) as fresh:
-            found = _Found(_rows(resolved, raw, version, shapes_of(fresh.conn)))
+            shapes = shapes_of(fresh.conn)
+            with closing(_in_memory(raw)) as connection:
+                del raw  # of up to 64 MB, of which there is a copy now
+                found = _Found(_rows(resolved, connection, version, shapes, stamp.size))
             _check_digests(resolved, found, damaged_copy)
-            if 2 in raw[18:20]:  # the mark of a write-ahead log, which did not come along
+            if was_open:
                 found.warn("file-was-open", resolved)
             _adopt(fresh, found)
             return _opened(resolved, stamp, version, found, fresh.conn.serialize())
@@ -82,7 +88,7 @@ class _Found:
 
     def __init__(self, rows: dict[str, list[Row]]) -> None:
         self.rows = rows
-        self.lines = lines_of(rows)
+        self.digests = digests_of(rows)
         self.warnings: list[Problem] = []
 
     def warn(self, code: str, path: Path) -> None:
@@ -109,27 +115,50 @@ def _number(raw: bytes, offset: int) -> int:
     return int.from_bytes(raw[offset : offset + 4], "big")
 
 
-def _rows(path: Path, raw: bytes, version: int, shapes: tuple[Shape, ...]) -> dict[str, list[Row]]:
-    """Return all rows of the file's bytes, whose structure and integrity were checked before."""
-    private = raw[:18] + b"\x01\x01" + raw[20:]  # no write-ahead log in memory
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.deserialize(private)
-        budget = Budget(len(raw))
-        try:
-            harden(connection, budget)
-            # Before integrity_check, which evaluates expressions of the file's own.
-            if schema_of(connection) != frozen_schema(version):
-                raise file_problem("file-structure", path)
-            if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-                raise file_problem("file-damaged", path)
-            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                raise file_problem("file-damaged", path)
-            connection.set_authorizer(authorize)
-            return read_rows(connection, shapes)
-        except sqlite3.OperationalError as error:
-            if budget.is_spent:
-                raise file_problem("file-too-slow", path) from error
-            raise
+def _in_memory(raw: bytes) -> sqlite3.Connection:
+    """Return a connection to a copy of a file's bytes."""
+    if raw[18:20] != b"\x01\x01":
+        raw = raw[:18] + b"\x01\x01" + raw[20:]  # no write-ahead log in memory
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.deserialize(raw)
+    return connection
+
+
+def _rows(
+    path: Path,
+    connection: sqlite3.Connection,
+    version: int,
+    shapes: tuple[Shape, ...],
+    n_bytes: int,
+) -> dict[str, list[Row]]:
+    """Return all rows of a file, whose structure and integrity were checked before."""
+    budget = Budget(n_bytes)
+    try:
+        harden(connection, budget)
+        # Before integrity_check, which evaluates expressions of the file's own.
+        if schema_of(connection) != frozen_schema(version):
+            raise file_problem("file-structure", path)
+        if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+            raise file_problem("file-damaged", path)
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise file_problem("file-damaged", path)
+        for shape in shapes:
+            (number,) = connection.execute(f'SELECT count(*) FROM "{shape.table}"').fetchone()
+            _check_number(shape.table, number)
+        connection.set_authorizer(authorize)
+        return read_rows(connection, shapes)
+    except sqlite3.OperationalError as error:
+        if budget.is_spent:
+            raise file_problem("file-too-slow", path) from error
+        raise
+
+
+def _check_number(table: str, number: int) -> None:
+    """Refuse a table with more rows than any file of ours, before they take up memory."""
+    if table in TABLES:
+        check_number_of(table, number)
+    elif number > MAX_ROWS:
+        raise ChangeProblem("too-many-records", limit=MAX_ROWS, number=number)
 
 
 def _check_digests(path: Path, found: _Found, damaged_copy: bool) -> None:
@@ -137,11 +166,11 @@ def _check_digests(path: Path, found: _Found, damaged_copy: bool) -> None:
     if len(found.rows["meta"]) != 1 or len(found.rows["saved"]) != 1:
         raise file_problem("file-invalid", path, table="")
     _, _, content, log = found.rows["saved"][0]
-    if digest_of_content(found.lines) != content:
+    if found.digests.content != content:
         if not damaged_copy:
             raise file_problem("file-digest", path)
         found.warn("file-opened-damaged", path)
-    if digest_of_log(found.lines) != log:
+    if found.digests.log != log:
         found.warn("file-log-left-out", path)
         found.rows["change_log"] = []
 
@@ -154,7 +183,7 @@ def _adopt(fresh: Database, found: _Found) -> None:
     migrate(fresh)
     if version_of(fresh) != before:
         found.rows = read_rows(fresh.conn, shapes_of(fresh.conn))
-        found.lines = lines_of(found.rows)
+        found.digests = digests_of(found.rows)
 
 
 def _opened(path: Path, stamp: Stamp, version: int, found: _Found, image: bytes) -> Opened:
@@ -167,8 +196,8 @@ def _opened(path: Path, stamp: Stamp, version: int, found: _Found, image: bytes)
         stamp=stamp,
         version=version,
         scenario=scenario,
-        digest=digest_of_domain(found.lines),
-        content_digest=digest_of_content(found.lines),
+        digest=found.digests.domain,
+        content_digest=found.digests.content,
         is_damaged=any(warning.code == "file-opened-damaged" for warning in found.warnings),
         warnings=tuple(found.warnings),
         log=tuple(LogEntry(*row) for row in rows["change_log"]),

@@ -9,7 +9,7 @@ from time import time
 
 from planner.domain.problems import FileProblem
 from planner.storage.about import About, read_about
-from planner.storage.digest import digest_of_content, lines_of
+from planner.storage.digest import digests_of
 from planner.storage.errors import DAMAGE
 from planner.storage.folder_lock import GONE, FolderLock
 from planner.storage.opening import read_scenario
@@ -89,7 +89,7 @@ def _leftover(folder: Path) -> Leftover | None:
                 "SELECT count(*), min(at), max(at) FROM change_log WHERE seq > ?", (about.seq,)
             ).fetchone()
             times = [datetime.fromisoformat(at) for at in (first, last) if at]
-            digest = digest_of_content(lines_of(read_rows(db.conn, shapes_of(db.conn))))
+            digest = digests_of(read_rows(db.conn, shapes_of(db.conn))).content
     except (OSError, TypeError, FileProblem, *DAMAGE):
         name = "" if about.path is None else about.path.stem
         return Leftover(folder, name, about.path, changed_at, changed_at, 0, is_damaged=True)

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from planner.domain.scenario import Scenario
-from planner.storage.digest import digest_of_content, digest_of_log, lines_of
+from planner.storage.digest import digests_of
 from planner.storage.images import image_of, now
 from planner.storage.mapping import domain_shapes, rows
 from planner.storage.replacing import Saved, Target, replace_file
@@ -67,6 +67,6 @@ def _seal(path: Path, scenario: Scenario) -> None:
         shapes = {shape.table: shape for shape in shapes_of(connection)}
         beside = shapes.keys() - {shape.table for shape in domain_shapes()}
         found = read_rows(connection, [shapes[table] for table in beside])
-        lines = lines_of(found | rows(scenario))
-        row = (1, now(), digest_of_content(lines), digest_of_log(lines))
+        digests = digests_of(found | rows(scenario))
+        row = (1, now(), digests.content, digests.log)
         connection.execute(shapes["saved"].upsert, row)

@@ -10,7 +10,12 @@ from planner.domain.change_json import change_from_json, change_to_json
 from planner.domain.changes import Change
 from planner.domain.problems import ChangeProblem, FileProblem
 from planner.domain.retracing import earlier
-from planner.storage.format import MAX_BODY_BYTES, MAX_LOG_CHARACTERS, MAX_UNPACKED_BYTES
+from planner.storage.format import (
+    MAX_BODY_BYTES,
+    MAX_LOG_CHARACTERS,
+    MAX_ROWS,
+    MAX_UNPACKED_BYTES,
+)
 from planner.storage.json_text import decode, encode
 from planner.storage.tables import Row
 
@@ -148,12 +153,13 @@ def log_lines(connection: sqlite3.Connection, naming: str = "") -> Iterator[LogE
 def shorten_log(connection: sqlite3.Connection) -> bool:
     """Remove the oldest lines of a log beyond what a file keeps; tells whether there were any."""
     room = MAX_LOG_CHARACTERS
-    for seq, length in connection.execute(
+    found = connection.execute(
         "SELECT seq, coalesce(length(change), 0) + coalesce(length(inverse), 0)"
         " FROM change_log ORDER BY seq DESC"
-    ):
+    )
+    for number, (seq, length) in enumerate(found, 1):
         room -= length
-        if room < 0:
+        if room < 0 or number > MAX_ROWS:
             connection.execute("DELETE FROM change_log WHERE seq <= ?", (seq,))
             return True
     return False

@@ -16,7 +16,7 @@ from planner.domain.retracing import way_back
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
 from planner.storage.about import About, read_about, write_about
-from planner.storage.digest import digest_of_content, lines_of
+from planner.storage.digest import digests_of
 from planner.storage.errors import DAMAGE
 from planner.storage.folder_lock import FolderLock
 from planner.storage.format import MAX_CHANGE_CHARACTERS, frozen_schema, schema_of
@@ -174,7 +174,7 @@ class WorkingCopy:
 
     def content_digest(self) -> str:
         """Return the digest that a file with this content has."""
-        return digest_of_content(lines_of(read_rows(self._db.conn, self._shapes.values())))
+        return digests_of(read_rows(self._db.conn, self._shapes.values())).content
 
     def copy_to(self, path: Path) -> None:
         """Write the rows, and nothing that was removed, to an empty file."""

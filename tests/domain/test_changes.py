@@ -124,6 +124,7 @@ def test_removing_a_future_hands_its_changes_to_its_children() -> None:
             "range-in-disorder",
         ),
         (set_field("stances", ("NOR", "DUES"), "position", 5), "not-a-number"),
+        (set_field("settings", "", "rounds", 10**400), "out-of-range"),
         (set_field("stances", ("NOR", "DUES"), "actor", "SUD"), "no-such-field"),
         (set_field("stances", ("NOR", "NIL"), "veto", True), "no-such-record"),
         (set_field("events", "E", "actors", ("NIL",)), "unknown-reference"),

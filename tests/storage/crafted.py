@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from planner.domain.scenario import Scenario
-from planner.storage.digest import digest_of_content, digest_of_log, lines_of
+from planner.storage.digest import digests_of
 from planner.storage.images import image_of
 from planner.storage.migrate import new_database
 from planner.storage.tables import read_rows, shapes_of
@@ -36,6 +36,6 @@ def crafted_file(path: Path, script: str, *, sealed: bool = True) -> Path:
 def _seal(connection: sqlite3.Connection) -> None:
     with closing(new_database()) as db:
         shapes = shapes_of(db.conn)
-    lines = lines_of(read_rows(connection, shapes))
-    digests = (digest_of_content(lines), digest_of_log(lines))
-    connection.execute("UPDATE saved SET content = ?, log = ?", digests)
+    digests = digests_of(read_rows(connection, shapes))
+    values = (digests.content, digests.log)
+    connection.execute("UPDATE saved SET content = ?, log = ?", values)

@@ -9,11 +9,7 @@ from planner.domain.fields import Estimate
 from planner.domain.problems import ChangeProblem, FileProblem
 from planner.domain.records import TABLES
 from planner.domain.scenario import Scenario, new_scenario
-from planner.storage.digest import (
-    digest_of_domain,
-    domain_digest,
-    lines_of,
-)
+from planner.storage.digest import digests_of, domain_digest
 from planner.storage.json_text import decode, encode
 from planner.storage.mapping import domain_shapes, rows, scenario_from
 from planner.storage.migrate import new_database
@@ -29,7 +25,7 @@ def _through_a_database(scenario: Scenario) -> tuple[Scenario, str]:
         with db.atomic():
             insert_rows(db.conn, domain_shapes(), rows(scenario))
         found = read_rows(db.conn, domain_shapes())
-        return scenario_from(scenario.id, found), digest_of_domain(lines_of(found))
+        return scenario_from(scenario.id, found), digests_of(found).domain
 
 
 @pytest.mark.parametrize("scenario", [new_scenario(), small_scenario(), rich_scenario()])

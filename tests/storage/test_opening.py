@@ -270,6 +270,24 @@ def test_as_many_actors_as_are_allowed_open(tmp_path: Path) -> None:
     assert len(read_scenario(path).scenario.actors) == 250
 
 
+def test_more_rows_than_any_file_of_ours_has_are_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = crafted_file(tmp_path / "long.scenario", _many_lines(4))
+    assert len(read_scenario(path).log) == 4
+    monkeypatch.setattr(opening, "MAX_ROWS", 3)
+    monkeypatch.setattr(opening, "read_rows", None)
+    assert refusal(path) == "file-too-much"
+
+
+def _many_lines(number: int) -> str:
+    return (
+        f"WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < {number})"
+        " INSERT INTO change_log (seq, uid, at, author, label, kind)"
+        " SELECT n, n, '2026-01-01T00:00:00+00:00', 'Eve', 'x', 'set' FROM r"
+    )
+
+
 def test_a_field_beyond_the_limit_of_length_is_refused(tmp_path: Path) -> None:
     script = "UPDATE brief SET note = replace(printf('%.9000000c', 'x'), 'x', 'y')"
     assert refusal(crafted_file(tmp_path / "long.scenario", script)) == "file-damaged"

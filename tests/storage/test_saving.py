@@ -472,6 +472,16 @@ def test_a_long_history_loses_its_oldest_lines(
     assert same(opened.scenario, scenario)
 
 
+def test_a_history_of_very_many_lines_can_still_be_opened(
+    working: WorkingCopy, scenario: Scenario, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        scenario = edited(working, scenario, f"Title {number}")
+    monkeypatch.setattr("planner.storage.stored.MAX_ROWS", 3)
+    saving.save(working, scenario, Target(target))
+    assert [line.seq for line in read_scenario(target).log] == [3, 4, 5]
+
+
 def test_an_exported_scenario_replaces_whatever_was_there(target: Path) -> None:
     target.write_text("notes")
     saving.export_scenario(small_scenario(), target)
