@@ -1,8 +1,10 @@
 """A backtest as plain values and back: what the command line prints and the program ships."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from planner.domain.problems import EngineProblem
+from planner.engine.registry import find_engine
 from planner.study.backtest import BASELINE, Backtest, BacktestResult, Reliability
 from planner.study.engine_results import LeftOut
 from planner.study.scoring import LEVELS, Interval
@@ -67,6 +69,50 @@ def _left_out_document(entry: LeftOut) -> dict[str, Any]:
         "code": problem.code,
         "message": error_sentence(problem),
     }
+
+
+def backtest_of(document: Document) -> Backtest:
+    """Return the backtest that a document tells of."""
+    return Backtest(
+        results=tuple(map(_result_of, document["engines"])),
+        rules=tuple(map(_result_of, document["rules"])),
+        left_out=tuple(
+            LeftOut(find_engine(entry["name"]), EngineProblem(entry["code"]))
+            for entry in document["left_out"]
+        ),
+        band=_reliability_of(document["band"]),
+        n_unresolved=document["unresolved"],
+        n_groups=document["groups"],
+        grouped_by=document["grouped_by"] or "",
+    )
+
+
+def _result_of(document: Document) -> BacktestResult:
+    difference = document["difference"]
+    return BacktestResult(
+        name=document["engine"],
+        version=document["version"],
+        options=document["options"],
+        n=document["n"],
+        n_silent=document["silent"],
+        mae=document["mae"],
+        mae_interval=_interval_of(document["mae_low"], document["mae_high"]),
+        hits10=document["hits10"],
+        baseline_mae=document["baseline"]["mae"],
+        difference_interval=_interval_of(difference["low"], difference["high"]),
+        crps=document["crps"],
+        reliability=_reliability_of(document["reliability"]),
+    )
+
+
+def _interval_of(low: float | None, high: float | None) -> Interval | None:
+    return None if low is None or high is None else Interval(low, high)
+
+
+def _reliability_of(rows: Sequence[Mapping[str, float]] | None) -> Reliability | None:
+    if rows is None:
+        return None
+    return Reliability(tuple(r["held"] for r in rows), tuple(r["width"] for r in rows))
 
 
 def _ends(interval: Interval | None) -> tuple[float | None, float | None]:

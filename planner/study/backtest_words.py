@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from planner.charts.page import Caption
 from planner.charts.reliability import ReliabilityData, ReliabilityLine
-from planner.charts.wording import fine_percent, signed
+from planner.charts.wording import count, fine_percent, signed
 from planner.study.backtest import BASELINE, Backtest, BacktestResult, Reliability
 from planner.study.engine_words import left_out_sentence
 from planner.study.scoring import LEVELS, Interval
 from planner.texts import say
 
 NONE = "\u2013"
+_SHOWN = 0.05  # points; what is less reads as 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,12 @@ def table_headings() -> tuple[str, ...]:
 def table_rows(backtest: Backtest) -> tuple[BacktestRow, ...]:
     """Return the rows of all forecasts that said something, the nearest first."""
     said = [result for result in (*backtest.rules, *backtest.results) if result.n]
-    return tuple(_row(result) for result in sorted(said, key=lambda result: result.mae))
+    return tuple(_row(result) for result in sorted(said, key=_nearness))
+
+
+def _nearness(result: BacktestResult) -> tuple[float, bool]:
+    """Return what sorts the nearest first, and the weighted mean before what is as near."""
+    return round(result.mae, 6), result.name != BASELINE
 
 
 def _row(result: BacktestResult) -> BacktestRow:
@@ -93,7 +99,7 @@ def head_sentence(backtest: Backtest) -> str:
         return say("backtest.head-one-group", n=n)
     if not backtest.grouped_by or backtest.n_groups == n:
         return say("backtest.head-ungrouped", n=n)
-    return say("backtest.head", n=n, groups=backtest.n_groups, column=backtest.grouped_by)
+    return say("backtest.head", n=n, groups=count(backtest.n_groups), column=backtest.grouped_by)
 
 
 def meaning_sentences(backtest: Backtest) -> list[str]:
@@ -101,8 +107,8 @@ def meaning_sentences(backtest: Backtest) -> list[str]:
     found = []
     engines = [result for result in backtest.results if result.name != BASELINE and result.n]
     judged = [(result, result.difference_interval) for result in engines]
-    better = [name_of(result) for result, ends in judged if ends and ends.high < 0.0]
-    worse = [name_of(result) for result, ends in judged if ends and ends.low > 0.0]
+    better = [name_of(result) for result, ends in judged if ends and ends.high < -_SHOWN]
+    worse = [name_of(result) for result, ends in judged if ends and ends.low > _SHOWN]
     if better:
         found.append(say("backtest.better", names=", ".join(better)))
     elif any(ends for _, ends in judged):

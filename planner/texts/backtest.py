@@ -28,11 +28,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # The table and what it says
     "backtest.head": (
         "One decided issue.",
-        "{n} decided issues in {groups} groups by {column}; misses in points of 100, and the interval that holds them in 95 of 100 cases.",
+        "{n:,} decided issues in {groups} groups by {column}; misses in points of 100, and the interval that holds them in 95 of 100 cases.",
     ),
     "backtest.head-ungrouped": (
         "One decided issue.",
-        "{n} decided issues; misses in points of 100, and the interval that holds them in 95 of 100 cases.",
+        "{n:,} decided issues; misses in points of 100, and the interval that holds them in 95 of 100 cases.",
     ),
     "backtest.head-one-group": (
         "One decided issue.",
@@ -59,7 +59,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "backtest.nothing-said": "{name}: no value on any decided issue.",
     "backtest.better": "Reliably nearer than the weighted mean: {names}.",
-    "backtest.none-better": "No engine was reliably nearer than the weighted mean: every interval of a difference reaches 0 or lies above it.",
+    "backtest.none-better": "No engine was reliably nearer than the weighted mean: every interval of a difference reaches 0.0 or lies above it.",
     "backtest.worse": "Reliably further off than the weighted mean: {names}.",
     "backtest.band": "The band of EU decisions around the weighted mean, nominally 80 %, held {held} % of these outcomes; it is {width} points wide on average.",
     "backtest.distribution": "{name}: its own interval of nominally 80 % held {held} % and is {width} points wide on average.",
@@ -71,6 +71,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "worth.three": "three positions",
     "worth.four": "four positions or more",
     "worth.note": "Such an interval held the outcome in 80 of 100 decided EU issues with as many positions, measured by how far apart they stand: {issues} issues in {dossiers} dossiers, 1996–2019. Whether other talks are like EU decisions is for you to judge.",
+    # The record that the program ships
+    "record.eu": "EU decisions, 1996–2019",
+    "record.eu.about": "Issues of EU laws with the positions of member states, Commission and Parliament as experts told them, and what was decided. Issues of one dossier were negotiated together. Half of the DEU III collection.",
+    "record.climate": "Paris climate talks, 2015",
+    "record.climate.about": "Positions, salience and power of 15 groups of states as experts saw them two months before; outcomes coded from the text of the Agreement. One negotiation says little.",
+    "record.goods": "Who gets what: campsite talks",
+    "record.goods.about": "Two people share out food, water and firewood, each worth more or less to them; three issues in each talk that ended in agreement. What it is worth to each is its salience, known to nobody else.",
+    "record.salaries": "Salaries before arbitration, 2011–2014",
+    "record.salaries.about": "What a baseball player asked is 100, what the club offered 0. Nothing tells who weighs more, so that nearly every engine says the middle.",
     # The reliability picture
     "backtest.picture": "How far intervals can be relied on",
     "backtest.picture-about": "Share of the outcomes that intervals of each nominal content held. On the dotted line an interval holds what it says; above it, it is too wide, below it, too narrow.",
@@ -78,7 +87,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "backtest.picture-line": "{name}: nominally 80 %, held {held} %",
     "backtest.picture-footer": (
         "One decided issue.",
-        "{n} decided issues.",
+        "{n:,} decided issues.",
     ),
     "backtest.nominal-axis": "Nominal content of the interval",
     "backtest.held-axis": "Outcomes held",

@@ -18,6 +18,7 @@ MADE_OF = (
     "unit.",
     "template.",
     "field.",
+    "record.",
     "cli.",
     "cli.severity.",
     "story.end.",
