@@ -6,6 +6,7 @@ from typing import Self
 
 from planner.domain.fields import NAME
 from planner.domain.problems import FilePlace, Problem, Severity
+from planner.domain.records import Key
 from planner.domain.scenario import Scenario, new_scenario
 
 MAX_PROBLEMS = 2_000  # more than anybody reads
@@ -17,6 +18,13 @@ class Imported:
 
     scenario: Scenario
     problems: list[Problem] = field(default_factory=list)
+    # The fields that a source says of a record; where nothing is here, its values tell.
+    given: dict[str, dict[Key, frozenset[str]]] = field(default_factory=dict)
+
+    def give(self, table: str, key: Key, *names: str) -> None:
+        """Note that the source says some fields of a record."""
+        known = self.given.setdefault(table, {})
+        known[key] = known.get(key, frozenset()).union(names)
 
     def report(self, code: str, place: FilePlace, **values: object) -> None:
         """Note something that was not understood; of very many, only the first are kept."""

@@ -13,6 +13,7 @@ from planner.interchange.raw_tables import RawTable, Row
 
 PARTS = ("low", "high", "confidence", "note", "source")  # of an estimate besides its value
 # Columns of reasons that belong to every estimate of a row without reasons of its own.
+_MOST_COLUMNS = 1_000
 _OF_ALL = {"confidence": "confidence", "note": "rationale", "source": "source"}
 
 
@@ -47,6 +48,10 @@ def add_records(table: str, columns: Mapping[str, str], raw: RawTable, result: I
             result.report("record-exists", place, **{"where": Where(table, key)})
             continue
         records[key] = record
+        said = (
+            field for column, field in columns.items() if field and not is_blank(row.get(column))
+        )
+        result.give(table, key, *said)
     for column in unknown:
         result.report("import-unknown-column", FilePlace(raw.file, "", 0, str(column)))
     put_records(table, records, raw.file, result)
@@ -65,7 +70,7 @@ def put_records(table: str, records: dict[Any, Any], file: str, result: Imported
 def raw_rows(raw: RawTable, result: Imported) -> Iterator[tuple[int, Row]]:
     """Yield the rows that hold something, with their numbers; report what is no row."""
     for number, row in enumerate(raw.rows):
-        if not isinstance(row, dict):
+        if not isinstance(row, dict) or len(row) > _MOST_COLUMNS:
             result.report("import-not-a-row", raw.place(number))
         elif number in raw.overlong:
             result.report("import-too-many-cells", raw.place(number))

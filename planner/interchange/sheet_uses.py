@@ -169,10 +169,9 @@ def _layout(
 
 def _of_one_issue(sheet: Sheet, own: SheetUse | None) -> SheetUse | None:
     """Return a list of positions whose issue is the sheet, if it is one; else what it was."""
-    found = _layout(sheet, ("stances",), _OF_ONE_ISSUE)
-    if found is None or (own is not None and own.holds != "actors"):
+    if own is not None and own.holds != "actors":
         return own
-    return found
+    return _layout(sheet, ("stances",), _OF_ONE_ISSUE) or own
 
 
 def _named_columns(

@@ -110,6 +110,7 @@ def add_matrix(matrix: Matrix, file: str, names: Names, numbers: Numbers, result
                 result.report(problem.code, place, **problem.values)
                 continue
             records[key] = record
+            result.give(table, key, matrix.quantity)
             told.add(key)
     result.scenario = result.scenario.with_table(table, records)
 

@@ -294,6 +294,7 @@ class _Book:
                 entered = Estimate(number_of(value, where))
                 change = set_field("actors", key, "influence", entered)
                 self._result.scenario = apply(self._result.scenario, change)
+                self._result.give("actors", key, "influence")
             except ChangeProblem as problem:
                 letter = get_column_letter(column)
                 self._report(problem.code, matrix.sheet, number, letter, **problem.values)
@@ -303,6 +304,9 @@ class _Book:
         actors: list[Actor] = list(scenario.actors.values())
         given, stances = with_influence(actors, list(scenario.stances.values()))
         scenario = scenario.with_table("actors", {one.id: one for one in given})
+        for stance in self._result.scenario.stances.values():
+            if stance.influence is not None:
+                self._result.give("actors", stance.actor, "influence")
         self._result.scenario = scenario.with_table(
             "stances", {(one.actor, one.issue): one for one in stances}
         )
