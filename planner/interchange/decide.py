@@ -19,13 +19,15 @@ from planner.interchange.raw_tables import read_text
 _MARKS = ("#A", "#P", "#M", "#D", "#O", "#/", "#0")
 _DELIMITERS = "\t;,"
 _LONGEST_ID = 64
-_SHORT = 40
+SHORT = 40
 
 
 def is_decide(text: str) -> bool:
     """Tell whether a text looks like a Decide file: its first row bears a mark."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return first.lstrip().lstrip("'\"")[:2].upper() in _MARKS
+    first = next((line for line in text.splitlines() if line.strip()), "").strip()
+    mark = first.lstrip("'\"")
+    # A title may begin as a mark does; behind a mark there is a quote, a delimiter or nothing.
+    return mark[:2].upper() in _MARKS and not mark[2:3].isalnum()
 
 
 def read_decide(source: Path) -> Imported:
@@ -102,7 +104,7 @@ class _Reader:
             self.result.report("decide-actor-twice", self._place(line), name=key)
         elif key:
             self.actors[key] = Actor(
-                _id(key), (name or key)[:NAME], key[:_SHORT], description=" ".join(comment)[:NOTE]
+                _id(key), (name or key)[:NAME], key[:SHORT], description=" ".join(comment)[:NOTE]
             )
 
     def _issue(self, line: int, cells: Sequence[str]) -> None:
@@ -111,7 +113,7 @@ class _Reader:
             self.result.report("decide-issue-twice", self._place(line), name=key)
         elif key:
             self.issues[key] = Issue(
-                _id(key), (name or key)[:NAME], key[:_SHORT], " ".join(comment)[:NOTE]
+                _id(key), (name or key)[:NAME], key[:SHORT], " ".join(comment)[:NOTE]
             )
 
     def _point(self, line: int, cells: Sequence[str], delimiter: str) -> None:
@@ -174,8 +176,7 @@ class _Reader:
         if low == high:
             self.result.report("decide-one-point", self._place(0), name=key)
             low, high = 0.0, 100.0
-        decimals = 0 if high - low >= 20 else 2
-        return replace(issue, low_value=low, high_value=high, decimals=decimals)
+        return replace(issue, low_value=low, high_value=high, decimals=decimals_of(low, high))
 
     def _anchored(self, scenario: Scenario, scales: dict[str, Issue]) -> Scenario:
         anchors = []
@@ -245,6 +246,11 @@ class _Reader:
         self.result.report(code, self._place(stand.line, column), **values)
 
 
+def decimals_of(low: float, high: float) -> int:
+    """Return how many decimals a scale of two ends is shown with."""
+    return 0 if high - low >= 20 else 2
+
+
 def _cells(text: str) -> tuple[list[str], str]:
     """Return the trimmed cells of a row and its delimiter, the character behind the mark."""
     text = text.strip(" \r\n")
@@ -279,8 +285,10 @@ def _is_closed(cell: str) -> bool:
     if cell[:1] not in ("'", '"'):
         return True
     quote = cell[0]
+    if cell == len(cell) * quote:
+        return len(cell) % 2 == 0  # a pair around pairs
     trailing = len(cell) - len(cell.rstrip(quote))
-    return len(cell) > 1 and (trailing % 2 == 1 or cell == 2 * quote)
+    return len(cell) > 1 and trailing % 2 == 1
 
 
 def _unquoted(cell: str) -> str:

@@ -11,7 +11,14 @@ from planner.domain.fields import NAME, NOTE
 from planner.domain.problems import FilePlace, FileProblem
 from planner.interchange.amounts import lines_within
 from planner.interchange.imported import Imported
-from planner.interchange.ktab_rows import KtabActor, KtabScenario, ktab_scenario, number_of
+from planner.interchange.ktab_rows import (
+    FORMULA_MARK,
+    GUARDED,
+    KtabActor,
+    KtabScenario,
+    ktab_scenario,
+    number_of,
+)
 from planner.interchange.raw_tables import read_text
 
 _COUNT = re.compile(r"\+?\d{1,9}")
@@ -69,7 +76,12 @@ def _cells(line: str) -> list[str]:
         (cells,) = csv.reader(io.StringIO(line)) if line else ([],)
     except (csv.Error, ValueError):
         cells = line.split(",")
-    return [cell.strip().replace("$$", ",") for cell in cells]
+    return [_unguarded(cell.strip().replace("$$", ",")) for cell in cells]
+
+
+def _unguarded(text: str) -> str:
+    """Return a text without the mark that keeps spreadsheets from taking it for a formula."""
+    return text[1:] if text[:1] == FORMULA_MARK and GUARDED.match(text) else text
 
 
 def _counts(cells: Sequence[str]) -> tuple[int, int, int] | None:

@@ -1,5 +1,6 @@
 """What all of KTAB's formats say, and the scenario it becomes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,9 +8,15 @@ from planner.domain.changes import add, apply
 from planner.domain.fields import NAME, NOTE, Estimate
 from planner.domain.problems import FilePlace, FileProblem
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES, Actor, Issue, Stance
+from planner.engine.spatial_settings import CHOICES
 from planner.interchange.imported import Imported
 from planner.texts import say
 
+# KTAB's parameters with its own defaults, in its order.
+PARAMETERS = {name: values[0] for name, values in CHOICES.items() if name != "rule"}
+# A text that a spreadsheet would take for a formula has a mark before it, which is read off.
+FORMULA_MARK = "\u2019"
+GUARDED = re.compile(f"{FORMULA_MARK}*[=+@-]")
 _SHORT = 40
 
 
@@ -51,7 +58,8 @@ def ktab_scenario(found: KtabScenario, result: Imported) -> None:
             raise FileProblem("import-too-many-records", FilePlace(found.file), **values)
     scenario = result.scenario
     title = found.name or scenario.brief.title
-    brief = replace(scenario.brief, title=title, note=found.description)
+    note = "" if found.description == found.name else found.description
+    brief = replace(scenario.brief, title=title, note=note)
     scenario = scenario.with_table("brief", {"": brief})
     issues = [
         Issue(f"D{number}", name or say("ktab.dimension", number=number), name[:_SHORT])
@@ -81,7 +89,8 @@ def ktab_scenario(found: KtabScenario, result: Imported) -> None:
 
 def _actor(key: str, one: KtabActor, highest: float, file: str, result: Imported) -> Actor:
     name = one.name or say("ktab.actor", number=key[1:])
-    actor = Actor(key, name[:NAME], name[:_SHORT], description=one.description[:NOTE])
+    about = "" if one.description == one.name else one.description  # KTAB wants one
+    actor = Actor(key, name[:NAME], name[:_SHORT], description=about[:NOTE])
     if one.influence is None:
         return actor
     if one.influence < 0:

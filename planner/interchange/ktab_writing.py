@@ -1,88 +1,80 @@
-"""Writing KTAB's csv as its own command line accepts it."""
+"""Writing KTAB's csv and xml as its own command line accepts them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from planner.domain.fields import Estimate
-from planner.domain.problems import Where
-from planner.domain.records import Actor, Issue, Stance
 from planner.domain.scenario import Scenario
 from planner.interchange.exported import Exported
-
-_NAME, _DESCRIPTION, _DIMENSION, _SCENARIO = 25, 256, 256, 512
-_LEAST_ACTORS, _MOST_DIMENSIONS = 3, 9
-_NOT_ALLOWED = str.maketrans({"'": "\u2019", '"': "\u201d", "\n": " ", "\r": " ", "\t": " "})
+from planner.interchange.ktab_rows import FORMULA_MARK, GUARDED, PARAMETERS
+from planner.interchange.ktab_table import DIMENSION, KtabTable, ktab_table
 
 
 def write_ktab_csv(scenario: Scenario) -> Exported:
-    """Return the csv, and what KTAB cannot hold of the scenario.
-
-    Where the saliences of an actor sum to more than 100, which KTAB refuses, all are divided by
-    the largest sum. An actor without a position on an issue gets 50 with salience 0.
-    """
+    """Return the csv, and what KTAB cannot hold of the scenario."""
     result = Exported("")
-    actors, issues = [*scenario.actors.values()], [*scenario.issues.values()]
-    if len(actors) < _LEAST_ACTORS:
-        result.report("ktab-few-actors", Where("actors"), least=_LEAST_ACTORS)
-    if len(issues) > _MOST_DIMENSIONS:
-        result.report("ktab-many-issues", Where("issues"), most=_MOST_DIMENSIONS)
-    divisor = _divisor(scenario)
-    if divisor > 1:
-        result.report("ktab-salience-scaled", Where("stances", "", "salience"), sum=100 * divisor)
-    brief = scenario.brief
-    about = (brief.title or "Scenario", brief.note or brief.question)
-    rows = [[*(_text(part, _SCENARIO) for part in about), str(len(actors)), str(len(issues))]]
-    rows.append(["Actor", "Description", "Influence", *_headings(issues)])
-    for actor in actors:
-        rows.append([*_actor(actor, result), *_stands(scenario, actor, issues, divisor, result)])
+    table = ktab_table(scenario, result)
+    counts = str(len(table.actors)), str(len(table.dimensions))
+    rows = [
+        [_cell(table.name), _cell(table.description), *counts],
+        ["Actor", "Description", "Influence", *_headings(table)],
+    ]
+    for line in table.actors:
+        pairs = zip(line.positions, line.saliences, strict=True)
+        numbers = [number for pair in pairs for number in pair]
+        rows.append([_cell(line.name), _cell(line.description), line.influence, *numbers])
     result.text = "".join(",".join(row) + "\n" for row in rows)
-    result.report_left_out(scenario, set())
     return result
 
 
-def _divisor(scenario: Scenario) -> float:
-    """Return by what saliences are divided so that no actor's sum exceeds 100."""
-    sums: dict[str, float] = {}
-    for stance in scenario.stances.values():
-        if stance.position is not None and stance.salience is not None:
-            sums[stance.actor] = sums.get(stance.actor, 0.0) + stance.salience.value
-    return max(1.0, max(sums.values(), default=0.0) / 100)
+def _headings(table: KtabTable) -> Iterable[str]:
+    for name, short in zip(table.dimensions, table.shorts, strict=True):
+        yield _cell(name)
+        yield _cell(f"{short} salience"[:DIMENSION])
 
 
-def _text(text: str, longest: int) -> str:
-    """Return a text within its limit, in quotes if it holds a comma."""
-    plain = " ".join(text.translate(_NOT_ALLOWED).replace("$$", "$").split())[:longest].strip()
-    return f'"{plain}"' if "," in plain else plain
+def _cell(text: str) -> str:
+    """Return a text as a cell: no spreadsheet takes it for a formula, no reader for other cells."""
+    if GUARDED.match(text):
+        text = FORMULA_MARK + text
+    return f'"{text}"' if "," in text or text.startswith("<") else text
 
 
-def _headings(issues: Iterable[Issue]) -> Iterable[str]:
-    for issue in issues:
-        yield _text(issue.name, _DIMENSION)
-        yield _text(f"{issue.short or issue.name} salience", _DIMENSION)
+def write_ktab_xml(scenario: Scenario) -> Exported:
+    """Return the xml, and what KTAB cannot hold of the scenario.
+
+    Model parameters are KTAB's own defaults. Its program demands an affinity matrix, which it
+    begins as identity: the diagonal says so once more.
+    """
+    result = Exported("")
+    table = ktab_table(scenario, result, has_seed=True)
+    if scenario.settings.seed == 0:
+        result.report("ktab-seed-zero")
+    root = Element("Scenario")
+    _add(root, ("name", table.name), ("desc", table.description))
+    _add(root, ("prngSeed", str(scenario.settings.seed)))
+    _add(SubElement(root, "ModelParameters"), *PARAMETERS.items())
+    _add(SubElement(root, "Dimensions"), *(("dName", name) for name in table.dimensions))
+    actors = SubElement(root, "Actors")
+    for line in table.actors:
+        actor = SubElement(actors, "Actor")
+        _add(actor, ("name", line.name), ("description", line.description))
+        _add(actor, ("capability", line.influence))
+        _add(SubElement(actor, "Position"), *_listed("dCoord", line.positions))
+        _add(SubElement(actor, "Salience"), *_listed("dSal", line.saliences))
+    matrix = SubElement(root, "IdealAdjustment")
+    for line in table.actors:
+        pair = SubElement(matrix, "iaPair")
+        _add(pair, ("adjustingIdeal", line.name), ("referencePos", line.name), ("adjust", "1"))
+    indent(root)
+    body = tostring(root, "unicode")
+    result.text = f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+    return result
 
 
-def _actor(actor: Actor, result: Exported) -> list[str]:
-    name = actor.name if len(actor.name) <= _NAME else actor.short or actor.name
-    plain = _text(name, _NAME)
-    if plain.strip('"') != actor.name:
-        where = Where("actors", actor.id, "name")
-        result.report("ktab-name-changed", where, name=actor.name, becomes=plain.strip('"'))
-    if actor.influence.value == 0:
-        result.report("ktab-no-influence", Where("actors", actor.id, "influence"))
-    return [plain, _text(actor.description, _DESCRIPTION), _number(actor.influence)]
+def _listed(tag: str, numbers: Sequence[str]) -> Iterable[tuple[str, str]]:
+    return ((tag, number) for number in numbers)
 
 
-def _stands(
-    scenario: Scenario, actor: Actor, issues: Iterable[Issue], divisor: float, result: Exported
-) -> Iterable[str]:
-    for issue in issues:
-        stance = scenario.stances.get((actor.id, issue.id)) or Stance(actor.id, issue.id)
-        if stance.position is None or stance.salience is None:
-            result.report("ktab-no-stand", Where("stances", (actor.id, issue.id)))
-            yield from ("50", "0")
-        else:
-            yield _number(stance.position)
-            yield _number(Estimate(stance.salience.value / divisor))
-
-
-def _number(estimate: Estimate) -> str:
-    return repr(estimate.value).removesuffix(".0")
+def _add(parent: Element, *children: tuple[str, str]) -> None:
+    for tag, text in children:
+        SubElement(parent, tag).text = text

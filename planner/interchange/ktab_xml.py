@@ -13,7 +13,13 @@ from planner.domain.problems import FilePlace, FileProblem
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES, MAX_SEED
 from planner.interchange.amounts import check_xml
 from planner.interchange.imported import Imported
-from planner.interchange.ktab_rows import KtabActor, KtabScenario, ktab_scenario, number_of
+from planner.interchange.ktab_rows import (
+    PARAMETERS,
+    KtabActor,
+    KtabScenario,
+    ktab_scenario,
+    number_of,
+)
 from planner.interchange.raw_tables import read_bytes
 
 
@@ -70,8 +76,8 @@ def _text(element: Element | None) -> str:
 
 
 def _report_the_rest(root: Element, file: str, result: Imported) -> None:
-    parameters = root.find("ModelParameters")
-    if parameters is not None and len(parameters):
+    parameters = root.findall("ModelParameters/*")
+    if any(_text(one) != PARAMETERS.get(one.tag) for one in parameters):
         told = ", ".join(f"{one.tag} {_text(one)}" for one in parameters)
         result.report("ktab-parameters", FilePlace(file), parameters=told[:500])
     if any(True for _ in _affinities(root)):

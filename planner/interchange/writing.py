@@ -7,17 +7,18 @@ from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.interchange.decide_writing import write_decide
 from planner.interchange.exported import Exported
-from planner.interchange.ktab_writing import write_ktab_csv
+from planner.interchange.ktab_writing import write_ktab_csv, write_ktab_xml
 from planner.interchange.planner_json import write_json
 from planner.interchange.xlsx_writing import write_xlsx
 
 FORMATS: dict[str, Callable[[Scenario], Exported]] = {
     "ktab": write_ktab_csv,
+    "ktab-xml": write_ktab_xml,
     "decide": write_decide,
     "xlsx": write_xlsx,
     "json": write_json,
 }
-_SUFFIXES = {".csv": "ktab", ".txt": "decide", ".xlsx": "xlsx", ".json": "json"}
+_SUFFIXES = {".csv": "ktab", ".xml": "ktab-xml", ".txt": "decide", ".xlsx": "xlsx", ".json": "json"}
 
 
 def format_of(path: Path, name: str | None) -> str:

@@ -183,10 +183,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "There is no place for {what} in this format: one entry is left out.",
         "There is no place for {what} in this format: {n} entries are left out.",
     ),
-    "export-no-field": (
-        "There is no place for {what} in this format: one number is left out.",
-        "There is no place for {what} in this format: {n} numbers are left out.",
-    ),
     "export-no-ranges": (
         "There are no ranges in this format: one number loses its own.",
         "There are no ranges in this format: {n} numbers lose theirs.",
@@ -195,9 +191,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "ktab-many-issues": "KTAB's window shows at most {most} issues; its command line takes more.",
     "ktab-salience-scaled": "The saliences of an actor sum to {sum:.0f}, and KTAB takes at most 100: all were divided alike.",
     "ktab-name-changed": "“{name}” becomes “{becomes}”: KTAB takes 25 characters without quotes.",
-    "ktab-no-influence": "KTAB cannot run with an actor without influence.",
-    "ktab-no-stand": "There is no position or salience; KTAB gets position 50 with salience 0.",
-    "decide-no-stand": "There is no position or salience; the row was left out.",
+    "ktab-no-influence": "KTAB cannot run with an actor without influence: {name}.",
+    "ktab-no-stand": (
+        "Once there is no position or no salience of an actor on an issue: KTAB gets position 50 with salience 0.",
+        "{n} times there is no position or no salience of an actor on an issue: KTAB gets position 50 with salience 0.",
+    ),
+    "decide-no-stand": (
+        "Once there is no position or no salience of an actor on an issue: the stance is left out.",
+        "{n} times there is no position or no salience of an actor on an issue: the stances are left out.",
+    ),
     "no-export-format": "The ending of {path} names no format. Add --format with one of: {formats}.",
     "import-not-talks": "{path} has no tables of actors and issues. Choose a talks document or its folder.",
 }

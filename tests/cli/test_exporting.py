@@ -13,7 +13,12 @@ from tests.cli.test_diff import written
 
 
 def test_what_is_exported_can_be_imported(planner: Run, tmp_path: Path) -> None:
-    for name, kind in (("out.csv", "ktab"), ("out.txt", "decide"), ("out.dat", "decide")):
+    for name, kind in (
+        ("a.csv", "ktab"),
+        ("a.xml", "ktab-xml"),
+        ("a.txt", "decide"),
+        ("out.dat", "decide"),
+    ):
         named = ["--format", kind] if name == "out.dat" else []
         answer = planner("export", TALKS, "-o", tmp_path / name, *named, "--json")
         assert answer.status == 0
@@ -44,7 +49,7 @@ def test_a_future_is_exported_as_it_is_there(planner: Run, tmp_path: Path) -> No
         answer = planner("export", file, *future, "-o", out, "--force")
         assert answer.status == 0
         assert "There is no place for" in answer.out
-        position = read_source(out).scenario.stances["NOR", "DUES"].position
+        position = read_source(out).scenario.stances["North", "DUES"].position
         assert position is not None
         assert position.value == expected
 
@@ -53,7 +58,7 @@ def test_usage_and_files_are_refused_as_everywhere(planner: Run, tmp_path: Path)
     out = tmp_path / "out.dat"
     refused = planner("export", TALKS, "-o", out)
     assert refused.status == 2
-    assert "ktab, decide" in refused.err
+    assert "ktab, ktab-xml, decide" in refused.err
     out.write_text("mine")
     assert planner("export", TALKS, "-o", out, "--format", "ktab").status == 3
     assert out.read_text() == "mine"

@@ -52,7 +52,7 @@ TEXTS = st.one_of(
     st.sampled_from(HOSTILE),
     st.text(st.characters(exclude_characters="\x00", codec="utf-8"), max_size=12),
 )
-_MOST = {"actors": 4, "issues": 3, "stances": 12}
+_NUMBER = {"actors": (1, 3), "issues": (1, 3), "stances": (3, 8)}  # least and most
 
 
 @st.composite
@@ -82,14 +82,14 @@ def _values(kind: Kind, field: str, scenario: Scenario) -> st.SearchStrategy[Any
     if field == "id":
         return TEXTS.filter(lambda text: 0 < len(text) <= 64)
     strategy = made[kind.type]()
-    return st.none() | strategy if kind.is_optional else strategy
+    return st.one_of(strategy, strategy, st.none()) if kind.is_optional else strategy
 
 
 def _changes(scenario: Scenario) -> st.SearchStrategy[tuple[Change, ...]]:
     parts: list[st.SearchStrategy[Change]] = [
         st.builds(Scale, st.just("actors"), st.just("influence"), st.floats(0, 2)),
         st.builds(Shift, st.just("stances"), st.just("position"), st.floats(-9, 9)),
-        st.just(Reorder("actors", tuple(reversed(scenario.actors)))),
+        st.just(Reorder("actors", tuple(reversed(list(scenario.actors))))),
         st.builds(lambda name: AddRecords("groups", ((0, Group("new", name, "", ())),)), TEXTS),
     ]
     if scenario.stances:
@@ -109,7 +109,7 @@ def scenarios(draw: st.DrawFn, tables: tuple[str, ...] = tuple(TABLES)) -> Scena
         if not KEY_FIELDS[table]:
             scenario = draw(_with_values(scenario, table))
             continue
-        for _ in range(draw(st.integers(0, _MOST.get(table, 2)))):
+        for _ in range(draw(st.integers(*_NUMBER.get(table, (0, 1))))):
             values = _filled(draw, table, scenario)
             try:
                 scenario = apply(scenario, add(scenario, table, TABLES[table](**values)))
@@ -125,7 +125,9 @@ def _filled(draw: st.DrawFn, table: str, scenario: Scenario) -> dict[str, Any]:
         name for name in declared if name in KEY_FIELDS[table] or declared[name].type == "ref"
     }
     others = [name for name in declared if name not in needed]
-    chosen = draw(st.lists(st.sampled_from(others), unique=True, max_size=6))
+    chosen = draw(st.lists(st.sampled_from(others), unique=True, max_size=4))
+    if table == "stances":
+        needed |= {"position", "salience"}
     fields = [name for name in declared if name in needed or name in chosen]
     values = {name: draw(_values(declared[name], name, scenario)) for name in fields}
     if table == "relations":

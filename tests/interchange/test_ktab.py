@@ -117,7 +117,7 @@ def test_what_is_wrong_is_reported_with_its_row(
 
 
 def test_what_belongs_to_its_model_alone_is_told(tmp_path: Path) -> None:
-    parameters = "<ModelParameters><VotingRule>Prop</VotingRule></ModelParameters>"
+    parameters = "<ModelParameters><VotingRule>Cubic</VotingRule></ModelParameters>"
     pair = (
         "<IdealAdjustment><iaPair><adjustingIdeal>North</adjustingIdeal>"
         "<referencePos>{}</referencePos><adjust>{}</adjust></iaPair></IdealAdjustment>"

@@ -36,7 +36,7 @@ def read(data: object, folder: Path) -> Imported:
     return imported
 
 
-@settings(max_examples=amount(300), deadline=None)
+@settings(max_examples=amount(150), deadline=None)
 @given(scenario=scenarios())
 def test_everything_comes_back(
     scenario: Scenario, tmp_path_factory: pytest.TempPathFactory
