@@ -8,10 +8,10 @@ from pathlib import Path
 
 from planner.domain.problems import FilePlace, FileProblem
 
-MAX_TEXT = 20 * 2**20  # characters
+MAX_TEXT, MAX_TABLE = 20 * 2**20, 10 * 2**20  # characters of a JSON document, of a table
 MAX_ROWS = 100_000
 MAX_CELLS = 500_000
-_MAX_ENTRIES, _MAX_VALUES, _MAX_NESTED = 800_000, 1_500_000, 150_000  # of a JSON document
+_MAX_ENTRIES, _MAX_VALUES, _MAX_NESTED = 700_000, 1_500_000, 150_000  # of a JSON document
 _MAX_TAGS = 500_000  # of XML, and as many attributes
 
 _SEPARATORS = ",;\t"
@@ -25,7 +25,7 @@ def lines_within(text: str, path: Path) -> list[str]:
 
 def check_cells(text: str, path: Path) -> None:
     """Raise FileProblem for a text with too many lines or cells, or with signs of no text."""
-    _check_length(text, path)
+    _check_length(text, MAX_TABLE, path)
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
         raise FileProblem("import-no-text", FilePlace(path.name, "", row), path=str(path), row=row)
@@ -42,7 +42,7 @@ def check_number_of_cells(number: int, path: Path) -> None:
 
 def check_json(text: str, path: Path) -> None:
     """Raise FileProblem for a JSON document that holds more than any scenario."""
-    _check_length(text, path)
+    _check_length(text, MAX_TEXT, path)
     for signs, limit in ((":", _MAX_ENTRIES), (",", _MAX_VALUES), ("{[", _MAX_NESTED)):
         if sum(map(text.count, signs)) > limit:
             raise _too_much(path, limit)
@@ -55,9 +55,9 @@ def check_xml(raw: bytes, path: Path) -> None:
         raise _too_much(path, _MAX_TAGS)
 
 
-def _check_length(text: str, path: Path) -> None:
-    if len(text) > MAX_TEXT:
-        place, values = FilePlace(str(path)), {"path": str(path), "limit": MAX_TEXT // 2**20}
+def _check_length(text: str, limit: int, path: Path) -> None:
+    if len(text) > limit:
+        place, values = FilePlace(str(path)), {"path": str(path), "limit": limit // 2**20}
         raise FileProblem("import-too-large", place, **values)
 
 

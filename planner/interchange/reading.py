@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.problems import FilePlace, FileProblem, UsageProblem
+from planner.interchange.amounts import check_number_of_cells
 from planner.interchange.csv_sheet import read_csv_sheet
 from planner.interchange.decide import is_decide, read_decide
 from planner.interchange.imported import Imported
@@ -131,10 +132,13 @@ def _folder(folder: Path, progress: Progress) -> Source:
     files = sorted(folder.glob("*.csv"))[:_MAX_SHEETS]
     if not files:
         raise FileProblem("import-folder-empty", FilePlace(str(folder)), path=str(folder))
-    sheets = []
+    sheets, n_cells = [], 0
     for number, file in enumerate(files):
         progress(number, len(files))
-        sheets.append(read_csv_sheet(file))
+        sheet = read_csv_sheet(file)
+        n_cells += sum(map(len, sheet.rows.values()))
+        check_number_of_cells(n_cells, folder)
+        sheets.append(sheet)
     return _of_sheets(folder, FOLDER, sheets, Imported.empty(folder))
 
 
