@@ -377,6 +377,11 @@ class Document:
         self.is_read_only, self.as_of, self.source = False, None, None
         self._tell(None)
 
+    @property
+    def created_at(self) -> str:
+        """When the scenario was begun."""
+        return self._working.created_at
+
     # What travels with the scenario
 
     def projections(self) -> tuple[StoredProjection, ...]:

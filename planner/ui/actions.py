@@ -18,6 +18,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("save-as", "action.save-as", "save-as", "Ctrl+Shift+S"),
     ("save-copy", "action.save-copy", "", None),
     ("merge", "action.merge", "", None),
+    ("properties", "action.properties", "", None),
     ("import-file", "action.import-file", "", "Ctrl+I"),
     ("import-folder", "action.import-folder", "", None),
     ("report", "action.report", "", "Ctrl+Shift+E"),
@@ -50,6 +51,7 @@ _THEMES = ("action.theme-system", "action.theme-light", "action.theme-dark")  # 
 _NEED_DOCUMENT = (
     *("save", "save-as", "save-copy", "close", "title", "branch", "report", "charts", "print"),
     *("history", "change-log", "problems", "next-problem", "previous-problem", "merge"),
+    "properties",
 )
 _NEED_FUTURE = ("rename-future", "story", "remove-future")
 
@@ -68,7 +70,7 @@ class Actions(QObject):
         self.close, self.quit = found["close"], found["quit"]
         self.undo, self.redo = found["undo"], found["redo"]
         self.title, self.history, self.author = found["title"], found["history"], found["author"]
-        self.change_log = found["change-log"]
+        self.change_log, self.properties = found["change-log"], found["properties"]
         self.import_file, self.import_folder = found["import-file"], found["import-folder"]
         self.report, self.charts, self.print = found["report"], found["charts"], found["print"]
         self.palette, self.problems = found["palette"], found["problems"]

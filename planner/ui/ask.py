@@ -121,6 +121,13 @@ class Ask:
         )
         return Path(name) if name else None
 
+    def file_to_compare(self, folder: str) -> Path | None:
+        """Return the file to compare with, or None."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, say("ask.compare"), folder, say("ask.filter")
+        )
+        return Path(name) if name else None
+
     def match_by_name(self, name: str, actors: str, issues: str) -> bool:
         """Return whether a file of other origin is to be matched by name."""
         box = self._box(QMessageBox.Icon.Question, say("merge.by-name", name=name))

@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         commands.redo.triggered.connect(self._on_redo)
         commands.history.triggered.connect(self.going.show_history)
         commands.change_log.triggered.connect(self.provenance.show_log)
+        commands.properties.triggered.connect(self.provenance.show_properties)
         commands.palette.triggered.connect(self.going.show_palette)
         commands.import_file.triggered.connect(filing.import_file)
         commands.import_folder.triggered.connect(filing.import_folder)

@@ -31,6 +31,8 @@ class Menus(QObject):
         file.addSeparator()
         file.addActions([actions.report, actions.charts, actions.print])
         file.addSeparator()
+        file.addAction(actions.properties)
+        file.addSeparator()
         file.addActions([actions.close, actions.quit])
         edit = bar.addMenu(say("menu.edit"))
         edit.addActions([actions.undo, actions.redo, actions.history, actions.change_log])

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from planner.storage.stored import LogEntry
     from planner.study.log_words import Step
     from planner.ui.change_log.dialog import ChangeLogDialog
+    from planner.ui.properties import PropertiesDialog
 
 
 class Provenance(QObject):
@@ -39,7 +41,7 @@ class Provenance(QObject):
     ) -> None:
         super().__init__(window)
         self._editing, self._showing, self._theme = editing, showing, context.theme
-        self._beside, self._window = beside, window
+        self._ask, self._beside, self._window = context.ask, beside, window
         self.log: ChangeLogDialog | None = None
         editing.changed.connect(self._on_changed)
         editing.document_changed.connect(self._on_document_changed)
@@ -60,6 +62,42 @@ class Provenance(QObject):
         self.log.activateWindow()
         self.log.search.setFocus()
         return self.log
+
+    def show_properties(self) -> "PropertiesDialog":
+        """Open the properties of the document."""
+        from planner.storage.digest import domain_digest
+        from planner.ui.facts import facts_of
+        from planner.ui.properties import PropertiesDialog
+
+        self._showing.commit_pending()
+        document = self._editing.document
+        assert document is not None
+        digest = domain_digest(document.scenario)
+        dialog = PropertiesDialog(facts_of(document), digest, self._window)
+        dialog.compare_requested.connect(partial(self._compare, dialog, document))
+        dialog.open()
+        return dialog
+
+    def _compare(self, dialog: "PropertiesDialog", document: "Document") -> None:
+        """Ask for a file, and say whether it holds the same scenario."""
+        from planner.document.properties import n_differences
+        from planner.storage.opening import read_scenario
+
+        path = self._ask.file_to_compare("" if document.path is None else str(document.path.parent))
+        if path is None:
+            return
+        try:
+            opened = read_scenario(path)
+        except PlannerError as problem:
+            dialog.show_verdict(error_sentence(problem))
+            return
+        n = n_differences(document.scenario, opened.scenario)
+        if n is None:
+            dialog.show_verdict(say("digest.other-file", name=path.name))
+        elif n:
+            dialog.show_verdict(say("digest.differs", n=n, number=f"{n:,}", name=path.name))
+        else:
+            dialog.show_verdict(say("digest.same-file", name=path.name))
 
     def _on_changed(self) -> None:
         document = self._editing.document

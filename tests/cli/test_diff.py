@@ -104,6 +104,8 @@ def test_the_log_is_listed_and_searched(planner: Run, tmp_path: Path) -> None:
     assert len(planner("log", path, "--search", "NORTHPORT", "--limit", 1).out.splitlines()) == 1
     assert "No change fits" in planner("log", path, "--search", "nobody").out
     assert "no change log" in planner("log", TALKS).out
+    assert planner("info", path, "--json").document["authors"] == {"anna": 1, "boris": 1}
+    assert "Changes      2 changes since 2026-03-10" in planner("info", path).out
 
 
 def test_what_is_only_on_one_side_is_given_whole(planner: Run, tmp_path: Path) -> None:

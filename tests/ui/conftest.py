@@ -92,6 +92,10 @@ class Answers(Ask):
         self.asked.append("merge")
         return self.open_file
 
+    def file_to_compare(self, folder: str) -> Path | None:
+        self.asked.append("compare")
+        return self.open_file
+
     def match_by_name(self, name: str, actors: str, issues: str) -> bool:
         self.asked.append(f"match {actors}, {issues}")
         return self.matches

@@ -70,11 +70,12 @@ def test_words_of_the_start_page_menus_and_messages_stand_out(
             assert pale(palette) == []
 
 
-def test_words_of_the_change_log_stand_out(opened: MainWindow, qtbot: QtBot) -> None:
+def test_words_of_change_log_and_properties_stand_out(opened: MainWindow, qtbot: QtBot) -> None:
     opened.editing.edit(set_field("actors", "NOR", "name", "North Haven"))
     for _ in themes(opened):
-        with closing(opened.provenance.show_log()) as log:
-            assert pale(log) == []
+        for show in (opened.provenance.show_log, opened.provenance.show_properties):
+            with closing(show()) as beside:
+                assert pale(beside) == []
     settle(opened, qtbot)
 
 

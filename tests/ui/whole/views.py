@@ -74,6 +74,7 @@ def shown_beside(window: MainWindow) -> Iterator[QWidget]:
     yield window.going.show_palette()
     yield window.going.show_history()
     yield window.provenance.show_log()
+    yield window.provenance.show_properties()
 
 
 @contextmanager
