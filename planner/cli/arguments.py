@@ -11,7 +11,7 @@ from planner.domain.futures import resolve
 from planner.domain.problems import FilePlace, FileProblem, UsageProblem
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
-from planner.study.projecting import Request, parse_option
+from planner.study.projecting import Request, parse_options
 from planner.study.trials import Measure
 from planner.texts import say
 
@@ -132,13 +132,14 @@ def add_out(parser: argparse.ArgumentParser) -> None:
 
 def request_of(arguments: argparse.Namespace, scenario: Scenario) -> Request:
     """Return what the arguments ask for."""
-    options = dict(parse_option(text) for text in getattr(arguments, "option", []))
+    engine = getattr(arguments, "engine", "settlement")
+    options = parse_options(engine, getattr(arguments, "option", []))
     return Request(
         future=find_future(scenario, getattr(arguments, "future", None)),
         runs=arguments.runs,
         seed=arguments.seed,
         options=options,
-        engine=getattr(arguments, "engine", "settlement"),
+        engine=engine,
     )
 
 

@@ -25,6 +25,7 @@ from planner.document.document import Document
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
 from planner.engine.results import IssueResult, Projection
+from planner.engine.settlement import ENGINE
 from planner.storage.opening import read_scenario
 from planner.storage.stored import StoredProjection, pack
 from planner.study.naming import future_name, title_of
@@ -98,10 +99,11 @@ def print_projection(scenario: Scenario, future: str | None, projection: Project
             seed=projection.seed,
         )
     )
-    print_caveats(scenario, used_settings(projection.options))
+    is_own = projection.engine == ENGINE
+    print_caveats(scenario, used_settings(projection.options if is_own else {}))
     for place, outcome in enumerate(OUTCOMES):
         if outcome == "escalation" and not projection.can_escalate:
-            print_line(say("cli.project.no-escalation"))
+            print_line(say("cli.project.no-escalation" if is_own else "cli.project.not-modelled"))
             continue
         share = projection.share(place)
         numbers = {"share": 100 * share.share, "low": 100 * share.low, "high": 100 * share.high}

@@ -1,12 +1,14 @@
 """The classifier for engines that give values: an issue is settled where all accept its value."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
 from planner.engine.draws import Draws
-from planner.engine.inputs import Array, ModelInput
+from planner.engine.inputs import Array, Flags, ModelInput
 from planner.engine.results import AGREEMENT, PARTIAL, STALEMATE
-from planner.engine.run_axis import inside, total
+from planner.engine.run_axis import inside, outside, total
 from planner.engine.settlement_rounds import beginning, happenings, offers, quorum_parties
 from planner.engine.settlement_terms import TIE, terms
 from planner.engine.zones import support
@@ -17,8 +19,18 @@ def can_classify(model: ModelInput) -> bool:
     return bool((model.signs.any(axis=0) | (model.quorum > 0)).all())
 
 
-def classify(model: ModelInput, draws: Draws, value: Array) -> npt.NDArray[np.uint8]:
-    """Class of each run in which the issues have got values.
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """What became of the values of an engine; arrays by run."""
+
+    settled: Flags  # (n_runs, n_issues)
+    rejected: Flags  # (n_runs, n_actors, n_issues): signs an open issue and takes another value
+    settled_weight: Array  # (n_runs,)
+    outcome: npt.NDArray[np.uint8]  # (n_runs,): AGREEMENT, PARTIAL or STALEMATE
+
+
+def judge(model: ModelInput, draws: Draws, value: Array) -> Judged:
+    """Tell what is settled in each run in which the issues have got values.
 
     Parameters
     ----------
@@ -28,7 +40,7 @@ def classify(model: ModelInput, draws: Draws, value: Array) -> npt.NDArray[np.ui
 
     Returns
     -------
-    uint8, shape (n_runs,): AGREEMENT, PARTIAL or STALEMATE
+    Judged
 
     Notes
     -----
@@ -57,5 +69,11 @@ def classify(model: ModelInput, draws: Draws, value: Array) -> npt.NDArray[np.ui
     outcome = np.full(draws.n_runs, STALEMATE, dtype=np.uint8)
     if not model.settings.single_undertaking:
         outcome[settled_weight >= enough] = PARTIAL
-    outcome[is_settled[fixed.weight > 0].all(axis=0)] = AGREEMENT
-    return outcome
+    is_agreed = is_settled[fixed.weight > 0].all(axis=0)
+    outcome[is_agreed] = AGREEMENT
+    if model.settings.single_undertaking:
+        is_settled &= is_agreed
+        settled_weight = settled_weight * is_agreed
+    rejects = np.abs(place - state.position) > table.width + TIE
+    rejected = fixed.signs & rejects & ~is_settled
+    return Judged(outside(is_settled), outside(rejected), settled_weight, outcome)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from planner.domain.problems import EngineProblem, Problem, Severity, UsageProblem
 from planner.domain.scenario import Scenario
-from planner.engine.classes import can_classify, classify
+from planner.engine.classes import can_classify, judge
 from planner.engine.draws import draw
 from planner.engine.entries import Details, Engine, Options
 from planner.engine.inputs import Array, ModelInput, model_input
@@ -156,7 +156,7 @@ def _result(
             n_classes = ESCALATION + model.can_escalate
             outcomes.append(answer.outcome[:keep])
         elif can_classify(model):
-            outcomes.append(classify(model, draws, answer.value)[:keep])
+            outcomes.append(judge(model, draws, answer.value).outcome[:keep])
         tick(first + keep)
     low, high = _band(np.concatenate(values))
     return EngineResult(

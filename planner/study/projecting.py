@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.changes import apply, set_field
@@ -11,17 +11,19 @@ from planner.domain.futures import resolve
 from planner.domain.problems import ChangeProblem, UsageProblem
 from planner.domain.records import MAX_RUNS, MAX_SEED, Settings, kinds
 from planner.domain.scenario import Scenario
+from planner.engine.entries import Value
 from planner.engine.inputs import ModelInput, model_input
 from planner.engine.progress import Progress, ignore
 from planner.engine.project import merge, projection, simulate
+from planner.engine.registry import find_engine, options_of
 from planner.engine.results import Projection
-from planner.engine.settlement import ENGINE, VERSION
+from planner.engine.settlement import ENGINE
+from planner.engine.valued_runs import engine_projection, simulate_engine
 from planner.storage.digest import domain_digest
 from planner.study.processes import Task, refuse_processes, spread_out
 
 BLOCK = 256
 _BLOCKS_AT_ONCE = 4
-ENGINES = (ENGINE,)
 _NOT_OPTIONS = ("runs", "seed", "round_unit", "start_date")
 
 
@@ -38,12 +40,12 @@ class Request:
 
 def prepared(scenario: Scenario, request: Request) -> tuple[ModelInput, int, int]:
     """Return model, runs and seed of a request; raises UsageProblem or EngineProblem."""
-    if request.engine not in ENGINES:
-        raise UsageProblem("unknown-engine", name=request.engine, known=", ".join(ENGINES))
+    find_engine(request.engine)
     runs, seed = runs_and_seed(scenario, request.runs, request.seed)
     try:
         model = model_input(scenario, request.future)
-        settings = _with_options(scenario, model.settings, request.options or {})
+        own = request.options if request.engine == ENGINE else None  # of its scenario's settings
+        settings = _with_options(scenario, model.settings, own or {})
     except ChangeProblem as problem:
         raise UsageProblem(problem.code, problem.where, **problem.values) from None
     return replace(model, settings=settings), runs, seed
@@ -69,8 +71,25 @@ def _with_options(
     return scenario.settings
 
 
-def parse_option(text: str) -> tuple[str, object]:
-    """Return name and value of an option `name=value` of the settlement model."""
+def parse_options(engine: str, texts: Sequence[str]) -> dict[str, object]:
+    """Return the options of an engine written as `name=value`; raises UsageProblem.
+
+    Those of the settlement model are settings of the scenario, of the others all are returned.
+    """
+    if engine == ENGINE:
+        return dict(_parse_option(text) for text in texts)
+    entry, written = find_engine(engine), {}
+    known = [option.name for option in entry.options]
+    for text in texts:
+        name, separator, value = (part.strip() for part in text.partition("="))
+        if not separator or name not in known:
+            raise UsageProblem("unknown-option", name=name, known=", ".join(known) or "-")
+        written[name] = value
+    return dict(options_of(entry, written))
+
+
+def _parse_option(text: str) -> tuple[str, object]:
+    """Return name and value of an option of the settlement model."""
     name, separator, written = text.partition("=")
     name = name.strip().replace("-", "_")
     declared = kinds("settings")
@@ -102,10 +121,20 @@ def project(
     """Run a projection; the result has the same bits for every number of processes."""
     model, runs, seed = prepared(scenario, request)
     refuse_processes(processes)
-    tasks = [
-        Task((model, seed, start, stop), stop - start) for start, stop in ranges(runs, processes)
-    ]
-    return projection(model, merge(spread_out(simulate, tasks, processes, progress)), seed)
+    parts = ranges(runs, processes)
+    if request.engine == ENGINE:
+        tasks = [Task((model, seed, start, stop), stop - start) for start, stop in parts]
+        return projection(model, merge(spread_out(simulate, tasks, processes, progress)), seed)
+    name, options = request.engine, _engine_options(request)
+    tasks = [Task((model, seed, name, options, start, stop), stop - start) for start, stop in parts]
+    tally = merge(spread_out(simulate_engine, tasks, processes, progress))
+    return engine_projection(model, tally, seed, name, options)
+
+
+def _engine_options(request: Request) -> dict[str, Value]:
+    """Return all settings of an engine other than the settlement model."""
+    written = {name: str(value) for name, value in (request.options or {}).items()}
+    return options_of(find_engine(request.engine), written)
 
 
 def ranges(runs: int, processes: int) -> list[tuple[int, int]]:
@@ -121,11 +150,13 @@ def ranges(runs: int, processes: int) -> list[tuple[int, int]]:
 def inputs_sha256(scenario: Scenario, request: Request) -> str:
     """Return the hash of all that decides a projection."""
     resolved = resolve(scenario, request.future).scenario
+    is_own = request.engine == ENGINE
+    options: Mapping[str, object] = (request.options or {}) if is_own else _engine_options(request)
     decided = {
         "scenario": domain_digest(resolved),
         "engine": request.engine,
-        "version": VERSION,
-        "options": dict(sorted((request.options or {}).items())),
+        "version": find_engine(request.engine).version,
+        "options": dict(sorted(options.items())),
         "seed": scenario.settings.seed if request.seed is None else request.seed,
         "runs": scenario.settings.runs if request.runs is None else request.runs,
     }

@@ -112,6 +112,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.engines.told": "    {sentence}",
     "cli.project.share": "  {outcome:<20} {share:>5.1f} %   ({low:.1f} to {high:.1f})",
     "cli.project.no-escalation": "  These talks cannot escalate, by their own description.",
+    "cli.project.not-modelled": "  Escalation is not modelled by this engine.",
     "cli.project.issues": "Issue by issue",
     "cli.project.issue": "  {name}: {gap}; settles in {share} of 100 runs{value}; weighted mean of the opening positions {mean}",
     "cli.project.value": ", around {p50} ({p10} to {p90})",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from planner.domain.changes import apply, set_field
+from planner.engine.registry import ENGINES
 from planner.storage.saving import export_scenario
 from tests.builders import small_scenario
 from tests.cli.conftest import RIVER, TALKS, Run
@@ -159,3 +160,54 @@ def test_a_scenario_without_a_title_is_named_all_the_same(planner: Run, tmp_path
         answer = planner(command[0], path, *command[1:])
         assert answer.status == 0
         assert "Untitled scenario" in answer.out
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "settlement"])
+def test_every_engine_is_projected_without_escalation(planner: Run, engine: str) -> None:
+    arguments = ("project", RIVER, "--engine", engine, "--runs", 40, "--json")
+    answer = planner(*arguments)
+    assert answer.status == 0
+    document = answer.document
+    assert document["engine"]["name"] == engine
+    shares = document["shares"]
+    assert shares["escalation"] is None
+    assert sum(shares[name]["share"] for name in CLASSES[:3]) == pytest.approx(1)
+    assert document["by_round"]["escalation"] is None
+    assert document["by_round"]["partial"][-1] == shares["partial"]["share"]
+    assert document["by_round"]["talking"][-1] == shares["stalemate"]["share"]
+    assert set(document["engine"]["options"]) == {o.name for o in ENGINES[engine].options}
+
+
+def test_options_of_an_engine_are_its_own_and_part_of_what_is_hashed(planner: Run) -> None:
+    arguments = ("project", RIVER, "--engine", "challenge", "--runs", 5, "--json")
+    default = planner(*arguments).document
+    same = planner(*arguments, "--option", "preset=standard").document
+    other = planner(*arguments, "--option", "preset=figure6").document
+    assert default["inputs_sha256"] == same["inputs_sha256"] != other["inputs_sha256"]
+    assert other["engine"]["options"]["preset"] == "figure6"
+    for wrong, code in (
+        ("rule=corrected", "unknown-option"),
+        ("preset", "unknown-option"),
+        ("preset=best", "bad-option-value"),
+        ("rounds=0", "bad-option-value"),
+    ):
+        answer = planner(*arguments, "--option", wrong)
+        assert (answer.status, answer.document["error"]["code"]) == (2, code)
+
+
+def test_an_unknown_engine_is_refused_with_those_there_are(planner: Run) -> None:
+    answer = planner("project", RIVER, "--engine", "oracle", "--json")
+    assert (answer.status, answer.document["error"]["code"]) == (2, "unknown-engine")
+    assert all(name in answer.document["error"]["message"] for name in ENGINES)
+
+
+def test_people_are_told_that_an_engine_does_not_model_escalation(planner: Run) -> None:
+    assert "not modelled" in planner("project", RIVER, "--engine", "mean", "--runs", 5).out
+
+
+@pytest.mark.long
+def test_an_engine_gives_the_same_bits_with_two_processes(planner: Run) -> None:
+    for engine in ("spatial", "exchange", "challenge"):
+        arguments = ("project", RIVER, "--engine", engine, "--runs", 1_500, "--json")
+        one = planner(*arguments).document
+        assert bits(planner(*arguments, "--processes", 2).document) == bits(one)
