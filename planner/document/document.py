@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 from typing import Self
 
@@ -35,6 +36,15 @@ from planner.storage.working_copy import WorkingCopy
 Observer = Callable[[Change | None], None]
 
 
+class Opening(Enum):
+    """How a file is opened; but to edit it, where somebody else may have it open."""
+
+    TO_EDIT = auto()
+    READ_ONLY = auto()  # the file is not claimed, and nothing can be changed
+    COPY = auto()  # of the same scenario, so that it can be merged again
+    TAKE_OVER = auto()  # whoever says to have it open is taken to be gone
+
+
 class Document:
     """A scenario that is being worked on; made by `new`, `open`, `open_copy` or `recover`.
 
@@ -47,7 +57,7 @@ class Document:
         self.opened_by: Holder | None = None  # who else says to have the file open
         self.is_read_only = False  # until it is saved under another name
         self.as_of: datetime | None = None  # of which moment it is, if not of now
-        self.source: Path | None = None  # the file that a read-only document must not replace
+        self.source: Path | None = None  # the file that it came from and must not replace
         self._working = working
         self._scenario = scenario
         self._saved: Scenario | None = None  # as it is in the file, or as it began
@@ -80,31 +90,28 @@ class Document:
         cls,
         path: Path,
         *,
+        how: Opening = Opening.TO_EDIT,
         damaged_copy: bool = False,
-        read_only: bool = False,
-        take_over: bool = False,
         data: Path | None = None,
         author: str = "",
     ) -> Self:
-        """Open a file; raises FileProblem. A damaged copy has no file until it is saved as one.
-
-        With `read_only` nobody is told that it is open, and nothing can be changed; with
-        `take_over` whoever says to have it open is taken to be gone.
-        """
+        """Open a file; raises FileProblem. A copy has no file until it is saved as one."""
         data = data or paths.data_folder()
         opened = read_scenario(path, damaged_copy=damaged_copy)
+        seq = opened.log[-1].seq if opened.log else 0
+        about = About(opened.path, opened.stamp, opened.content_digest, seq)
         if opened.is_damaged:
             about = About()
-        else:
-            seq = opened.log[-1].seq if opened.log else 0
-            about = About(opened.path, opened.stamp, opened.content_digest, seq)
+        elif how is Opening.COPY:
+            about = About(digest=opened.content_digest, seq=seq)
         working = WorkingCopy.create(data / "working", opened.image, about)
         document = cls(working, opened.scenario, data, author)
         document.warnings = opened.warnings
-        if read_only:
-            document.is_read_only, document.source = True, opened.path
+        if how in (Opening.READ_ONLY, Opening.COPY):
+            document.is_read_only = how is Opening.READ_ONLY
+            document.source, document.opened_by = opened.path, lockfile.holder_of(opened.path)
         else:
-            document._claim(take_over=take_over)
+            document._claim(take_over=how is Opening.TAKE_OVER)
         document._saved = None if opened.is_damaged else opened.scenario
         return document
 

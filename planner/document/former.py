@@ -10,6 +10,7 @@ from planner.domain.problems import ChangeProblem, FileProblem
 from planner.domain.records import Key
 from planner.domain.scenario import Scenario
 from planner.storage.stored import LogEntry
+from planner.storage.times import time_of
 
 
 def as_it_was(scenario: Scenario, log: Sequence[LogEntry], seq: int) -> Scenario:
@@ -43,10 +44,7 @@ def line_at(log: Sequence[LogEntry], moment: datetime) -> int:
 
 def written_at(entry: LogEntry) -> datetime:
     """Return when a line of a log was written, in the time of this machine."""
-    try:
-        return datetime.fromisoformat(entry.at).astimezone()
-    except (ValueError, OverflowError, OSError):
-        return datetime.fromtimestamp(0).astimezone()
+    return time_of(entry.at) or datetime.fromtimestamp(0).astimezone()
 
 
 def taken_back(scenario: Scenario, later: Iterable[LogEntry]) -> Scenario:

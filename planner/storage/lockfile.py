@@ -3,13 +3,20 @@
 import getpass
 import json
 import os
+import secrets
 import socket
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from planner.storage.images import now
+from planner.storage.times import time_of
 
 _MAX_BYTES = 4096
+_ATTEMPTS = 3
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+_LONG = timedelta(days=1)  # that nobody is asked about who works on a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,16 @@ class Holder:
     host: str
     since: str
     process: int
+
+    def may_be_gone(self) -> bool:
+        """Tell whether a person may say that it is not open there any more.
+
+        On this machine one can look; elsewhere it may have been forgotten after a day. By itself
+        time ends no claim: clocks are set forward and back.
+        """
+        since = time_of(self.since)
+        is_old = since is not None and datetime.now().astimezone() - since > _LONG
+        return is_old or since is None or self.host == socket.gethostname()
 
 
 def lock_path(path: Path) -> Path:
@@ -33,21 +50,19 @@ def claim(path: Path, *, take_over: bool = False) -> Holder | None:
     With `take_over` a person has said that whoever it is is gone.
     """
     lock = lock_path(path)
-    for _ in range(2):
+    for _ in range(_ATTEMPTS):
         try:
-            descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+            _create(lock)
         except FileExistsError:
-            holder = holder_of(path)
-            if holder is not None and not take_over:
-                return holder
-            _remove(lock)
+            judged = _read(lock)
+            if not take_over and judged is not None and _is_other(judged):
+                return judged
+            _remove_judged(lock, judged)
         except OSError:
             return None  # a folder that cannot be written to has no locks
         else:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(asdict(_ourselves()), file)
             return None
-    return None
+    return holder_of(path)
 
 
 def release(path: Path) -> None:
@@ -60,11 +75,40 @@ def release(path: Path) -> None:
 def holder_of(path: Path) -> Holder | None:
     """Return who else says to have a file open, unless their program has ended on this machine."""
     holder = _read(lock_path(path))
-    if holder is None or _is_ours(holder):
-        return None
-    if holder.host == socket.gethostname() and not _is_alive(holder.process):
-        return None
-    return holder
+    return holder if holder is not None and _is_other(holder) else None
+
+
+def _create(lock: Path) -> None:
+    """Make a lock with all it says at once: nobody ever reads half of one."""
+    new = lock.with_name(f"{lock.name}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(new, _NEW, 0o644), "w", encoding="utf-8") as file:
+            json.dump(asdict(_ourselves()), file)
+        try:
+            os.link(new, lock)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            os.close(os.open(lock, _NEW, 0o644))
+            os.replace(new, lock)
+    finally:
+        _remove(new)
+
+
+def _remove_judged(lock: Path, judged: Holder | None) -> None:
+    """Remove a lock that nobody holds; one that came in its place meanwhile stays."""
+    aside = lock.with_name(f"{lock.name}.{secrets.token_hex(4)}")
+    with suppress(OSError):
+        os.rename(lock, aside)
+        if _read(aside) != judged:
+            os.link(aside, lock)
+    _remove(aside)
+
+
+def _is_other(holder: Holder) -> bool:
+    if _is_ours(holder):
+        return False
+    return holder.host != socket.gethostname() or _is_alive(holder.process)
 
 
 def _read(lock: Path) -> Holder | None:

@@ -36,6 +36,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "log.beginning": "Open as it was before the first",
     "former.band": "As it was on {moment}. Nothing can be changed here.",
     "former.format": "d MMMM yyyy, HH:mm",
+    "held.question": "“{name}” is open already: {owner} has it open on {host}, since {since}.",
+    "held.advice": (
+        "You can read it here, or work on a copy under another name and merge the two later."
+    ),
+    "held.advice-gone": (
+        "You can read it here, or work on a copy under another name and merge the two later. Open it anyhow only "
+        "if you know that it is not open there any more."
+    ),
+    "held.unknown": "an unknown time",
+    "held.read": "Open to read",
+    "held.copy": "Work on a copy",
+    "held.anyhow": "Open anyhow",
+    "read-only.held": "Opened to be read: {owner} has {name} open on {host}, since {since}.",
+    "read-only.again": "Open as it is now",
     "read-only.band": "Opened to be read: nothing can be changed here.",
     "status.read-only": "Opened to be read",
     "read-only.save-as": "Save under another name…",
@@ -97,7 +111,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.log.search": "only changes with all these words: an actor, issue, author, note",
     "cli.log.author": "only changes by this author",
     "cli.log.limit": "at most so many changes (default: all)",
-    "cli.info.changes": ("Changes      1 change, {since}", "Changes      {n} changes since {since}"),
+    "cli.info.changes": (
+        "Changes      1 change, {since}",
+        "Changes      {n} changes since {since}",
+    ),
     "cli.info.author": "Author       {author} ({n})",
     "cli.log.line": "{at}  {who}  {what}",
     "cli.log.line-values": "{at}  {who}  {what}: {values}",

@@ -9,6 +9,7 @@ from planner.document.document import Document
 from planner.document.former import written_at
 from planner.document.properties import authors_of
 from planner.storage.format import SCHEMA_VERSION
+from planner.storage.times import time_of
 from planner.texts import say
 from planner.ui.moments import spelt
 
@@ -45,11 +46,8 @@ def _of_file(document: Document) -> list[tuple[str, str]]:
 
 
 def _of_beginning(document: Document) -> list[tuple[str, str]]:
-    try:
-        began = datetime.fromisoformat(document.created_at)
-        return [(say("properties.began"), spelt(began))]
-    except (ValueError, OverflowError, OSError):
-        return []  # files of others hold what they like
+    began = time_of(document.created_at)
+    return [] if began is None else [(say("properties.began"), spelt(began))]
 
 
 def _contents(document: Document) -> str:

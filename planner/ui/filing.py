@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from planner.domain.problems import FileProblem, PlannerError, Problem
 from planner.texts import say
 from planner.texts.findings import error_sentence, problem_sentence
-from planner.ui.ask import SUFFIX, Unsaved
+from planner.ui.ask import SUFFIX, Held, Unsaved
 from planner.ui.context import Context
 from planner.ui.editing import Editing
 from planner.ui.importing import left_out_line, system_user, template_text
@@ -22,7 +22,7 @@ from planner.ui.surroundings import Surroundings
 
 # The document brings storage and numpy: imported when the first one is opened.
 if TYPE_CHECKING:
-    from planner.document.document import Document
+    from planner.document.document import Document, Opening
     from planner.storage.lockfile import Holder
     from planner.storage.recovery import Leftover
 
@@ -174,12 +174,43 @@ class Filing(QObject):
         from planner.document.document import Document
 
         document = self._editing.document
-        if document is not None and document.path == Path(os.path.realpath(path)):
-            return  # it is open here
+        if document is not None and not document.is_read_only:
+            if document.path == Path(os.path.realpath(path)):
+                return  # it is open here
+        how = self._how_to_open(path)
+        if how is None:
+            return
         self._opening = path
-        opening = partial(Document.open, path, damaged_copy=is_damaged)
+        opening = partial(Document.open, path, how=how, damaged_copy=is_damaged)
         if self.begin(opening) and not is_damaged:
             self._remember(path)
+
+    def open_again(self) -> None:
+        """Open the file that was opened to be read as it is now, to edit it if nobody else does."""
+        document = self._editing.document
+        if document is not None and document.path is not None:
+            self.open_path(document.path)
+
+    def _how_to_open(self, path: Path) -> "Opening | None":
+        """Ask what to do if somebody else has a file open; None: nothing."""
+        from planner.document.document import Opening
+        from planner.storage import lockfile
+
+        holder = lockfile.holder_of(Path(os.path.realpath(path)))
+        if holder is None:
+            return Opening.TO_EDIT
+        can_take_over = holder.may_be_gone()
+        code = "held.advice-gone" if can_take_over else "held.advice"
+        sentence = held_words("held.question", path, holder)
+        match self._ask.held(sentence, say(code), can_take_over=can_take_over):
+            case Held.READ:
+                return Opening.READ_ONLY
+            case Held.COPY:
+                return Opening.COPY
+            case Held.ANYHOW:
+                return Opening.TAKE_OVER
+            case Held.CANCEL:
+                return None
 
     def open_example(self, name: str) -> None:
         """Open an example as a new scenario: the example itself stays as it is."""
@@ -200,6 +231,8 @@ class Filing(QObject):
         """Say that unsaved work on the file that was just opened is waiting."""
         document = self._editing.document
         if document is None or document.path is None or document.is_modified:
+            return
+        if document.is_read_only:
             return
         for leftover in found:
             if leftover.path == document.path and not leftover.is_damaged:
@@ -236,8 +269,9 @@ class Filing(QObject):
         self._saved_at = None
         self._editing.set_document(document)
         self._say_findings(document.warnings)
-        if document.opened_by is not None:
-            self.said.emit("warning", _locked(document.path, document.opened_by), (_SAVE_AS,))
+        if document.opened_by is not None and document.path and not document.is_read_only:
+            sentence = held_words("message.locked", document.path, document.opened_by)
+            self.said.emit("warning", sentence, (_SAVE_AS,))
         return True
 
     # Saving
@@ -376,11 +410,15 @@ class Filing(QObject):
         self.lists_changed.emit()
 
 
-def _locked(path: Path | None, holder: "Holder") -> str:
+def held_words(code: str, path: Path, holder: "Holder") -> str:
+    """Return a sentence with who has a file open, where, and since when."""
+    from planner.storage.times import time_of
+
+    since = time_of(holder.since)
     return say(
-        "message.locked",
-        name="" if path is None else path.name,
+        code,
+        name=path.name,
         owner=holder.user or say("message.somebody"),
         host=holder.host,
-        since=moment(datetime.fromisoformat(holder.since)),
+        since=say("held.unknown") if since is None else moment(since),
     )

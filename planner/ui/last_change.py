@@ -1,6 +1,5 @@
 """Who changed a record last and when, in words, from the change log."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale
@@ -10,6 +9,7 @@ from planner.texts import say
 
 if TYPE_CHECKING:
     from planner.document.document import Document
+    from planner.storage.stored import LogEntry
 
 _MOST = 50
 
@@ -21,13 +21,15 @@ def last_change(document: "Document", table: str, key: Key, field: str = "") -> 
         return ""
     newest = entries[0]
     author = newest.author or say("message.somebody")
-    words = say("history.changed", author=author, day=_day(newest.at))
+    words = say("history.changed", author=author, day=_day(newest))
     earlier = len(entries) - 1
     if not earlier:
         return words
     return say("history.earlier", changed=words, n=earlier)
 
 
-def _day(written: str) -> str:
-    when = QDateTime.fromSecsSinceEpoch(int(datetime.fromisoformat(written).timestamp()))
+def _day(newest: "LogEntry") -> str:
+    from planner.document.former import written_at
+
+    when = QDateTime.fromSecsSinceEpoch(int(written_at(newest).timestamp()))
     return QLocale().toString(when.date(), say("history.day-format"))

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.problems import PlannerError
@@ -14,8 +16,10 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.context import Context
 from planner.ui.editing import Editing
+from planner.ui.filing import held_words
 from planner.ui.moments import spelt
 from planner.ui.showing import Showing
+from planner.ui.widgets.read_only_band import ReadOnlyBand
 
 # The dialogs bring storage: imported when first needed.
 if TYPE_CHECKING:
@@ -23,11 +27,12 @@ if TYPE_CHECKING:
     from planner.storage.stored import LogEntry
     from planner.study.log_words import Step
     from planner.ui.change_log.dialog import ChangeLogDialog
+    from planner.ui.main_window import MainWindow
     from planner.ui.properties import PropertiesDialog
 
 
 class Provenance(QObject):
-    """Opens the change log and does what is chosen there; `beside` opens a window of its own."""
+    """Opens the change log and does what is chosen there."""
 
     said = Signal(str, str, object)  # severity, sentence, codes of choices
 
@@ -36,12 +41,13 @@ class Provenance(QObject):
         editing: Editing,
         showing: Showing,
         context: Context,
-        beside: "Callable[[Document], object]",
+        make_window: "Callable[[Context], MainWindow]",
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._editing, self._showing, self._theme = editing, showing, context.theme
-        self._ask, self._beside, self._window = context.ask, beside, window
+        self._editing, self._showing, self._context = editing, showing, context
+        self._make_window, self._window = make_window, window
+        self.beside: list[MainWindow] = []  # with what was once
         self.log: ChangeLogDialog | None = None
         editing.changed.connect(self._on_changed)
         editing.document_changed.connect(self._on_document_changed)
@@ -53,7 +59,7 @@ class Provenance(QObject):
 
         self._showing.commit_pending()
         if self.log is None:
-            self.log = ChangeLogDialog(self._theme.palette, self._window)
+            self.log = ChangeLogDialog(self._context.theme.palette, self._window)
             self.log.place_requested.connect(self._on_place_requested)
             self.log.former_requested.connect(self._on_former_requested)
             self.log.finished.connect(self._on_finished)
@@ -83,7 +89,9 @@ class Provenance(QObject):
         from planner.document.properties import n_differences
         from planner.storage.opening import read_scenario
 
-        path = self._ask.file_to_compare("" if document.path is None else str(document.path.parent))
+        path = self._context.ask.file_to_compare(
+            "" if document.path is None else str(document.path.parent)
+        )
         if path is None:
             return
         try:
@@ -113,7 +121,7 @@ class Provenance(QObject):
 
     def _on_theme_changed(self) -> None:
         if self.log is not None:
-            self.log.set_palette(self._theme.palette)
+            self.log.set_palette(self._context.theme.palette)
 
     def _on_place_requested(self, step: "Step") -> None:
         """Go to what a line changed, in the future that it changed."""
@@ -141,13 +149,28 @@ class Provenance(QObject):
         except PlannerError as problem:
             self.said.emit("error", error_sentence(problem), ())
             return
-        self._beside(former)
+        self._open_beside(former)
 
+    def _open_beside(self, document: "Document") -> None:
+        """Open a document in a window of its own, beside this one."""
+        ask = copy(self._context.ask)
+        ask.parent = window = self._make_window(replace(self._context, ask=ask))
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.beside.append(window)
+        window.destroyed.connect(partial(self.beside.remove, window))
+        window.filing.begin(lambda: document)
+        window.show()
 
-def read_only_words(document: "Document | None") -> str:
-    """Say of which moment a document is that cannot be changed, or why; nothing for others."""
-    if document is None or not document.is_read_only:
-        return ""
-    if document.as_of is not None:
-        return say("former.band", moment=spelt(document.as_of))
-    return say("read-only.band")
+    def show_read_only(self, band: ReadOnlyBand) -> None:
+        """Say of which moment the document is, or who has its file open, if it is read-only."""
+        document = self._editing.document
+        if document is None or not document.is_read_only:
+            band.show_words("", has_file=False)
+        elif document.as_of is not None:
+            moment = spelt(document.as_of)
+            band.show_words(say("former.band", moment=moment), has_file=False)
+        elif document.opened_by is None or document.path is None:
+            band.show_words(say("read-only.band"), has_file=document.path is not None)
+        else:
+            words = held_words("read-only.held", document.path, document.opened_by)
+            band.show_words(words, has_file=True)

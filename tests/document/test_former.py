@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.document.document import Document
+from planner.document.document import Document, Opening
 from planner.document.former import as_it_was, line_at, written_at
 from planner.domain.changes import Change, Scale, SetFields, set_field
 from planner.domain.fields import Estimate
@@ -161,7 +161,7 @@ def test_a_file_that_is_opened_to_be_read_is_neither_claimed_nor_changed(
 ) -> None:
     document.save()
     assert document.path is not None
-    reader = Document.open(document.path, read_only=True, data=data)
+    reader = Document.open(document.path, how=Opening.READ_ONLY, data=data)
     with pytest.raises(ChangeProblem, match="read-only"):
         reader.apply(move(1.0))
     with pytest.raises(FileProblem, match="save-over-source"):

@@ -1,5 +1,7 @@
 """Opening, saving, closing and recovering through the window."""
 
+import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +21,7 @@ from planner.storage.lockfile import Holder
 from planner.storage.opening import read_scenario
 from planner.storage.recovery import leftovers
 from planner.storage.saving import export_scenario
-from planner.ui.ask import Unsaved
+from planner.ui.ask import Held, Unsaved
 from planner.ui.main_window import MainWindow
 from tests.builders import small_scenario
 from tests.ui.conftest import Answers, settle
@@ -281,7 +283,7 @@ def test_a_damaged_file_is_offered_as_a_damaged_copy(
 ) -> None:
     original = Document.open
 
-    def open_damaged(path: Path, *, damaged_copy: bool = False) -> Document:
+    def open_damaged(path: Path, *, damaged_copy: bool = False, **_how: object) -> Document:
         if not damaged_copy:
             raise FileProblem("file-digest", name=path.name)
         return original(path)
@@ -322,14 +324,73 @@ def test_a_file_from_a_newer_version_is_said_to_be_one(window: MainWindow, file:
     assert "newer version" in window.parts.message.sentence
 
 
-def test_somebody_who_has_the_file_open_is_named(
+def hold(path: Path, **facts: object) -> None:
+    """Let somebody else say to have a file open."""
+    holder = {"user": "maria", "host": "desk-7", "since": "2026-11-24T09:30:00+00:00", "process": 1}
+    lockfile.lock_path(path).write_text(json.dumps(holder | facts))
+
+
+def test_a_file_that_somebody_has_open_is_read_until_it_is_free(
+    window: MainWindow, file: Path, answers: Answers
+) -> None:
+    hold(file)
+    window.open_path(file)
+
+    assert answers.asked[0].startswith("“Harbour.scenario” is open already: maria has it open on")
+    assert "desk-7" in window.read_only.words
+    move(window, 44.0)
+    assert "opened to be read" in window.parts.message.sentence
+    assert not window.isWindowModified()
+    assert json.loads(lockfile.lock_path(file).read_text())["user"] == "maria"
+
+    export_scenario(other_scenario(), file)
+    lockfile.lock_path(file).unlink()
+    window.read_only.again.click()
+    assert window.read_only.words == ""
+    assert window.editing.scenario.brief.question == "Who pays for the dredging?"
+    move(window, 44.0)
+    window.commands.save.trigger()
+    assert position_in(file) == 44.0
+
+
+def test_a_copy_of_a_file_that_somebody_has_open_can_be_merged_with_it(
+    window: MainWindow, file: Path, tmp_path: Path, answers: Answers, scenario: Scenario
+) -> None:
+    hold(file, since="junk", user="")
+    answers.holds = Held.COPY
+    window.open_path(file)
+    assert "somebody has it open on desk-7, since an unknown time" in answers.asked[0]
+    move(window, 44.0)
+    answers.save_file = file
+    window.commands.save.trigger()
+    assert "stays as it is" in window.parts.message.sentence
+    answers.save_file = tmp_path / "mine.scenario"
+    window.commands.save.trigger()
+    assert position_in(answers.save_file) == 44.0
+    assert read_scenario(answers.save_file).scenario.id == scenario.id
+    assert position_in(file) == 30.0
+
+
+def test_a_file_that_is_held_is_opened_anyhow_or_not_at_all(
+    window: MainWindow, file: Path, answers: Answers
+) -> None:
+    hold(file, since="2026-01-01T00:00:00+00:00")
+    answers.holds = Held.CANCEL
+    window.open_path(file)
+    assert window.editing.document is None
+    answers.holds = Held.ANYHOW
+    window.open_path(file)
+    assert window.read_only.words == ""
+    assert json.loads(lockfile.lock_path(file).read_text())["process"] == os.getpid()
+    assert window.parts.message.sentence == ""
+
+
+def test_somebody_who_opens_the_file_at_the_same_moment_is_named(
     window: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     holder = Holder("maria", "desk-7", "2026-11-24T09:30:00+00:00", 1)
     monkeypatch.setattr(lockfile, "claim", lambda path, **how: holder)
-
     window.open_path(file)
-
     assert "maria" in window.parts.message.sentence
     assert "desk-7" in window.parts.message.sentence
 

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from planner.document.ancestry import Copy, common_ancestor, last_edit
 from planner.document.document import Document
+from planner.document.former import written_at
 from planner.domain.changes import apply
 from planner.domain.difference import is_empty
 from planner.domain.matching import Ids, matched_by_name, renamed_key
@@ -197,7 +197,7 @@ def _place(conflict: Conflict) -> Place:
 def _who(entry: LogEntry | None) -> str:
     if entry is None:
         return say("merge.who-unknown")
-    when = moment(datetime.fromisoformat(entry.at))
+    when = moment(written_at(entry))
     return say("merge.who", author=entry.author or say("message.somebody"), moment=when)
 
 

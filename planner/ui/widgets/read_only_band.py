@@ -11,6 +11,7 @@ class ReadOnlyBand(QFrame):
     """Shown while the document is read-only; leads to a file of its own."""
 
     save_requested = Signal()
+    again_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -22,7 +23,11 @@ class ReadOnlyBand(QFrame):
         save = QPushButton(say("read-only.save-as"), self)
         save.setProperty("role", "link")
         save.clicked.connect(self.save_requested)
+        self.again = QPushButton(say("read-only.again"), self)
+        self.again.setProperty("role", "link")
+        self.again.clicked.connect(self.again_requested)
         layout.addWidget(self._words, 1)
+        layout.addWidget(self.again)
         layout.addWidget(save)
         self.hide()
 
@@ -31,7 +36,8 @@ class ReadOnlyBand(QFrame):
         """What the band says; nothing while it is hidden."""
         return self._words.text() if not self.isHidden() else ""
 
-    def show_words(self, words: str) -> None:
-        """Say it; without words the band is hidden."""
+    def show_words(self, words: str, *, has_file: bool) -> None:
+        """Say it; without words the band is hidden. A file can be opened again as it is now."""
         self._words.setText(words)
+        self.again.setVisible(has_file)
         self.setVisible(bool(words))

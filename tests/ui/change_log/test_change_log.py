@@ -39,10 +39,10 @@ def rows(log: ChangeLogDialog) -> list[tuple[str, str, str]]:
 
 
 def close_beside(window: MainWindow) -> None:
-    for beside in list(window._beside):
+    for beside in list(window.provenance.beside):
         beside.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert window._beside == []
+    assert window.provenance.beside == []
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_what_was_opens_beside_and_can_only_be_saved_as_another_file(
 ) -> None:
     log.table.selectRow(2)
     log.former.click()
-    (former,) = opened._beside
+    (former,) = opened.provenance.beside
     settle(former, qtbot)
     assert former.read_only.words.startswith("As it was on ")
     assert value(former) == 44.0
@@ -187,9 +187,9 @@ def test_a_moment_before_the_log_is_refused_and_its_beginning_opened(
     log.moment.setDateTime(QDateTime.fromSecsSinceEpoch(1_000_000_000))
     log.former.click()
     assert "reaches back to" in opened.parts.message.sentence
-    assert opened._beside == []
+    assert opened.provenance.beside == []
     log.beginning.click()
-    assert value(opened._beside[0]) == 30.0
+    assert value(opened.provenance.beside[0]) == 30.0
     close_beside(opened)
 
 
