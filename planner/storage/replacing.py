@@ -72,6 +72,26 @@ def replace_file(target: Target, fill: Callable[[Path], None]) -> Saved:
     return Saved(path, stamp, opened.content_digest, warnings)
 
 
+def replace_bytes(path: Path, contents: bytes) -> None:
+    """Write a file of another kind so that the old one or the new one is there, whole.
+
+    Raises FileProblem, and then the target is as it was.
+    """
+    with writing(path):
+        target = Path(os.path.realpath(path))
+        before = _status(target)
+        if before is not None and not stat.S_ISREG(before.st_mode):
+            raise file_problem("save-not-regular", path)
+        temporary = _new_file_beside(target)
+        try:
+            temporary.write_bytes(contents)
+            _take_over_access(temporary, before)
+            _sync_file(temporary)
+            _move(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
 def _status(path: Path) -> os.stat_result | None:
     try:
         return path.stat()

@@ -21,6 +21,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("properties", "action.properties", "", None),
     ("import-file", "action.import-file", "", "Ctrl+I"),
     ("import-folder", "action.import-folder", "", None),
+    ("export", "action.export", "", "Ctrl+Alt+E"),
     ("report", "action.report", "", "Ctrl+Shift+E"),
     ("charts", "action.charts", "", None),
     ("print", "action.print", "", _KEY.Print),
@@ -52,6 +53,7 @@ _NEED_DOCUMENT = (
     *("save", "save-as", "save-copy", "close", "title", "branch", "report", "charts", "print"),
     *("history", "change-log", "problems", "next-problem", "previous-problem", "merge"),
     "properties",
+    "export",
 )
 _NEED_FUTURE = ("rename-future", "story", "remove-future")
 
@@ -72,6 +74,7 @@ class Actions(QObject):
         self.title, self.history, self.author = found["title"], found["history"], found["author"]
         self.change_log, self.properties = found["change-log"], found["properties"]
         self.import_file, self.import_folder = found["import-file"], found["import-folder"]
+        self.export = found["export"]
         self.report, self.charts, self.print = found["report"], found["charts"], found["print"]
         self.palette, self.problems = found["palette"], found["problems"]
         self.next_problem, self.previous_problem = found["next-problem"], found["previous-problem"]

@@ -12,7 +12,9 @@ from planner.texts import say
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from planner.domain.scenario import Scenario
     from planner.domain.sharing import Sharing
+    from planner.interchange.writing import Wanted
 
 SUFFIX = ".scenario"
 _LINES_SHOWN = 12  # of a list in a box; the rest unfolds
@@ -24,15 +26,6 @@ class Unsaved(Enum):
     SAVE = auto()
     KEEP = auto()
     DISCARD = auto()
-    CANCEL = auto()
-
-
-class Held(Enum):
-    """What to do with a file that somebody else has open."""
-
-    READ = auto()
-    COPY = auto()
-    ANYHOW = auto()
     CANCEL = auto()
 
 
@@ -86,26 +79,6 @@ class Ask:
         clicked = box.clickedButton()
         answers = ((save, Unsaved.SAVE), (keep, Unsaved.KEEP), (discard, Unsaved.DISCARD))
         return next((what for button, what in answers if button is clicked), Unsaved.CANCEL)
-
-    def held(self, sentence: str, advice: str, *, can_take_over: bool) -> Held:
-        """Return what to do with a file that somebody else has open."""
-        box = self._box(QMessageBox.Icon.Information, sentence)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(advice)
-        role = QMessageBox.ButtonRole
-        answers = {
-            box.addButton(say("held.read"), role.AcceptRole): Held.READ,
-            box.addButton(say("held.copy"), role.ActionRole): Held.COPY,
-        }
-        read, _ = answers
-        if can_take_over:
-            answers[box.addButton(say("held.anyhow"), role.DestructiveRole)] = Held.ANYHOW
-        cancel = box.addButton(say("ask.cancel"), role.RejectRole)
-        box.setDefaultButton(read)
-        box.setEscapeButton(cancel)
-        box.exec()
-        clicked = box.clickedButton()
-        return next((what for button, what in answers.items() if button is clicked), Held.CANCEL)
 
     def throw_away(self, title: str) -> bool:
         """Return whether recovered work may really be thrown away."""
@@ -189,6 +162,31 @@ class Ask:
             self.parent, say("ask.report"), suggestion, say("ask.report-filter")
         )
         return Path(name) if name else None
+
+    def export(self, scenario: "Scenario", future: str | None) -> "Wanted | None":
+        """Return in which format what is to be exported, or None."""
+        from planner.ui.export_dialog import ExportDialog
+
+        dialog = ExportDialog(scenario, future, self.parent)
+        is_given = dialog.exec() == QDialog.DialogCode.Accepted
+        wanted = dialog.wanted
+        dialog.deleteLater()
+        return wanted if is_given else None
+
+    def export_file(self, suggestion: str, suffix: str) -> Path | None:
+        """Return the file to export to, with the ending of its format, or None."""
+        name, _ = QFileDialog.getSaveFileName(
+            self.parent, say("export.title"), suggestion, say("export.filter", suffix=suffix)
+        )
+        if not name:
+            return None
+        path = Path(name)
+        if path.suffix.lower() != suffix:
+            path = path.with_name(path.name + suffix)
+            # The dialog asked only about the name as it was typed.
+            if path.exists() and not self._replaces(path):
+                return None
+        return path
 
     def printer(self, title: str) -> "QPrinter | None":
         """Return the printer that was chosen, with pages and paper, or None."""

@@ -140,6 +140,20 @@ class Exporting(QObject):
         """Tell whether something is being written."""
         return bool(self._jobs)
 
+    def document(self) -> None:
+        """Ask for a format and a file, and write the scenario to it."""
+        scenario, future = self._editing.scenario, self._editing.future
+        wanted = self._ask.export(scenario, future)
+        if wanted is None:
+            return
+        # Workbooks come with it, when they are first needed.
+        from planner.ui.document_export import WriteDocument, suffix_of
+
+        suffix = suffix_of(wanted)
+        path = self._ask.export_file(self._suggestion() + suffix, suffix)
+        if path is not None:
+            self._start(WriteDocument(scenario, wanted, path), say("export.writing"))
+
     def report(self) -> None:
         """Ask for a file and write the report to it."""
         path = self._page_file(".html")

@@ -29,6 +29,7 @@ class Menus(QObject):
         file.addActions([actions.save, actions.save_as, actions.save_copy])
         file.addAction(actions.merge)
         file.addSeparator()
+        file.addAction(actions.export)
         file.addActions([actions.report, actions.charts, actions.print])
         file.addSeparator()
         file.addAction(actions.properties)

@@ -1,11 +1,11 @@
 """What a copy for others is to leave out."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.sharing import Sharing
 from planner.texts import say
+from planner.ui.widgets.box_style import style_boxes
 from planner.ui.widgets.labels import label
 
 
@@ -47,27 +47,9 @@ class ShareDialog(QDialog):
         self.actors.toggled.connect(self._show)
         self.save.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
-        self._colour_boxes()
+        style_boxes(self)
         self.setMinimumWidth(30 * self.fontMetrics().height())
         self.history.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _colour_boxes(self) -> None:
-        """Draw the boxes as high as the text, in the colours of the theme."""
-        role, colours = QPalette.ColorRole, self.palette()
-        base, text, accent, line, quiet = (
-            colours.color(one).name()
-            for one in (role.Base, role.Text, role.Accent, role.Mid, role.PlaceholderText)
-        )
-        side = round(0.85 * self.fontMetrics().height())
-        self.setStyleSheet(
-            f"QCheckBox {{ spacing: {side // 2}px; }}"
-            f"QCheckBox::indicator {{ width: {side}px; height: {side}px; border-radius: 3px; "
-            f"border: 1px solid {quiet}; background: {base}; }}"
-            f"QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; }}"
-            f"QCheckBox::indicator:checked:disabled {{ border-color: {line}; "
-            f"background: {line}; }}"
-            f"QCheckBox::indicator:focus {{ border: 2px solid {text}; }}"
-        )
 
     @property
     def sharing(self) -> Sharing:

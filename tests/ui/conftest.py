@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from planner import paths
 from planner.domain.scenario import Scenario
 from planner.domain.sharing import Sharing
+from planner.interchange.writing import Wanted
 from planner.storage.saving import export_scenario
-from planner.ui.ask import Ask, Held, Unsaved
+from planner.ui.ask import Ask, Unsaved
 from planner.ui.context import Context, Remembered
 from planner.ui.crashes import CrashReporter
 from planner.ui.icons import Icons
@@ -34,9 +35,9 @@ class Answers(Ask):
         self.save_file: Path | None = None
         self.unsaved = Unsaved.DISCARD
         self.throws_away = False
-        self.holds = Held.READ
         self.matches = True
         self.shares: Sharing | None = Sharing()
+        self.wanted: Wanted | None = None
         self.future = ""
         self.new_title = ""
         self.told: str | None = None
@@ -60,11 +61,6 @@ class Answers(Ask):
     def unsaved_changes(self, title: str) -> Unsaved:
         self.asked.append("unsaved")
         return self.unsaved
-
-    def held(self, sentence: str, advice: str, *, can_take_over: bool) -> Held:
-        self.asked.append(f"{sentence} {advice}")
-        assert can_take_over or self.holds is not Held.ANYHOW
-        return self.holds
 
     def throw_away(self, title: str) -> bool:
         self.asked.append("throw away")
@@ -112,6 +108,14 @@ class Answers(Ask):
 
     def show_left_out(self, sentence: str, lines: list[str]) -> None:
         self.left_out = lines
+
+    def export(self, scenario: Scenario, future: str | None) -> Wanted | None:
+        self.asked.append("export")
+        return self.wanted
+
+    def export_file(self, suggestion: str, suffix: str) -> Path | None:
+        self.asked.append(f"export file {suggestion}")
+        return self.save_file
 
     def report_file(self, suggestion: str) -> Path | None:
         self.asked.append("report")
