@@ -3,11 +3,7 @@
 import argparse
 from pathlib import Path
 
-from matplotlib.figure import Figure
-
 from planner.charts.export import refuse_suffix, save
-from planner.charts.reliability import build_reliability, size_of
-from planner.charts.style import ChartStyle
 from planner.cli.arguments import add_settings, refuse_existing, setting_of, writing
 from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
@@ -19,7 +15,7 @@ from planner.study.backtest_words import (
     head_sentence,
     meaning_sentences,
     note_sentences,
-    reliability_data,
+    reliability_chart,
     table_headings,
     table_rows,
 )
@@ -60,15 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _draw(found: Backtest, out: Path) -> None:
-    data = reliability_data(found)
-    if data is None:
+    chart = reliability_chart(found)
+    if chart is None:
         raise UsageProblem("backtest-no-picture")
-
-    def build(figure: Figure, style: ChartStyle) -> None:
-        build_reliability(figure, data, style)
-
     with writing(out):
-        save(build, data.caption, size_of(data), out)
+        save(chart.build, chart.caption, chart.size, out)
 
 
 def _print_text(found: Backtest) -> None:

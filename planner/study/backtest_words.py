@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass
 
+from matplotlib.figure import Figure
+
 from planner.charts.page import Caption
-from planner.charts.reliability import ReliabilityData, ReliabilityLine
+from planner.charts.registry import Chart
+from planner.charts.reliability import (
+    ReliabilityData,
+    ReliabilityLine,
+    build_reliability,
+    reliability_table,
+    size_of,
+)
+from planner.charts.style import ChartStyle
 from planner.charts.wording import count, fine_percent, signed
 from planner.study.backtest import BASELINE, Backtest, BacktestResult, Reliability
 from planner.study.engine_words import left_out_sentence
@@ -16,10 +26,11 @@ _SHOWN = 0.05  # points; what is less reads as 0.0
 
 @dataclass(frozen=True, slots=True)
 class BacktestRow:
-    """One forecast in words; `mae` for a bar beside them."""
+    """One forecast in words; `mae` and its interval for a bar beside them."""
 
     name: str
     mae: float
+    interval: Interval | None
     missed: str
     missed_range: str
     hits: str
@@ -66,6 +77,7 @@ def _row(result: BacktestResult) -> BacktestRow:
     return BacktestRow(
         name=name_of(result),
         mae=result.mae,
+        interval=result.mae_interval,
         missed=f"{result.mae:.1f}",
         missed_range=_range(result.mae_interval, ""),
         hits=say("backtest.percent", share=fine_percent(result.hits10)),
@@ -140,6 +152,18 @@ def note_sentences(backtest: Backtest) -> list[str]:
         elif result.n_silent:
             found.append(say("backtest.silent", name=name_of(result), n=result.n_silent))
     return [*found, *(left_out_sentence(entry) for entry in backtest.left_out)]
+
+
+def reliability_chart(backtest: Backtest) -> Chart | None:
+    """Return the picture as a chart to be written; None where there is nothing to show."""
+    data = reliability_data(backtest)
+    if data is None:
+        return None
+
+    def build(figure: Figure, style: ChartStyle) -> None:
+        build_reliability(figure, data, style)
+
+    return Chart("reliability", data.caption, reliability_table(data), size_of(data), build)
 
 
 def reliability_data(backtest: Backtest) -> ReliabilityData | None:

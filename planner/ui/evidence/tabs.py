@@ -42,4 +42,13 @@ def _models(parent: QWidget) -> Tab:
     return cast(Tab, ModelsTab(parent))
 
 
-TABS: tuple[TabEntry, ...] = (TabEntry("evidence.tab.models", _models),)
+def _record(parent: QWidget) -> Tab:
+    from planner.ui.evidence.record_tab import RecordTab
+
+    return cast(Tab, RecordTab(parent))
+
+
+TABS: tuple[TabEntry, ...] = (
+    TabEntry("evidence.tab.models", _models),
+    TabEntry("evidence.tab.record", _record),
+)

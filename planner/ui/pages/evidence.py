@@ -23,6 +23,8 @@ from planner.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
+    from planner.ui.ask import Ask
+    from planner.ui.context import Remembered
 
 _MARGIN = 20
 _PASSED_ON = (
@@ -56,6 +58,7 @@ class EvidencePage(QWidget):
         self._palette = LIGHT
         self._tabs: dict[int, Tab] = {}
         self._stale: set[int] = set()
+        self._surroundings: tuple[Ask, Remembered] | None = None
         self.setAccessibleName(say("page.evidence"))
         self.buttons = QButtonGroup(self)
         row = QHBoxLayout()
@@ -102,6 +105,8 @@ class EvidencePage(QWidget):
         for name in _PASSED_ON:
             if hasattr(tab, name):
                 getattr(tab, name).connect(getattr(self, name))
+        if self._surroundings is not None:
+            _hand_on(tab, *self._surroundings)
         tab.set_palette(self._palette)
 
     def _refresh(self) -> None:
@@ -111,6 +116,12 @@ class EvidencePage(QWidget):
             self.tab.show_scenario(self._scenario, self._future)
 
     # What the window says
+
+    def set_surroundings(self, ask: "Ask", remembered: "Remembered") -> None:
+        """Take dialogs, and choices kept between sessions, for the tabs that use them."""
+        self._surroundings = ask, remembered
+        for tab in self._tabs.values():
+            _hand_on(tab, ask, remembered)
 
     def show_future(self, future: str | None) -> None:
         """Take note of which future is looked at."""
@@ -157,3 +168,9 @@ class EvidencePage(QWidget):
         number = (self.buttons.checkedId() + 1) % len(TABS)
         self.show_tab(number)
         self.buttons.button(number).setFocus()
+
+
+def _hand_on(tab: Tab, ask: "Ask", remembered: "Remembered") -> None:
+    set_surroundings = getattr(tab, "set_surroundings", None)
+    if set_surroundings is not None:
+        set_surroundings(ask, remembered)
