@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.colours import Palette
 from planner.domain.scenario import Scenario
@@ -18,11 +19,18 @@ if TYPE_CHECKING:
 class ModelCard(QFrame):
     """Follows the model and the issue that are chosen."""
 
+    how_asked = Signal(str)  # name of the engine
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._title = label("", "card-title", self, wraps=True)
+        self._engine = ""
         self._about = label("", "", self, wraps=True)
+        self.how = QPushButton(say("evidence.how"), self)
+        self.how.setProperty("role", "link")
+        self.how.setAutoDefault(True)
+        self.how.clicked.connect(self._on_how)
         self._notes = label("", "", self, wraps=True)
         self._limits = label("", "second", self, wraps=True)
         self._source = label("", "second", self, wraps=True)
@@ -34,12 +42,18 @@ class ModelCard(QFrame):
         self._trades = label("", "", self, wraps=True)
         trades = (self._trades_title, self._trades)
         about = (self._limits, self._source)
-        for part in (self._title, self._about, self._notes, self.rounds, *trades, *about):
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.how)
+        rows.addLayout(head)
+        for part in (self._about, self._notes, self.rounds, *trades, *about):
             rows.addWidget(part)
 
     def show_result(self, scenario: Scenario, result: "EngineResult", issue: int) -> None:
         """Show what one engine did."""
+        self._engine = result.engine.name
         code = f"engine.{result.engine.name}"
+        self.how.setAccessibleName(say("evidence.how-of", model=say(code)))
         self._title.setText(say(code))
         self._about.setText(say(f"{code}.about"))
         self._limits.setText(say("evidence.limits", limits=say(f"{code}.limits")))
@@ -52,6 +66,9 @@ class ModelCard(QFrame):
         self._trades.setText("\n".join(trades))
         for part in (self._trades_title, self._trades):
             part.setVisible(bool(trades))
+
+    def _on_how(self) -> None:
+        self.how_asked.emit(self._engine)
 
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""

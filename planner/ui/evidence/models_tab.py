@@ -13,6 +13,7 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.compare.work import Told
+from planner.ui.evidence.how_page import HowPage
 from planner.ui.evidence.issue_list import IssueScroll
 from planner.ui.evidence.model_card import ModelCard
 from planner.ui.evidence.models_picture import ModelsPicture
@@ -55,6 +56,7 @@ class ModelsTab(QWidget):
         self.issues = IssueScroll(self._body)
         self.picture = ModelsPicture(self._body)
         self.model = ModelCard(self._body)
+        self.how = HowPage(self)
         self.worth = WorthCard(self._body)
         self._title = label("", "card-title", self._body, wraps=True)
         self.words = PartingCard(self._body)
@@ -71,6 +73,8 @@ class ModelsTab(QWidget):
         self.bare.primary.clicked.connect(self._on_actors_asked)
         self.issues.list.chosen_changed.connect(self._show_issue)
         self.picture.chosen_changed.connect(self._show_model)
+        self.model.how_asked.connect(self._on_how_asked)
+        self.how.closed.connect(self._on_how_closed)
         self._show_state()
 
     def _lay_out(self) -> None:
@@ -80,6 +84,7 @@ class ModelsTab(QWidget):
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
+        inside.addWidget(label(say("evidence.lead"), "quiet", self._body, wraps=True))
         note = label(say("evidence.issues-note"), "second", self._body, wraps=True)
         inside.addWidget(_card(self._body, say("evidence.issues"), note, self.issues))
         note = label(say("evidence.on-issue-note"), "second", self._body, wraps=True)
@@ -96,10 +101,11 @@ class ModelsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(label(say("evidence.lead"), "quiet", self, wraps=True))
         layout.addLayout(state)
         layout.addWidget(self.bare, 1)
         layout.addWidget(self.whole, 1)
+        layout.addWidget(self.how, 1)
+        self.how.hide()
 
     # What is asked
 
@@ -117,6 +123,7 @@ class ModelsTab(QWidget):
         if self._answered is not None and self._answered.scenario.id != asked.scenario.id:
             self.answer, self._answered = None, None
         if is_bare:
+            self.how.hide()
             self.answer, self._answered, self._asked = None, None, None
             self._wait.stop()
         else:
@@ -180,6 +187,17 @@ class ModelsTab(QWidget):
         elif self._asked is not None:
             self._ask(self._asked)
 
+    def _on_how_asked(self, engine: str) -> None:
+        self.how.show_engine(engine)
+        self.how.show()
+        self._show_state()
+        self.how.setFocus()
+
+    def _on_how_closed(self) -> None:
+        self.how.hide()
+        self._show_state()
+        self.model.how.setFocus()
+
     def _on_actors_asked(self) -> None:
         self.place_requested.emit(Where("actors"))
 
@@ -193,7 +211,7 @@ class ModelsTab(QWidget):
     def _show_state(self) -> None:
         is_open = self._asked is not None
         self.bare.setVisible(not is_open)
-        self.whole.setVisible(bool(self.results) and is_open)
+        self.whole.setVisible(bool(self.results) and is_open and self.how.isHidden())
         words, role, button = self._problem, "status-bad", ""
         if self.is_busy:
             words, role, button = self._busy_words(), "status-busy", say("evidence.stop")
@@ -263,6 +281,7 @@ class ModelsTab(QWidget):
         self.issues.list.set_palette(palette)
         self.picture.set_palette(palette)
         self.model.set_palette(palette)
+        self.how.set_palette(palette)
         self.issues.fit()
         if self._shown is not None and self.results:
             self._show_issue(self.issues.list.chosen)
@@ -289,7 +308,9 @@ class ModelsTab(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the issues, or to how one begins."""
-        if not self.bare.isHidden():
+        if not self.how.isHidden():
+            self.how.setFocus(event.reason())
+        elif not self.bare.isHidden():
             self.bare.primary.setFocus(event.reason())
         elif self.whole.isVisible():
             self.issues.list.setFocus(event.reason())

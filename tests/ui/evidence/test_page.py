@@ -110,3 +110,32 @@ def test_where_nobody_signs_the_settlement_model_is_left_out_with_its_reason(
     tab = show(window, scenario, tmp_path, qtbot)
     assert "settlement" not in [result.engine.name for result in tab.results]
     assert tab._left_out.text().startswith("Settlement model is left out. ")
+
+
+def test_how_a_model_works_is_read_in_place_of_the_models_and_escape_leads_back(
+    tab: ModelsTab,
+) -> None:
+    tab.picture.choose(list(ENGINES).index("nash"))
+    tab.model.how.click()
+    assert tab.how.isVisible()
+    assert not tab.whole.isVisible()
+    assert tab.how.text.toPlainText().startswith("Nash bargaining")
+    assert tab.how.text.accessibleName() == "How it works: Nash bargaining"
+    QTest.keyClick(tab.how.text, Qt.Key.Key_Escape)
+    assert tab.whole.isVisible()
+    assert not tab.how.isVisible()
+
+
+def test_the_rounds_of_the_challenge_model_are_shown_with_the_map_of_who_looks(
+    tab: ModelsTab,
+) -> None:
+    tab.picture.choose(list(ENGINES).index("challenge"))
+    rounds = tab.model.rounds
+    assert rounds.isVisibleTo(tab)
+    first = rounds.looker.currentText()
+    assert first in rounds.picture.accessibleName()
+    rounds.looker.setCurrentIndex(1)
+    assert rounds.looker.currentText() in rounds.picture.accessibleName()
+    assert rounds.lines.text()
+    tab.picture.choose(list(ENGINES).index("mean"))
+    assert not rounds.isVisibleTo(tab)
