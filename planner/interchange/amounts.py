@@ -1,17 +1,18 @@
 """How much of a source is read at all: more is refused before it takes memory and time.
 
-The largest scenario, 250 actors on 60 issues with every reason given, is 17 MB of JSON with 680,000
-entries; a table of its positions has 15,000 rows.
+The largest scenario, 250 actors on 60 issues with every reason given, is 17 MB of JSON with 677,000
+entries; a table of its positions has 15,000 rows, and one of trust 31,000.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.domain.problems import FilePlace, FileProblem
 
 MAX_TEXT, MAX_TABLE = 20 * 2**20, 10 * 2**20  # characters of a JSON document, of a table
-MAX_ROWS = 100_000
+MAX_ROWS, MAX_COLUMNS = 40_000, 16_384  # as many columns as a spreadsheet has
 MAX_CELLS = 500_000
-_MAX_ENTRIES, _MAX_VALUES, _MAX_NESTED = 700_000, 1_500_000, 150_000  # of a JSON document
+_MAX_ENTRIES, _MAX_VALUES, _MAX_NESTED = 680_000, 1_200_000, 150_000  # of a JSON document
 _MAX_TAGS = 500_000  # of XML, and as many attributes
 
 _SEPARATORS = ",;\t"
@@ -38,6 +39,14 @@ def check_number_of_cells(number: int, path: Path) -> None:
     """Raise FileProblem if there are more cells than in the tables of any scenario."""
     if number > MAX_CELLS:
         raise _too_much(path, MAX_CELLS)
+
+
+def check_rows(rows: Sequence[Sequence[str]], path: Path) -> None:
+    """Raise FileProblem for a table with more rows or columns than a spreadsheet of a scenario."""
+    if len(rows) > MAX_ROWS:
+        raise FileProblem("import-too-many-rows", FilePlace(path.name), limit=MAX_ROWS)
+    if max(map(len, rows), default=0) > MAX_COLUMNS:
+        raise FileProblem("import-too-many-columns", FilePlace(path.name), limit=MAX_COLUMNS)
 
 
 def check_json(text: str, path: Path) -> None:

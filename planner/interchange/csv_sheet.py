@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from planner.domain.problems import FilePlace, FileProblem
-from planner.interchange.amounts import MAX_CELLS, MAX_ROWS
+from planner.interchange.amounts import MAX_CELLS, check_rows
 from planner.interchange.raw_tables import read_text
 from planner.interchange.table_text import TableProblem, read_table
 from planner.interchange.xlsx_file import Sheet
@@ -28,8 +28,7 @@ def read_csv_sheet(source: Path) -> Sheet:
     except TableProblem as problem:
         code, place = _CODES[problem.code], FilePlace(str(source))
         raise FileProblem(code, place, path=str(source), **problem.values) from None
-    if len(rows) > MAX_ROWS:
-        raise FileProblem("import-too-many-rows", FilePlace(source.name), limit=MAX_ROWS)
+    check_rows(rows, source)
     sheet = Sheet(source.stem)
     for number, row in enumerate(rows, 1):
         filled = {column: cell for column, cell in enumerate(row, 1) if cell}

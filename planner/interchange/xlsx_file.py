@@ -32,8 +32,7 @@ _MAX_SHEETS = 100
 _MAX_MERGED = 5_000
 _MAX_TAGS = 400_000  # that hold no value: empty cells, styles, widths of columns
 _TAGS_OF_VALUE = 8  # around it, with its text in a part of its own
-_MAX_TAGS_OF_ROW = 120_000  # a row of a spreadsheet has at most 16,384 cells
-_ATTRIBUTES_OF_TAG = 3  # place, style and kind of a cell
+_MAX_TAGS_OF_ROW = 120_000  # or attributes; a row of a spreadsheet has at most 16,384 cells
 _ROW = re.compile(rb"<(?:\w{1,20}:)?(?:row|si)\b")
 _DECLARATIONS = tuple(
     name.encode(coding)
@@ -112,10 +111,7 @@ def _check_archive(raw: bytes, source: Path) -> None:
             tags += content.count(b"<")
             values += content.count(b"</v>") + content.count(b"</is>")
             is_full = values > MAX_CELLS or content.count(b"<mergeCell ") > _MAX_MERGED
-            longest = max(
-                max(part.count(b"<"), part.count(b"=") // _ATTRIBUTES_OF_TAG)
-                for part in _ROW.split(content)
-            )
+            longest = max(max(map(part.count, (b"<", b"="))) for part in _ROW.split(content))
             if is_full or longest > _MAX_TAGS_OF_ROW:
                 raise too_large
         if tags > _MAX_TAGS + _TAGS_OF_VALUE * values:

@@ -5,6 +5,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{path} holds signs that are in no text, the first in line {row}. "
         "Save it as plain text in UTF-8 and import it again."
     ),
+    "import-too-many-columns": "There are more than {limit} columns. Leave out what is not needed.",
     "import-too-much": (
         "{path} holds more than {limit} entries, which no scenario has. Leave out what is not needed."
     ),

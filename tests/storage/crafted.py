@@ -29,11 +29,12 @@ def crafted_file(path: Path, script: str, *, sealed: bool = True) -> Path:
             connection.execute(f"PRAGMA {pragma} = ON")
         connection.executescript(script)
         if sealed:
-            _seal(connection)
+            seal(connection)
     return path
 
 
-def _seal(connection: sqlite3.Connection) -> None:
+def seal(connection: sqlite3.Connection) -> None:
+    """Make the digests those of what is in a file."""
     with closing(new_database()) as db:
         shapes = shapes_of(db.conn)
     digests = digests_of(read_rows(connection, shapes))
