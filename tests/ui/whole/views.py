@@ -13,9 +13,11 @@ from planner.document.document import Document
 from planner.domain.changes import apply, set_field
 from planner.domain.scenario import Scenario, new_scenario
 from planner.storage.opening import read_scenario
+from planner.ui.evidence.tabs import TABS
 from planner.ui.grid.face_switch import BOARD, GRID
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.compare import ComparePage
+from planner.ui.pages.evidence import EvidencePage
 from planner.ui.pages.futures import DRIVERS, MATRIX, TREE, FuturesPage
 from planner.ui.pages.registry import PAGES
 from planner.ui.showing import START
@@ -57,6 +59,13 @@ def views(window: MainWindow) -> Iterator[str]:
                 futures.show_face(face)
                 yield _shown(name)
             futures.show_face(TREE)
+        elif entry.code == "page.evidence":
+            evidence = window.parts.pages.currentWidget()
+            assert isinstance(evidence, EvidencePage)
+            for number, tab in enumerate(TABS):
+                evidence.show_tab(number)
+                yield _shown(tab.code)
+            evidence.show_tab(0)
         else:
             name = entry.code.removeprefix("page.")
             yield _worked_out(window) if name == "compare" else _shown(name)
