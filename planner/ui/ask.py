@@ -29,6 +29,15 @@ class Unsaved(Enum):
     CANCEL = auto()
 
 
+class Held(Enum):
+    """What to do with a file that somebody else has open."""
+
+    READ = auto()
+    COPY = auto()
+    ANYHOW = auto()
+    CANCEL = auto()
+
+
 class Ask:
     """Asks the person; `parent` is the window that the question belongs to."""
 
@@ -79,6 +88,26 @@ class Ask:
         clicked = box.clickedButton()
         answers = ((save, Unsaved.SAVE), (keep, Unsaved.KEEP), (discard, Unsaved.DISCARD))
         return next((what for button, what in answers if button is clicked), Unsaved.CANCEL)
+
+    def held(self, sentence: str, advice: str, *, can_take_over: bool) -> Held:
+        """Return what to do with a file that somebody else has open."""
+        box = self._box(QMessageBox.Icon.Information, sentence)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(advice)
+        role = QMessageBox.ButtonRole
+        answers = {
+            box.addButton(say("held.read"), role.AcceptRole): Held.READ,
+            box.addButton(say("held.copy"), role.ActionRole): Held.COPY,
+        }
+        read, _ = answers
+        if can_take_over:
+            answers[box.addButton(say("held.anyhow"), role.DestructiveRole)] = Held.ANYHOW
+        cancel = box.addButton(say("ask.cancel"), role.RejectRole)
+        box.setDefaultButton(read)
+        box.setEscapeButton(cancel)
+        box.exec()
+        clicked = box.clickedButton()
+        return next((what for button, what in answers.items() if button is clicked), Held.CANCEL)
 
     def throw_away(self, title: str) -> bool:
         """Return whether recovered work may really be thrown away."""

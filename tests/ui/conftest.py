@@ -15,7 +15,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.sharing import Sharing
 from planner.interchange.writing import Wanted
 from planner.storage.saving import export_scenario
-from planner.ui.ask import Ask, Unsaved
+from planner.ui.ask import Ask, Held, Unsaved
 from planner.ui.context import Context, Remembered
 from planner.ui.crashes import CrashReporter
 from planner.ui.icons import Icons
@@ -35,6 +35,7 @@ class Answers(Ask):
         self.save_file: Path | None = None
         self.unsaved = Unsaved.DISCARD
         self.throws_away = False
+        self.holds = Held.READ
         self.matches = True
         self.shares: Sharing | None = Sharing()
         self.wanted: Wanted | None = None
@@ -61,6 +62,11 @@ class Answers(Ask):
     def unsaved_changes(self, title: str) -> Unsaved:
         self.asked.append("unsaved")
         return self.unsaved
+
+    def held(self, sentence: str, advice: str, *, can_take_over: bool) -> Held:
+        self.asked.append(f"{sentence} {advice}")
+        assert can_take_over or self.holds is not Held.ANYHOW
+        return self.holds
 
     def throw_away(self, title: str) -> bool:
         self.asked.append("throw away")
