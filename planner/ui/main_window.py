@@ -1,11 +1,8 @@
 """The window: puts its parts together and connects them, nothing more."""
 
 from collections.abc import Callable
-from copy import copy
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -39,7 +36,7 @@ from planner.ui.pages.start import StartPage
 from planner.ui.panels.outcome import OutcomePanel
 from planner.ui.problems.guide import Guide
 from planner.ui.problems.panel import ProblemsPanel
-from planner.ui.provenance import Provenance, read_only_words
+from planner.ui.provenance import Provenance
 from planner.ui.showing import Parts, Showing
 from planner.ui.surroundings import Found, Surroundings
 from planner.ui.widgets.edge import PanelEdge
@@ -49,9 +46,6 @@ from planner.ui.widgets.rail import Rail
 from planner.ui.widgets.read_only_band import ReadOnlyBand
 from planner.ui.widgets.status_line import StatusLine
 from planner.ui.widgets.top_bar import TopBar
-
-if TYPE_CHECKING:
-    from planner.document.document import Document
 
 # Lengths of the design at the ordinary text size.
 _TOP, _RAIL, _NARROW_RAIL, _OUTCOME, _STATUS, _ICON = 44, 160, 48, 372, 26, 16
@@ -67,7 +61,6 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._beside: list[MainWindow] = []  # windows with what was once
         self.setAcceptDrops(True)
         self.resize(1440, 900)
         self.setMinimumSize(720, 480)
@@ -92,7 +85,7 @@ class MainWindow(QMainWindow):
         self._edge = self._lay_out()
         self.showing = Showing(self.editing, self.parts, context.ask, self)
         self.guide = Guide(self.parts.rail, self.parts.status, self.problems, self)
-        self.provenance = Provenance(self.editing, self.showing, context, self._open_beside, self)
+        self.provenance = Provenance(self.editing, self.showing, context, MainWindow, self)
         self.going = Going(self.commands, self.editing, self.showing, self)
         self._is_outcome_wanted = context.remembered.settings.is_outcome_shown
         self._is_narrow = self._is_low = False
@@ -211,6 +204,7 @@ class MainWindow(QMainWindow):
         self.merging.said.connect(self.parts.message.show_message)
         self.provenance.said.connect(self.parts.message.show_message)
         self.read_only.save_requested.connect(self._on_save_as)
+        self.read_only.again_requested.connect(filing.open_again)
         self.exporting.crashed.connect(self._context.crashes.on_failed_job)
         self.parts.message.chosen.connect(self.exporting.choose)
         self.guide.place_requested.connect(self._on_place_requested)
@@ -235,17 +229,6 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         """Open a file that was named on the command line or dropped on the window."""
         self.filing.open_path(path)
-
-    def _open_beside(self, document: "Document") -> None:
-        """Open a document in a window of its own, beside this one."""
-        ask = copy(self._context.ask)
-        window = MainWindow(replace(self._context, ask=ask))
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.parent = window
-        self._beside.append(window)
-        window.destroyed.connect(partial(self._beside.remove, window))
-        window.filing.begin(lambda: document)
-        window.show()
 
     # What the window itself answers to
 
@@ -363,7 +346,7 @@ class MainWindow(QMainWindow):
         self.parts.top.show_saving(self.filing.can_save)
         self.setWindowModified(self.filing.is_modified)
         self.parts.status.show_saved(self.filing.saved_sentence())
-        self.read_only.show_words(read_only_words(self.editing.document))
+        self.provenance.show_read_only(self.read_only)
 
     def _show_undo(self) -> None:
         self.commands.name_undo(*self.editing.undo_names())
