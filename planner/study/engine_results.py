@@ -65,6 +65,7 @@ class EngineRequest:
     engines: Sequence[str] = ()  # none: all of them
     options: Mapping[str, str] | None = None  # of whichever engine knows them
     own: Mapping[str, Mapping[str, str]] | None = None  # by engine
+    known: Sequence[EngineResult] = ()  # of the same question: they are not played again
     runs: int | None = None
     seed: int | None = None
 
@@ -84,22 +85,25 @@ def engine_results(
     runs, seed = runs_and_seed(scenario, request.runs, request.seed)
     needs_signatures = any(find_engine(name).needs_signatures for name in request.engines)
     model = model_input(scenario, request.future, needs_signatures=needs_signatures)
+    known = {result.engine.name: result for result in request.known}
     total, found, left_out = runs * len(chosen), list[EngineResult](), list[LeftOut]()
     for number, (engine, options) in enumerate(chosen):
         tick = partial(_shifted, progress, number * runs, total)
         tick(0)
         try:
-            if engine.needs_signatures:
-                model_input(scenario, request.future)  # says why if nobody signs
-            enough = engine.enough_runs(model) if engine.enough_runs else runs
-            played_runs = min(runs, enough) if request.runs is None else runs
-            result = _result(model, engine, options, played_runs, seed, tick)
+            result = known.get(engine.name)
+            if result is None or result.options != options:
+                if engine.needs_signatures:
+                    model_input(scenario, request.future)  # says why if nobody signs
+                limit = engine.enough_runs if request.runs is None else None
+                enough = runs if limit is None else limit(model)
+                result = _result(model, engine, options, min(runs, enough), seed, tick)
+                result = result if enough >= runs else _with_note(result, enough)
         except EngineProblem as problem:
             if request.engines:
                 raise
             left_out.append(LeftOut(engine, problem))
             continue
-        result = result if played_runs == runs else _with_note(result, played_runs)
         found.append(result)
         if part is not None:
             part(result)

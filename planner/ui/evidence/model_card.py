@@ -9,6 +9,7 @@ from planner.domain.colours import Palette
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import problem_sentence
+from planner.ui.evidence.compatibility import Compatibility
 from planner.ui.evidence.rounds_part import RoundsPart
 from planner.ui.widgets.labels import label
 
@@ -40,8 +41,9 @@ class ModelCard(QFrame):
         self.rounds = RoundsPart(self)
         self._trades_title = label(say("evidence.trades"), "card-title", self, wraps=True)
         self._trades = label("", "", self, wraps=True)
+        self.compatibility = Compatibility(self)
         trades = (self._trades_title, self._trades)
-        about = (self._limits, self._source)
+        about = (self._limits, self._source, self.compatibility)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.how)
@@ -62,6 +64,7 @@ class ModelCard(QFrame):
         self._notes.setText(notes)
         self._notes.setVisible(bool(notes))
         self.rounds.show_result(scenario, result, issue)
+        self.compatibility.show_result(result)
         trades = _trade_lines(scenario, result)
         self._trades.setText("\n".join(trades))
         for part in (self._trades_title, self._trades):

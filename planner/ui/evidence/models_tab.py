@@ -1,5 +1,6 @@
 """The tab of models: all engines on the future that is shown, where they part, and why."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +19,7 @@ from planner.ui.evidence.issue_list import IssueScroll
 from planner.ui.evidence.model_card import ModelCard
 from planner.ui.evidence.models_picture import ModelsPicture
 from planner.ui.evidence.parting_card import PartingCard
-from planner.ui.evidence.work import Asked, EnginesWork
+from planner.ui.evidence.work import Asked, EnginesWork, Written
 from planner.ui.evidence.worth_card import WorthCard
 from planner.ui.why.asking import Search
 from planner.ui.widgets.empty_card import EmptyCard
@@ -44,6 +45,7 @@ class ModelsTab(QWidget):
         self._parts: list[EngineResult] = []
         self.answer: EngineResults | None = None
         self._answered: Asked | None = None
+        self._written: Written = {}
         self._problem = ""
         self._is_stopped = self._is_playing = self._is_put_off = False
         self._done = 0
@@ -74,6 +76,7 @@ class ModelsTab(QWidget):
         self.issues.list.chosen_changed.connect(self._show_issue)
         self.picture.chosen_changed.connect(self._show_model)
         self.model.how_asked.connect(self._on_how_asked)
+        self.model.compatibility.changed.connect(self._on_settings_changed)
         self.how.closed.connect(self._on_how_closed)
         self._show_state()
 
@@ -111,11 +114,12 @@ class ModelsTab(QWidget):
 
     def show_scenario(self, scenario: Scenario, future: str | None) -> None:
         """Play the models on a future, unless that is known."""
-        self._ask(Asked(scenario, future, {}))
+        self._ask(Asked(scenario, future, self._written))
 
     def _ask(self, asked: Asked) -> None:
         is_bare = not asked.scenario.actors or not asked.scenario.issues
-        if not is_bare and asked.is_alike(self._asked) and not self._is_stopped:
+        is_same = self._asked is not None and self._asked.written == asked.written
+        if not is_bare and is_same and asked.is_alike(self._asked) and not self._is_stopped:
             self._asked = asked
             return
         self._asked, self._problem, self._is_stopped = asked, "", False
@@ -150,7 +154,8 @@ class ModelsTab(QWidget):
             self._parts, self._is_playing = [], True
             if self.answer is None:
                 self._shown = resolve(self._asked.scenario, self._asked.future).scenario
-            self.search.start(Told(EnginesWork(self._asked)))
+            is_known = self.answer is not None and self._asked.is_alike(self._answered)
+            self.search.start(Told(EnginesWork(self._asked, self.results if is_known else ())))
             self._show_state()
 
     def _on_part(self, result: "EngineResult") -> None:
@@ -186,6 +191,12 @@ class ModelsTab(QWidget):
             self._show_state()
         elif self._asked is not None:
             self._ask(self._asked)
+
+    def _on_settings_changed(self, engine: str, written: Mapping[str, str]) -> None:
+        """Play an engine in another reading; the settings hold for every scenario."""
+        self._written = {**self._written, engine: written}
+        if self._asked is not None:
+            self._ask(Asked(self._asked.scenario, self._asked.future, self._written))
 
     def _on_how_asked(self, engine: str) -> None:
         self.how.show_engine(engine)

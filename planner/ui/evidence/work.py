@@ -1,6 +1,6 @@
 """What the tab of models asks for, worked out beside the window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,29 +22,28 @@ class Asked:
     written: Written
 
     def is_alike(self, other: "Asked | None") -> bool:
-        """Tell whether another question has the same answer."""
+        """Tell whether another question is the same but for settings of engines."""
         from planner.ui.compare.work import is_played_alike
 
         return (
             other is not None
             and self.future == other.future
-            and self.written == other.written
             and is_played_alike(self.scenario, other.scenario, (self.future,))
         )
 
 
 class EnginesWork:
-    """Plays all engines; each result is told when it is there."""
+    """Plays all engines but those known; each result is told when it is there."""
 
-    def __init__(self, asked: Asked) -> None:
-        self._asked = asked
+    def __init__(self, asked: Asked, known: "Sequence[EngineResult]" = ()) -> None:
+        self._asked, self._known = asked, known
 
     def __call__(self, progress: Progress, part: Callable[[object], None]) -> object:
         """Play, in a thread of the pool."""
         from planner.study.engine_results import EngineRequest, engine_results
 
         asked = self._asked
-        request = EngineRequest(future=asked.future, own=asked.written)
+        request = EngineRequest(future=asked.future, own=asked.written, known=self._known)
         found: EngineResults = engine_results(asked.scenario, request, progress, _told(part))
         return found
 

@@ -14,6 +14,7 @@ from planner.domain.changes import apply, set_field
 from planner.domain.scenario import Scenario, new_scenario
 from planner.engine.registry import ENGINES
 from planner.ui.evidence.models_tab import ModelsTab
+from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.evidence import EvidencePage
 from planner.ui.pages.registry import PAGES
@@ -139,3 +140,32 @@ def test_the_rounds_of_the_challenge_model_are_shown_with_the_map_of_who_looks(
     assert rounds.lines.text()
     tab.picture.choose(list(ENGINES).index("mean"))
     assert not rounds.isVisibleTo(tab)
+
+
+def test_another_reading_of_a_model_is_played_and_marked_and_the_others_are_kept(
+    window: MainWindow, tab: ModelsTab, qtbot: QtBot
+) -> None:
+    place = list(ENGINES).index("nash")
+    tab.picture.choose(place)
+    settings, before = tab.model.compatibility, tab.results
+    assert not settings.back.isVisibleTo(tab)
+    settings.fold.click()
+    assert set(settings.fields) == {"gain", "breakdown"}
+    field = cast(ChoiceBox, settings.fields["breakdown"])
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    finish(window, tab, qtbot)
+    assert tab.results[place].options["breakdown"] == "status-quo"
+    assert [r is s for r, s in zip(tab.results, before, strict=True)].count(False) == 1
+    settings.back.click()
+    finish(window, tab, qtbot)
+    assert tab.results[place].options["breakdown"] == "scale"
+
+
+@pytest.mark.parametrize("engine", ["challenge", "spatial", "exchange"])
+def test_every_setting_of_a_model_has_a_field_with_its_meaning(tab: ModelsTab, engine: str) -> None:
+    tab.picture.choose(list(ENGINES).index(engine))
+    fields = tab.model.compatibility.fields
+    assert list(fields) == [option.name for option in ENGINES[engine].options]
+    assert all(field.accessibleDescription() for field in fields.values())
+    assert tab.model.compatibility.written() == {}

@@ -1,0 +1,177 @@
+"""Settings of a model other than the recommended ones, folded away until they are wanted."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.texts import say
+from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from planner.engine.entries import Engine, Option
+    from planner.study.engine_results import EngineResult
+
+_STEP = 0.1
+
+
+class Compatibility(QWidget):
+    """One row a setting: its name, its value, what it means."""
+
+    changed = Signal(str, object)  # engine; texts of what is not at its default, by name
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._engine: Engine | None = None
+        self.fields: dict[str, ChoiceBox | QSpinBox | QDoubleSpinBox] = {}
+        self.fold = QToolButton(self)
+        self.fold.setProperty("role", "fold")
+        self.fold.setText(say("evidence.compatibility"))
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setArrowType(Qt.ArrowType.RightArrow)
+        self.fold.setCheckable(True)
+        self.back = QPushButton(say("evidence.defaults"), self)
+        self.back.setProperty("role", "link")
+        self.back.setAutoDefault(True)
+        self._note = label(say("evidence.compatibility-note"), "second", self, wraps=True)
+        self._inside = QWidget(self)
+        self._grid = QGridLayout(self._inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        head = QHBoxLayout()
+        head.addWidget(self.fold)
+        head.addStretch(1)
+        head.addWidget(self.back)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        rows.addLayout(head)
+        rows.addWidget(self._note)
+        rows.addWidget(self._inside)
+        self.fold.toggled.connect(self._on_folded)
+        self.back.clicked.connect(self._on_back)
+        self._on_folded(False)
+
+    def show_result(self, result: "EngineResult") -> None:
+        """Show the settings that an engine was played with."""
+        if result.engine is not self._engine:
+            self._engine = result.engine
+            self._make_rows(result.engine)
+        self.setVisible(bool(result.engine.options))
+        for option in result.engine.options:
+            _set(self.fields[option.name], result.options[option.name])
+        self.back.setVisible(bool(self.written()))
+
+    def written(self) -> Mapping[str, str]:
+        """Return what is not at its default, as texts."""
+        if self._engine is None:
+            return {}
+        found = {name: _text(field) for name, field in self.fields.items()}
+        defaults = {option.name: option.default for option in self._engine.options}
+        kinds = {name: type(value) for name, value in defaults.items()}
+        return {name: text for name, text in found.items() if kinds[name](text) != defaults[name]}
+
+    def _make_rows(self, engine: "Engine") -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.fields = {}
+        for row, option in enumerate(engine.options):
+            field = self._make_field(option)
+            meaning = say(f"engine.{engine.name}.{option.name}")
+            field.setAccessibleName(option.name)
+            field.setAccessibleDescription(meaning)
+            self.fields[option.name] = field
+            name = QLabel(option.name, self._inside)
+            words = label(meaning, "second", self._inside, wraps=True)
+            self._grid.addWidget(name, 2 * row, 0)
+            self._grid.addWidget(field, 2 * row, 1, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(words, 2 * row + 1, 0, 1, 2)
+        for before, after in zip(
+            [self.fold, *self.fields.values()], self.fields.values(), strict=False
+        ):
+            QWidget.setTabOrder(before, after)
+
+    def _make_field(self, option: "Option") -> ChoiceBox | QSpinBox | QDoubleSpinBox:
+        if option.choices:
+            choice = ChoiceBox(self._inside)
+            choice.addItems(option.choices)
+            choice.activated.connect(self._on_changed)
+            return choice
+        number: QSpinBox | QDoubleSpinBox
+        if isinstance(option.default, int):
+            number = WholeField(self._inside)
+            number.setRange(round(option.low), round(option.high))
+        else:
+            number = PartField(self._inside)
+            number.setRange(option.low, option.high)
+            number.setSingleStep(_STEP)
+        number.setKeyboardTracking(False)
+        number.valueChanged.connect(self._on_changed)
+        return number
+
+    def _on_folded(self, is_open: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self._inside.setVisible(is_open)
+        self._note.setVisible(is_open)
+
+    def _on_changed(self) -> None:
+        assert self._engine is not None
+        written = self.written()
+        self.back.setVisible(bool(written))
+        self.changed.emit(self._engine.name, written)
+
+    def _on_back(self) -> None:
+        assert self._engine is not None
+        for option in self._engine.options:
+            _set(self.fields[option.name], option.default)
+        self.fold.setFocus()
+        self._on_changed()
+
+
+class WholeField(QSpinBox):
+    """A whole number; turning the wheel scrolls the page and changes nothing here."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class PartField(QDoubleSpinBox):
+    """A number with decimals; turning the wheel scrolls the page and changes nothing here."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+def _set(field: ChoiceBox | QSpinBox | QDoubleSpinBox, value: object) -> None:
+    """Show a value without telling of it."""
+    field.blockSignals(True)
+    if isinstance(field, ChoiceBox):
+        field.setCurrentText(str(value))
+    elif isinstance(value, int | float):
+        if isinstance(field, QSpinBox):
+            field.setValue(int(value))
+        else:
+            field.setValue(float(value))
+    field.blockSignals(False)
+
+
+def _text(field: ChoiceBox | QSpinBox | QDoubleSpinBox) -> str:
+    return field.currentText() if isinstance(field, ChoiceBox) else f"{field.value():g}"
