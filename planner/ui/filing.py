@@ -13,9 +13,9 @@ from planner.domain.problems import FileProblem, PlannerError, Problem
 from planner.texts import say
 from planner.texts.findings import error_sentence, problem_sentence
 from planner.ui.ask import SUFFIX, Held, Unsaved
+from planner.ui.beginning import system_user, template_text
 from planner.ui.context import Context
 from planner.ui.editing import Editing
-from planner.ui.importing import left_out_line, system_user, template_text
 from planner.ui.moments import clock, moment
 from planner.ui.settings import with_recent, without_recent
 from planner.ui.surroundings import Surroundings
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _MERGE = "message.merge"  # the part that merges does it
 _SAVE_AS, _OVERWRITE, _RETRY = "message.save-as", "message.overwrite", "message.retry"
 _DAMAGED_COPY, _CANCEL = "message.damaged-copy", "message.cancel"
-_LEFT_OUT = "message.left-out"
 _SAVE_HERE, _RECOVER = "message.save", "message.recover"
 # What can be done about a problem of saving or opening, by its code.
 _CHOICES = {
@@ -59,7 +58,6 @@ class Filing(QObject):
         self._saved_at: datetime | None = None
         self._left: Leftover | None = None  # unsaved work that a message offers
         self._discards = False
-        self._left_out: list[str] = []  # what was not understood of what was imported last
 
     @property
     def can_save(self) -> bool:
@@ -105,38 +103,6 @@ class Filing(QObject):
 
         scenario = from_template(template, template_text)
         self.begin(partial(Document.new, scenario))
-
-    def import_file(self) -> None:
-        """Ask for a document of others and begin a scenario with it."""
-        path = self._ask.file_to_import()
-        if path is not None:
-            self.import_path(path)
-
-    def import_folder(self) -> None:
-        """Ask for a folder of tables and begin a scenario with it."""
-        path = self._ask.folder_to_import()
-        if path is not None:
-            self.import_path(path)
-
-    def import_path(self, path: Path) -> None:
-        """Begin a scenario with the talks of a file or folder; say what was not understood."""
-        from planner.document.document import Document
-        from planner.interchange.reading import read_source
-
-        try:
-            imported = read_source(path)
-        except PlannerError as problem:
-            self._say_problem(problem)
-            return
-        if not self.begin(partial(Document.new, imported.scenario)):
-            return
-        self._left_out = [left_out_line(problem) for problem in imported.problems]
-        if not self._left_out:
-            self.said.emit("hint", say("message.imported", name=path.name), ())
-            return
-        sentence = say("message.imported-partly", name=path.name, n=len(self._left_out))
-        self.said.emit("warning", sentence, (_LEFT_OUT,))
-        self._ask.show_left_out(sentence, self._left_out)
 
     @property
     def author(self) -> str:
@@ -367,9 +333,7 @@ class Filing(QObject):
     def choose(self, choice: str) -> None:
         """Do what was chosen in a message."""
         document = self._editing.document
-        if choice == _LEFT_OUT:
-            self._ask.show_left_out(say("ask.left-out"), self._left_out)
-        elif choice == _DAMAGED_COPY and self._opening is not None:
+        if choice == _DAMAGED_COPY and self._opening is not None:
             self.open_path(self._opening, is_damaged=True)
         elif document is None:
             return

@@ -27,6 +27,7 @@ from planner.ui.filing import Filing
 from planner.ui.focus import PartFocus
 from planner.ui.future_acts import FutureActs
 from planner.ui.going import Going
+from planner.ui.importing.acts import Importing
 from planner.ui.jobs import Progress
 from planner.ui.keyboard import KeyboardHelp
 from planner.ui.menus import Menus
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsPanel(context.icons, self)
         self.exporting = Exporting(self.editing, context.ask, self)
         self.merging = Merging(self.editing, context, self)
+        self.importing = Importing(self.editing, self.filing, context, self)
         self.futures = FutureActs(self.editing, context.ask, self)
         self.menus = Menus(self.menuBar(), self.commands, self.parts.top.future_menu, self)
         self._focus = PartFocus(
@@ -161,8 +163,8 @@ class MainWindow(QMainWindow):
         commands.change_log.triggered.connect(self.provenance.show_log)
         commands.properties.triggered.connect(self.provenance.show_properties)
         commands.palette.triggered.connect(self.going.show_palette)
-        commands.import_file.triggered.connect(filing.import_file)
-        commands.import_folder.triggered.connect(filing.import_folder)
+        commands.import_file.triggered.connect(self.importing.import_file)
+        commands.import_folder.triggered.connect(self.importing.import_folder)
         commands.author.triggered.connect(filing.ask_for_author)
         commands.export.triggered.connect(self._on_export)
         commands.report.triggered.connect(self._on_report)
@@ -194,7 +196,7 @@ class MainWindow(QMainWindow):
         start.file_chosen.connect(filing.open_name)
         start.example_chosen.connect(filing.open_example)
         start.template_chosen.connect(filing.new_from)
-        start.import_requested.connect(filing.import_file)
+        start.import_requested.connect(self.importing.import_file)
         start.recover_requested.connect(filing.recover)
         start.throw_away_requested.connect(filing.throw_away)
         self.menus.recent_chosen.connect(filing.open_name)
@@ -202,6 +204,9 @@ class MainWindow(QMainWindow):
         filing.lists_changed.connect(self._show_lists)
         self.exporting.said.connect(self.parts.message.show_message)
         self.merging.said.connect(self.parts.message.show_message)
+        self.importing.looking.connect(self.showing.commit_pending)
+        self.importing.said.connect(self.parts.message.show_message)
+        self.importing.crashed.connect(self._context.crashes.on_failed_job)
         self.provenance.said.connect(self.parts.message.show_message)
         self.read_only.save_requested.connect(self._on_save_as)
         self.read_only.again_requested.connect(filing.open_again)
@@ -220,6 +225,7 @@ class MainWindow(QMainWindow):
         self._surroundings.crashed.connect(self._context.crashes.on_failed_job)
         self.parts.message.chosen.connect(filing.choose)
         self.parts.message.chosen.connect(self.merging.choose)
+        self.parts.message.chosen.connect(self.importing.choose)
         self.editing.saving_changed.connect(self._show_saving)
         self.editing.undo_changed.connect(self._show_undo)
         self.editing.document_changed.connect(self._on_document_changed)
@@ -440,6 +446,7 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self.showing.projecting.close()
         self.exporting.close()
+        self.importing.close()
         self.showing.close_searches()
         self._surroundings.close()
         self._context.remembered.change(geometry=bytes(self.saveGeometry().data()), page=code)
@@ -458,7 +465,7 @@ class MainWindow(QMainWindow):
             if path.name.lower().endswith(SUFFIX):
                 self.open_path(path)
             else:
-                self.filing.import_path(path)
+                self.importing.import_path(path)
 
     def _restore(self) -> None:
         geometry = self._context.remembered.settings.geometry
@@ -467,7 +474,7 @@ class MainWindow(QMainWindow):
         self.showing.open_with(self._context.remembered.settings.page)
 
 
-_DROPPED = (SUFFIX, ".json", ".csv", ".xlsx", ".xml", ".txt")
+_DROPPED = (SUFFIX, ".json", ".csv", ".tsv", ".xlsx", ".xml", ".txt", ".db")
 
 
 def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:

@@ -176,6 +176,14 @@ def test_a_template_is_begun_and_projected(window: MainWindow, template: str, qt
     assert not window.parts.message.sentence
 
 
+def taken_over(window: MainWindow, qtbot: QtBot) -> None:
+    """Take over what the dialog of an import shows."""
+    qtbot.waitUntil(lambda: not window.importing.is_busy)
+    assert window.importing.dialog is not None
+    window.importing.dialog.apply.click()
+    settle(window, qtbot)
+
+
 def test_what_is_not_understood_of_an_import_is_listed(
     window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -188,43 +196,40 @@ def test_what_is_not_understood_of_an_import_is_listed(
     answers.open_file = path
 
     window.commands.import_file.trigger()
-    settle(window, qtbot)
+    taken_over(window, qtbot)
 
     assert [actor.name for actor in window.editing.scenario.actors.values()] == ["Anna"]
-    assert answers.left_out
-    assert str(len(answers.left_out)) in window.parts.message.sentence or (
-        len(answers.left_out) == 1
-    )
+    window.parts.message.chosen.emit("message.left-out")
+    assert len(answers.left_out) == 2
+    assert "2 things" in window.parts.message.sentence
 
 
 def test_a_file_that_cannot_be_imported_is_said(
-    window: MainWindow, answers: Answers, tmp_path: Path
+    window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     answers.open_file = tmp_path / "nothing.json"
 
     window.commands.import_file.trigger()
+    qtbot.waitUntil(lambda: not window.importing.is_busy)
 
-    assert "There is no file" in window.parts.message.sentence
+    assert window.importing.dialog is not None
+    assert "There is no file" in window.importing.dialog.told.text()
+    window.importing.dialog.reject()
 
 
-def test_the_report_is_written_beside_the_window(
-    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
-) -> None:
-    answers.save_file = tmp_path / "report"
-
+def test_the_report_is_put_together_on_its_page(opened: MainWindow, qtbot: QtBot) -> None:
     opened.commands.report.trigger()
-    qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
-
-    assert "<html" in (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert "report.html" in opened.parts.message.sentence
+    assert opened.showing.page_code() == "page.report"
+    opened.showing.close_searches()
 
 
 def test_a_report_that_cannot_be_written_is_said(
     opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    answers.save_file = tmp_path / "no-such-folder" / "report.html"
+    answers.save_file = tmp_path / "a file"
+    answers.save_file.write_text("in the way", encoding="utf-8")
 
-    opened.commands.report.trigger()
+    opened.commands.charts.trigger()
     qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
 
     assert "could not be written" in opened.parts.message.sentence
@@ -281,7 +286,7 @@ def test_a_workbook_dropped_on_the_window_is_imported(
     path = tmp_path / "harbour.xlsx"
     path.write_bytes(write_xlsx(small_scenario()).to_bytes())
     drop_file(window, path)
-    settle(window, qtbot)
+    taken_over(window, qtbot)
     assert window.editing.scenario.brief.title == "Harbour dues"
 
 
@@ -295,7 +300,7 @@ def test_a_talks_document_dropped_on_the_window_is_imported(
         encoding="utf-8",
     )
     drop_file(window, path)
-    settle(window, qtbot)
+    taken_over(window, qtbot)
 
     assert window.editing.scenario.brief.title == "T"
 
@@ -308,7 +313,7 @@ def test_one_table_of_a_folder_brings_the_folder_in(
     answers.open_file = tmp_path / "actors.csv"
 
     window.commands.import_file.trigger()
-    settle(window, qtbot)
+    taken_over(window, qtbot)
 
     assert len(window.editing.scenario.actors) == 2
     assert len(window.editing.scenario.issues) == 1
@@ -317,14 +322,14 @@ def test_one_table_of_a_folder_brings_the_folder_in(
 def test_writing_can_be_stopped(
     opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    answers.save_file = tmp_path / "report.html"
+    answers.save_file = tmp_path / "charts"
 
-    opened.commands.report.trigger()
+    opened.commands.charts.trigger()
     opened.parts.message.chosen.emit("message.stop-report")
     qtbot.waitUntil(lambda: not opened.exporting.is_busy, timeout=60_000)
 
     assert opened.parts.message.sentence == "Nothing was written."
-    assert not (tmp_path / "report.html").exists()
+    assert not (tmp_path / "charts").exists()
 
 
 def test_charts_are_written_as_pictures(
