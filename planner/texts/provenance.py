@@ -61,6 +61,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The change log does not tell all that was done since then, so what it was cannot be made out. "
         "Choose a later moment."
     ),
+    # Who signs
+    "author.signed": "Changes are signed “{name}” in the log of the file, so that others see who entered what.",
+    "author.unsigned": "Changes are not signed. Enter your name, if others are to see in the log who entered what.",
+    "author.other": "Use another name…",
+    "author.keep": "Keep it",
     # Properties
     "action.properties": "P&roperties…",
     "properties.title": "Properties",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _MERGE = "message.merge"  # the part that merges does it
 _SAVE_AS, _OVERWRITE, _RETRY = "message.save-as", "message.overwrite", "message.retry"
 _DAMAGED_COPY, _CANCEL = "message.damaged-copy", "message.cancel"
+_AUTHOR, _KEEP_AUTHOR = "author.other", "author.keep"
 _SAVE_HERE, _RECOVER = "message.save", "message.recover"
 # What can be done about a problem of saving or opening, by its code.
 _CHOICES = {
@@ -58,6 +59,7 @@ class Filing(QObject):
         self._saved_at: datetime | None = None
         self._left: Leftover | None = None  # unsaved work that a message offers
         self._discards = False
+        editing.saving_changed.connect(self._on_saving_changed)
 
     @property
     def can_save(self) -> bool:
@@ -116,6 +118,16 @@ class Filing(QObject):
             self._remembered.change(author=name)
             if self._editing.document is not None:
                 self._editing.document.author = name
+
+    def _on_saving_changed(self) -> None:
+        """Tell once, after the first change, how changes are signed, and offer another name."""
+        settings = self._remembered.settings
+        if settings.is_author_asked or settings.author or not self.is_modified:
+            return
+        self._remembered.change(is_author_asked=True)
+        name = self.author
+        sentence = say("author.signed", name=name) if name else say("author.unsigned")
+        self.said.emit("hint", sentence, (_AUTHOR, _KEEP_AUTHOR) if name else (_AUTHOR,))
 
     def ask_and_open(self) -> None:
         """Ask for a file and open it."""
@@ -337,6 +349,8 @@ class Filing(QObject):
             self.open_path(self._opening, is_damaged=True)
         elif document is None:
             return
+        elif choice == _AUTHOR:
+            self.ask_for_author()
         elif choice == _RECOVER and self._left is not None:
             self.recover(self._left)
         elif choice == _SAVE_AS:

@@ -28,6 +28,7 @@ class Settings:
     outcome_width: int = 0  # at the ordinary text size; 0: as the design has it
     page: str = ""
     author: str = ""
+    is_author_asked: bool = False  # whether the person was told how changes are signed
 
 
 class SettingsFile:
@@ -136,4 +137,5 @@ _READERS: dict[str, Callable[[object], object]] = {
     "outcome_width": _width,
     "page": _words,
     "author": _words,
+    "is_author_asked": _flag,
 }

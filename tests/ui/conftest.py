@@ -177,7 +177,10 @@ def theme(qapp: QApplication, _fonts: None) -> Iterator[Theme]:
 
 @pytest.fixture
 def remembered() -> Remembered:
-    return Remembered(SettingsFile(paths.config_folder() / "settings.ini"))
+    """Return the settings of a person who knows how changes are signed."""
+    found = Remembered(SettingsFile(paths.config_folder() / "settings.ini"))
+    found.change(is_author_asked=True)
+    return found
 
 
 @pytest.fixture

@@ -324,6 +324,23 @@ def test_a_file_from_a_newer_version_is_said_to_be_one(window: MainWindow, file:
     assert "newer version" in window.parts.message.sentence
 
 
+def test_after_the_first_change_it_is_told_once_how_changes_are_signed(
+    opened: MainWindow, answers: Answers
+) -> None:
+    opened._context.remembered.change(is_author_asked=False)
+    opened.filing.lists_changed.emit()
+    assert opened.parts.message.sentence == ""
+    move(opened, 44.0)
+    assert opened.parts.message.sentence.startswith("Changes are signed “")
+    answers.name = "Anna Keller"
+    press(opened, "Use another name…")
+    move(opened, 45.0)
+    assert opened.parts.message.sentence == ""
+    assert opened.editing.document is not None
+    assert opened.editing.document.log(1)[0].author == "Anna Keller"
+    assert opened._context.remembered.settings.author == "Anna Keller"
+
+
 def hold(path: Path, **facts: object) -> None:
     """Let somebody else say to have a file open."""
     holder = {"user": "maria", "host": "desk-7", "since": "2026-11-24T09:30:00+00:00", "process": 1}
