@@ -86,11 +86,15 @@ def _played(document: Document, options: ReportOptions) -> Iterator[Slide]:
 
 
 def _charts(document: Document, basis: Basis, names: Sequence[str]) -> Iterator[Slide]:
-    called = labels(document.blocks)
     for name in names:
         chart = make(name, basis.scenario, basis.shown)
         if chart.table.rows:
-            yield _of_chart(chart, called.get(name, ""))
+            yield _of_chart(chart, _called(document, name))
+
+
+def _called(document: Document, key: str) -> str:
+    """Return what the report calls a table or figure, or nothing if it is not in it."""
+    return labels(document.blocks).get(key, "")
 
 
 def _of_chart(chart: Chart, source: str) -> Slide:
@@ -210,16 +214,16 @@ def _lanes(whole: SpectrumData, lanes: Sequence[SpectrumLane]) -> Slide:
 def _chapter(document: Document, part: str) -> Iterator[Slide]:
     """Show the first chart or table of a chapter that the report has."""
     blocks = _of_part(document.blocks, part)
-    called = labels(document.blocks)
     for block in blocks:
         if isinstance(block, Figure):
-            yield _of_chart(block.chart, called.get(block.key, ""))
+            yield _of_chart(block.chart, _called(document, block.key))
             return
     for block in blocks:
         if isinstance(block, TableBlock) and block.table.rows:
-            sentence = next(_headlines(blocks), block.caption)
-            lead = "" if sentence == block.caption else block.caption
-            yield _of_table(sentence, block.table, lead, called.get(block.key, ""))
+            sentence = next(_headlines(blocks), "")
+            title = say("slide.other-models", text=sentence) if sentence else block.caption
+            lead = say("report.sentence", text=block.caption) if sentence else ""
+            yield _of_table(title, block.table, lead, _called(document, block.key))
             return
 
 
@@ -233,7 +237,7 @@ def _watch(document: Document) -> Iterator[Slide]:
                 block.table.decimals[1:],
             )
             title = say("slide.watch", n=len(signs.rows))
-            yield _of_table(title, signs, block.caption)
+            yield _of_table(title, signs, say("report.sentence", text=block.caption))
             return
     texts = tuple(block.text for block in section if isinstance(block, Paragraph))
     if texts:

@@ -15,6 +15,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "slide.gap": "{issue}: {gap}",
     "slide.gap-mark": "; ",
     "slide.positions-alt": "A lane for each issue with the positions of the actors and what they would accept. {gaps}.",
+    "slide.other-models": "Other models side by side. {text}",
     "slide.watch": ("One early sign to watch for", "{n} early signs to watch for"),
     "slide.watch-nothing": "No early sign tells clearly how the talks end",
     "slide.limits": "What these numbers cannot say",
