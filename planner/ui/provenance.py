@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
     from planner.ui.properties import PropertiesDialog
 
+_FEW = 8  # lines of the log that one act may write
+
 
 class Provenance(QObject):
     """Opens the change log and does what is chosen there."""
@@ -110,7 +112,7 @@ class Provenance(QObject):
     def _on_changed(self) -> None:
         document = self._editing.document
         if self.log is not None and document is not None:
-            self.log.show_log(document.log(sys.maxsize), document.scenario)
+            self.log.show_log(_grown(self.log.lines, document), document.scenario)
 
     def _on_document_changed(self) -> None:
         if self.log is not None:
@@ -174,3 +176,12 @@ class Provenance(QObject):
         else:
             words = held_words("read-only.held", document.path, document.opened_by)
             band.show_words(words, has_file=True)
+
+
+def _grown(known: "list[LogEntry]", document: "Document") -> "list[LogEntry]":
+    """Return the log, newest first, reading no more of it than was written since."""
+    newest = document.log(_FEW)
+    for place, entry in enumerate(newest):
+        if known and entry.uid == known[0].uid:
+            return [*newest[:place], *known]
+    return document.log(sys.maxsize)

@@ -41,7 +41,7 @@ class ChangeLogDialog(QDialog):
 
     def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
-        self._log: list[LogEntry] = []
+        self.lines: list[LogEntry] = []
         self._chosen: LogEntry | None = None  # the line whose moment is shown
         self.setWindowTitle(say("log.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -132,7 +132,7 @@ class ChangeLogDialog(QDialog):
     def show_log(self, log: list[LogEntry], scenario: Scenario) -> None:
         """List a log, newest first; what is looked for and chosen stays."""
         kept = self._current()
-        self._log = log
+        self.lines = log
         author = self.authors.currentData()
         self.authors.clear()
         self.authors.addItem(say("log.all-authors"), "")
@@ -166,7 +166,7 @@ class ChangeLogDialog(QDialog):
         self.table.scrollTo(index)
 
     def _show_count(self) -> None:
-        n_all, n_found = len(self._log), self.model.rowCount()
+        n_all, n_found = len(self.lines), self.model.rowCount()
         if not n_all:
             text = say("log-empty")
         elif not n_found:
@@ -174,7 +174,7 @@ class ChangeLogDialog(QDialog):
         elif n_found < n_all:
             text = say("log.found", n=n_found, number=f"{n_found:,}", all=f"{n_all:,}")
         else:
-            since = moment(written_at(self._log[-1]))
+            since = moment(written_at(self.lines[-1]))
             text = say("log.count", n=n_all, number=f"{n_all:,}", since=since)
         self.count.setText(text)
         self.beginning.setEnabled(bool(n_all))
@@ -216,7 +216,7 @@ class ChangeLogDialog(QDialog):
         self.former_requested.emit(self._chosen, shown)
 
     def _on_beginning(self) -> None:
-        first = self._log[-1]
+        first = self.lines[-1]
         nothing = LogEntry(0, "", first.at, "", "", None, "", None, None)
         self.former_requested.emit(nothing, written_at(first))
 

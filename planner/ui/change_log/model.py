@@ -28,31 +28,39 @@ class LogModel(QAbstractTableModel):
         self._log: Sequence[LogEntry] = ()
         self._scenario: Scenario | None = None
         self._listed: Sequence[LogEntry] = ()
-        self._steps: dict[int, Step] = {}
-        self._words: list[str] | None = None  # by which lines are found, once somebody looks
+        self._names: dict[str, str] = {}
+        # Made when they are first asked for, and kept while things are called the same.
+        self._steps: dict[str, Step] = {}
+        self._words: dict[str, str] = {}  # by which a line is found
         self._wanted = ("", "", "")
 
     def show_log(self, log: Sequence[LogEntry], scenario: Scenario) -> None:
         """List another log, newest first."""
         self._log, self._scenario = log, scenario
-        self._steps.clear()
-        self._words = None
+        names = names_of(scenario)
+        if names != self._names:
+            self._names = names
+            self._steps.clear()
+            self._words.clear()
         self.find(*self._wanted)
 
     def find(self, words: str, author: str, group: str) -> None:
         """List only what has all these words, is by an author, and is of a group of changes."""
         self._wanted = words, author, group
-        listed = [place for place, entry in enumerate(self._log) if _fits(entry, author, group)]
+        listed = self._log
+        if author or group:
+            listed = [entry for entry in listed if _fits(entry, author, group)]
         if wanted := words.casefold().split():
-            if self._words is None:
-                assert self._scenario is not None
-                names = names_of(self._scenario)
-                self._words = [searched(entry, names) for entry in self._log]
-            known = self._words
-            listed = [place for place in listed if all(word in known[place] for word in wanted)]
+            listed = [entry for entry in listed if self._has(entry, wanted)]
         self.beginResetModel()
-        self._listed = [self._log[place] for place in listed]
+        self._listed = listed
         self.endResetModel()
+
+    def _has(self, entry: LogEntry, wanted: Sequence[str]) -> bool:
+        known = self._words.get(entry.uid)
+        if known is None:
+            known = self._words[entry.uid] = searched(entry, self._names)
+        return all(word in known for word in wanted)
 
     def entry(self, row: int) -> LogEntry:
         """Return the line of a row."""
@@ -61,10 +69,10 @@ class LogModel(QAbstractTableModel):
     def step(self, row: int) -> Step:
         """Return the line of a row in words, made when it is first asked for."""
         entry = self._listed[row]
-        if entry.seq not in self._steps:
+        if entry.uid not in self._steps:
             assert self._scenario is not None
-            self._steps[entry.seq] = step_of(entry, self._scenario)
-        return self._steps[entry.seq]
+            self._steps[entry.uid] = step_of(entry, self._scenario)
+        return self._steps[entry.uid]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of lines that fit."""

@@ -114,7 +114,7 @@ def test_only_rows_that_are_seen_are_put_into_words(
     alone: ChangeLogDialog, document: Document
 ) -> None:
     (line,) = document.log(1)
-    log = [replace(line, seq=seq) for seq in range(5_000, 0, -1)]
+    log = [replace(line, seq=seq, uid=f"u{seq}") for seq in range(5_000, 0, -1)]
     alone.show_log(log, document.scenario)
     alone.table.scrollToBottom()
     alone.table.grab()
