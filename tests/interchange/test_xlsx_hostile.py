@@ -1,23 +1,18 @@
 """Workbooks that are meant to do harm, or are damaged: refused in a sentence, or read in part."""
 
 import io
-import random
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from planner.domain.changes import check_record
 from planner.domain.problems import FileProblem
-from planner.domain.records import TABLES
 from planner.interchange.imported import MAX_PROBLEMS
 from planner.interchange.reading import read_source
 from planner.interchange.xlsx_writing import write_xlsx
-from planner.texts.findings import error_sentence, problem_sentence
+from planner.texts.findings import error_sentence
 from tests.builders import small_scenario
-from tests.helpers import amount
 
 SHEET = "xl/worksheets/sheet3.xml"
 BOMB = (
@@ -119,52 +114,3 @@ def test_very_many_problems_are_told_only_in_part(parts: dict[str, bytes], tmp_p
     problems = read_source(path).problems
     assert len(problems) == MAX_PROBLEMS + 1
     assert problems[-1].code == "import-more-problems"
-
-
-def _flip(rng: random.Random, content: bytearray) -> None:
-    for _ in range(rng.randint(1, 6)):
-        content[rng.randrange(len(content))] = rng.randrange(256)
-
-
-def _cut(rng: random.Random, content: bytearray) -> None:
-    del content[rng.randrange(len(content)) :]
-
-
-def _repeat(rng: random.Random, content: bytearray) -> None:
-    start = rng.randrange(len(content))
-    piece = content[start : start + rng.randint(1, 400)]
-    content[start:start] = piece * rng.randint(1, 20)
-
-
-def _number(rng: random.Random, content: bytearray) -> None:
-    digits = [place for place, sign in enumerate(content) if chr(sign).isdigit()]
-    place = rng.choice(digits or [0])
-    content[place : place + 1] = rng.choice(
-        [b"-1", b"99999999999", b"nan", b"1e999", b"", b"A1:B2"]
-    )
-
-
-@pytest.mark.parametrize("harm", [_flip, _cut, _repeat, _number])
-def test_no_damage_crashes_or_gets_past_the_checks(
-    harm: Callable[[random.Random, bytearray], None], parts: dict[str, bytes], tmp_path: Path
-) -> None:
-    rng = random.Random(7)
-    path = tmp_path / "a.xlsx"
-    n_read, said = 0, set[str]()
-    for _ in range(amount(500)):
-        part = rng.choice(sorted(parts))
-        content = bytearray(parts[part])
-        harm(rng, content)
-        path.write_bytes(packed(parts | {part: bytes(content)}))
-        try:
-            result = read_source(path)
-        except FileProblem as problem:
-            said.add(error_sentence(problem))
-            continue
-        n_read += 1
-        assert all(problem_sentence(problem) for problem in result.problems)
-        for table in TABLES:
-            for record in result.scenario.tables[table].values():
-                check_record(result.scenario, table, record)
-    assert n_read
-    assert all(said)
