@@ -23,7 +23,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "importing.sheet": "Sheet",
     "importing.holds": "It holds",
     "importing.row": "Headings in row",
-    "importing.holds-nothing": "Nothing that is wanted",
+    "importing.holds-nothing": "Nothing: it is left out",
     "importing.holds-positions": "Positions, one in each row",
     "importing.holds-matrix": "{name}: actors against columns",
     "importing.tab-sheet": "Columns",
@@ -45,6 +45,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "importing.into-new": "A new scenario",
     "importing.into-this": "This scenario: {title}",
     "importing.state-new": "Nothing is changed before you import.",
+    "importing.state-partly": (
+        "Nothing is changed before you import. A row with a number or name that is not understood is left out."
+    ),
     "importing.state-this": (
         "Actors and issues of the same name are the same. What is here already is kept where nothing is said of it; futures, "
         "brief and settings stay as they are."

@@ -1,5 +1,6 @@
 """Importing: asks for a source, shows how it is understood, and takes it over."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +17,29 @@ from planner.ui.jobs import Job
 
 # Readers and the dialog: imported when first needed.
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planner.domain.scenario import Scenario
     from planner.interchange.imported import Imported
     from planner.ui.importing.dialog import ImportDialog
-    from planner.ui.jobs import Work
+    from planner.ui.jobs import Progress, Work
 
 _LEFT_OUT = "message.left-out"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """Loads the readers and the dialog, which takes a moment, then reads a source."""
+
+    path: Path
+    ours: "Scenario | None"
+
+    def __call__(self, progress: "Progress", part: "Callable[[object], None]") -> object:
+        import planner.ui.importing.dialog  # noqa: F401 - the window needs it in a moment
+        from planner.ui.importing.plan import Look
+
+        part(self.ours)
+        return Look(self.path, self.ours)(progress, part)
 
 
 class Importing(QObject):
@@ -39,6 +58,7 @@ class Importing(QObject):
         self._pool.setMaxThreadCount(1)
         self._jobs: dict[int, Job] = {}
         self._number = 0
+        self._path = Path()
         self._left_out: list[str] = []  # what was not understood of what was imported last
         context.theme.changed.connect(self._on_theme_changed)
 
@@ -61,23 +81,26 @@ class Importing(QObject):
 
     def import_path(self, path: Path) -> None:
         """Show how a file or folder is understood; nothing is changed yet."""
-        from planner.ui.importing.dialog import ImportDialog
-        from planner.ui.importing.plan import Look
-
         if self.dialog is not None:
             return
         self.looking.emit()
-        document = self._editing.document
-        title = ours = None
-        if document is not None and not document.is_read_only:
-            ours = document.scenario
-            title = ours.brief.title or say("top.untitled")
-        self.dialog = ImportDialog(path, title, self._theme.palette, self._window)
+        self._path, document = path, self._editing.document
+        is_open = document is not None and not document.is_read_only
+        self._start(_Look(path, self._editing.scenario if is_open else None))
+
+    def _on_loaded(self, number: int, ours: object) -> None:
+        """Open the dialog, whose parts are loaded; reading goes on."""
+        from planner.ui.importing.dialog import ImportDialog
+
+        if number != self._number or self.dialog is not None:
+            return
+        title = None if ours is None else self._editing.scenario.brief.title
+        title = say("top.untitled") if title == "" else title
+        self.dialog = ImportDialog(self._path, title, self._theme.palette, self._window)
         self.dialog.asked.connect(self._on_asked)
         self.dialog.accepted.connect(self._on_accepted)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.open()
-        self._start(Look(path, ours))
 
     def choose(self, choice: str) -> None:
         """List what was left out, if a message was answered so."""
@@ -96,6 +119,7 @@ class Importing(QObject):
         self._number += 1
         job = Job(work, self._number, self)
         self._jobs[self._number] = job
+        job.part_done.connect(self._on_loaded)
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
         job.refused.connect(self._on_refused)

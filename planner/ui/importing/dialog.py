@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -46,6 +45,7 @@ _MOST = 0.94  # of the window
 _DELAY = 300  # milliseconds before progress is shown
 _SHARES = (0.28, 0.32, 0.13, 0.13)
 _LINES = 1.7
+_ROWS = 20  # of a sheet that may be the one of the headings
 _PLACE = Qt.ItemDataRole.UserRole
 
 
@@ -64,10 +64,7 @@ class ImportDialog(QDialog):
         self._kinds = kinds_of_sheets()
         self.setWindowTitle(say("importing.title", name=path.name))
         self.told = label(say("importing.reading", name=path.name), "card-title", self, wraps=True)
-        self.run, self.sheet, self.holds = (ChoiceBox(self) for _ in range(3))
-        self.row = QSpinBox(self)
-        self.row.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.row.setKeyboardTracking(False)  # a number is complete once it is left
+        self.run, self.sheet, self.holds, self.row = (ChoiceBox(self) for _ in range(4))
         self.tabs = QTabWidget(self)
         self.table = SheetTable(self)
         self.read_model = QStandardItemModel(self)
@@ -96,7 +93,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self.told)
         choices = QHBoxLayout()
         choices.setSpacing(8)
-        self._choices: list[tuple[QWidget, QWidget]] = []
+        self._choices: list[tuple[QWidget, ChoiceBox]] = []
         for code, box in (
             ("importing.scenario", self.run),
             ("importing.sheet", self.sheet),
@@ -110,7 +107,6 @@ class ImportDialog(QDialog):
             self._choices.append((caption, box))
         choices.addStretch(1)
         layout.addLayout(choices)
-        self.row.lineEdit().setAccessibleName(say("importing.row"))
         self.table.setAccessibleName(say("importing.tab-sheet"))
         self.read.setAccessibleName(say("importing.tab-read"))
         self.tabs.setAccessibleName(self.windowTitle())
@@ -151,7 +147,7 @@ class ImportDialog(QDialog):
         self.run.activated.connect(self._on_asked)
         self.sheet.activated.connect(self._on_sheet)
         self.holds.activated.connect(self._on_holds)
-        self.row.valueChanged.connect(self._on_row)
+        self.row.activated.connect(self._on_row)
         self.table.meant.connect(self._on_meant)
         self.into.activated.connect(self._on_into)
         self.problems.itemActivated.connect(self._on_problem)
@@ -259,7 +255,10 @@ class ImportDialog(QDialog):
             code = "importing.state-same" if self.found.joined is None else "importing.state-this"
             self.state.setText(say(code))
         else:
-            self.state.setText(say("importing.state-new"))
+            imported = self.found.imported
+            is_whole = imported is None or not imported.problems
+            code = "importing.state-new" if is_whole else "importing.state-partly"
+            self.state.setText(say(code))
         is_possible = self.found.imported is not None
         if self.is_into_this:
             is_possible = self.found.joined is not None
@@ -333,10 +332,10 @@ class ImportDialog(QDialog):
         use = self._use
         sheet = self.source.sheets[self.sheet.currentIndex()]
         self.holds.setCurrentIndex(self._kinds.index(kind_of_sheet(use)))
-        self.row.blockSignals(True)
-        self.row.setRange(1, max(sheet.rows))
-        self.row.setValue(max(use.row, 1))
-        self.row.blockSignals(False)
+        rows = sorted({*sorted(sheet.rows)[:_ROWS], *([use.row] if use.row else [])})
+        self.row.clear()
+        self.row.addItems([str(row) for row in rows])
+        self.row.setCurrentText(str(use.row))
         problems = [] if self.found.imported is None else self.found.imported.problems
         self.table.show_use(use, _wrong(problems, sheet.name, len(self.source.sheets) == 1))
 
@@ -354,10 +353,9 @@ class ImportDialog(QDialog):
         kind = self._kinds[number]
         self._take(use_as(self._sheet_now(), kind.holds, kind.quantity))
 
-    def _on_row(self, row: int) -> None:
-        use = self._use
-        if row in self._sheet_now().rows:
-            self._take(use_as(self._sheet_now(), use.holds, use.quantity, row))
+    def _on_row(self) -> None:
+        use, row = self._use, int(self.row.currentText())
+        self._take(use_as(self._sheet_now(), use.holds, use.quantity, row))
 
     def _on_meant(self, column: int, heading: Heading | None) -> None:
         use = self._use

@@ -149,7 +149,9 @@ class ColumnHeader(QHeaderView):
     def show_choices(self, words: Sequence[str], chosen: Sequence[int]) -> None:
         """Offer choices for so many columns as there are chosen ones; none where it is empty."""
         while len(self._boxes) > len(chosen):
-            self._boxes.pop().deleteLater()
+            box = self._boxes.pop()
+            box.hide()
+            box.deleteLater()
         while len(self._boxes) < len(chosen):
             box = MeaningBox(self.viewport())
             box.setProperty("column", len(self._boxes) + 1)
