@@ -1,11 +1,14 @@
 """Futures side by side as one page to print, and as a chapter of the report."""
 
+from collections.abc import Iterator
+
 from planner import __version__
 from planner.charts.shown import Shown
 from planner.charts.wording import count, engine_name
 from planner.domain.scenario import Scenario
-from planner.report.comparison_chapters import comparison_sections
-from planner.report.content import Block, Callout, Document, Facts, Heading, Paragraph
+from planner.report.comparison_chapters import comparison_sections, ends
+from planner.report.content import Block, Callout, Document, Facts, Paragraph
+from planner.report.material import Material
 from planner.study.comparing import Compared
 from planner.study.gathering import Comparison
 from planner.study.naming import future_name
@@ -48,7 +51,7 @@ def comparison_page(scenario: Scenario, found: Comparison, language: str = "en")
         )
     )
     blocks.append(Paragraph(say("report.futures-lead")))
-    blocks += comparison_sections(scenario, found, shown, level=2)
+    blocks += comparison_sections(scenario, found, shown, is_alone=True)
     title = scenario.brief.title or say("report.untitled")
     return Document(
         title=title,
@@ -61,12 +64,13 @@ def comparison_page(scenario: Scenario, found: Comparison, language: str = "en")
     )
 
 
-def comparison_chapter(scenario: Scenario, found: Comparison) -> list[Block]:
-    """Return the comparison as a chapter of the report."""
-    shown = shown_of(scenario, found.compared)
-    sections = comparison_sections(scenario, found, shown, level=3)
-    return [
-        Heading(2, say("report.comparison")),
-        Paragraph(say("report.futures-lead")),
-        *sections,
-    ]
+def comparison_chapter(material: Material) -> Iterator[Block]:
+    """Yield the comparison as a chapter of the report, nothing for one future alone."""
+    scenario, shown, found = material.scenario, material.shown, material.comparison
+    if len(shown) < 2:
+        return
+    yield Paragraph(say("report.futures-lead"))
+    if found is not None:
+        yield from comparison_sections(scenario, found, shown, is_alone=False)
+    else:
+        yield from ends(scenario, shown)

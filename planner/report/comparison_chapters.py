@@ -40,12 +40,14 @@ _BOX = "\u2610"
 
 
 def comparison_sections(
-    scenario: Scenario, found: Comparison, shown: Sequence[Shown], level: int
+    scenario: Scenario, found: Comparison, shown: Sequence[Shown], *, is_alone: bool
 ) -> Iterator[Block]:
-    """Yield every section under headings of a level."""
-    compared = found.compared
+    """Yield every section; what the futures change belongs to another chapter if there is one."""
+    compared, level = found.compared, 2 if is_alone else 3
     yield Heading(level, say("report.compared-ends"))
-    yield from _ends(scenario, compared, shown)
+    yield from ends(scenario, shown)
+    for place in range(1, len(shown)):
+        yield Figure(moved_chart(scenario, compared, place))
     yield Heading(level, say("report.compared-issues"))
     yield from _issues(scenario, compared, shown)
     yield Heading(level, say("report.compared-timing"))
@@ -54,8 +56,10 @@ def comparison_sections(
     yield from _actors(scenario, compared, shown)
     yield Heading(level, say("report.compared-impacts"))
     yield from _impacts(scenario, compared, shown)
-    yield Heading(level, say("report.what-differs"))
-    yield TableBlock(say("report.compared-inputs-table"), _inputs(scenario, shown))
+    if is_alone:
+        yield Heading(level, say("report.what-differs"))
+        futures = [entry.future for entry in shown if entry.future is not None]
+        yield TableBlock(say("report.compared-inputs-table"), inputs_table(scenario, futures))
     yield Heading(level, say("report.compared-holds"))
     yield from _holds(scenario, found)
     if found.regret is not None:
@@ -66,13 +70,13 @@ def comparison_sections(
     yield from _signs(scenario, compared.futures[0], shown[0].name, found.signposts)
 
 
-def _ends(scenario: Scenario, compared: Compared, shown: Sequence[Shown]) -> Iterator[Block]:
+def ends(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
+    """Show how each future ends, and how it differs from the first."""
     yield Figure(make("futures", scenario, shown))
     first = shown[0].name
-    yield TableBlock(say("report.differences", first=first), differences_table(shown))
+    caption = say("report.differences", first=first)
+    yield TableBlock(caption, differences_table(shown), "differences")
     yield Paragraph(say("report.differences-note"), is_quiet=True)
-    for place in range(1, len(shown)):
-        yield Figure(moved_chart(scenario, compared, place))
 
 
 def _issues(scenario: Scenario, compared: Compared, shown: Sequence[Shown]) -> Iterator[Block]:
@@ -175,18 +179,16 @@ def _impacts(scenario: Scenario, compared: Compared, shown: Sequence[Shown]) -> 
         yield Paragraph(say("compare.impacts-unsaid", outcomes=names), is_quiet=True)
 
 
-def _inputs(scenario: Scenario, shown: Sequence[Shown]) -> Table:
+def inputs_table(scenario: Scenario, futures: Sequence[str]) -> Table:
     """Return what every future changes in what it branches from, a line a future."""
     rows: list[tuple[Cell, ...]] = []
-    for entry in shown:
-        if entry.future is None:
-            continue
-        future = scenario.futures[entry.future]
-        lines = [words.text for words in future_words(scenario, entry.future)]
+    for key in futures:
+        future = scenario.futures[key]
+        lines = [words.text for words in future_words(scenario, key)]
         if len(lines) > _MOST_LINES:
             lines[_MOST_LINES:] = [say("report.more-values", n=len(lines) - _MOST_LINES)]
         told = say("report.line-mark").join(lines) or say("report.changes-nothing")
-        rows.append((entry.name, future_name(scenario, future.parent), told, future.story))
+        rows.append((future.name, future_name(scenario, future.parent), told, future.story))
     headings = (
         say("report.future"),
         say("report.branches-from"),

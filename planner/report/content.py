@@ -12,7 +12,7 @@ from planner.texts import say
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 2 is a chapter, 3 a section of one."""
+    """A heading; level 2 is a chapter, 3 a section of one, 4 a part of that."""
 
     level: int
     text: str
@@ -105,16 +105,40 @@ class Document:
     basis: Basis | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a sentence calls a table or figure."""
+
+    kind: str  # "table" or "figure"
+    number: int  # among its kind, in the order of the report
+
+    @property
+    def anchor(self) -> str:
+        """An id within the report."""
+        return f"{self.kind}-{self.number}"
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        code = "report.table-name" if self.kind == "table" else "report.figure"
+        return say(code, number=self.number)
+
+
 def labels(blocks: Sequence[Block]) -> dict[str, str]:
-    """Return what a sentence calls each table and figure: "Table 3", by key."""
-    found: dict[str, str] = {}
+    """Return what sentences call each table and figure: "Table 3", by key."""
+    return {key: label.name for key, label in references(blocks).items()}
+
+
+def references(blocks: Sequence[Block]) -> dict[str, Label]:
+    """Return each table and figure that has a key; the first of a key counts."""
+    found: dict[str, Label] = {}
     tables = figures = 0
     for block in blocks:
         if isinstance(block, TableBlock):
             tables += 1
             if block.key:
-                found.setdefault(block.key, say("report.table-name", number=tables))
+                found.setdefault(block.key, Label("table", tables))
         elif isinstance(block, Figure):
             figures += 1
-            found.setdefault(block.key, say("report.figure", number=figures))
+            found.setdefault(block.key, Label("figure", figures))
     return found

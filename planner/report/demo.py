@@ -11,13 +11,15 @@ from planner.domain.scenario import Scenario
 from planner.report.builder import report_document
 from planner.report.content import Document
 from planner.report.html import render_html
+from planner.report.material import Material
 
 REPORT = "report.html"
 
 
 def write_report(scenario: Scenario, shown: Sequence[Shown], path: Path) -> None:
     """Write the report as one HTML page, over one that is there."""
-    write_page(report_document(scenario, shown), path)
+    futures = tuple(entry.future for entry in shown)
+    write_page(report_document(Material(scenario, futures, tuple(shown))), path)
 
 
 def write_page(document: Document, path: Path) -> None:

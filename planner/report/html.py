@@ -1,7 +1,7 @@
 """Renders a report as one HTML page: no scripts, nothing loaded from elsewhere, prints on A4."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from planner.charts.export import svg_text
@@ -18,6 +18,7 @@ from planner.report.content import (
     Heading,
     Paragraph,
     TableBlock,
+    references,
 )
 from planner.texts import say
 
@@ -35,7 +36,7 @@ _SHEET = '<body class="sheet">'
 def render_html(document: Document) -> str:
     """Return the page; every text of the scenario is escaped."""
     css = (resources() / "report" / "report.css").read_text("utf-8")
-    body = Body()
+    body = Body(document.blocks)
     parts = [body.block(block) for block in document.blocks]
     title = text(document.title)
     contents = "" if document.is_sheet else _contents(document.blocks)
@@ -73,7 +74,8 @@ def _contents(blocks: Iterable[Block]) -> str:
 class Body:
     """Renders blocks in order and numbers chapters, figures and tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._labels = references(blocks)
         self._chapters = self._figures = self._tables = 0
 
     def block(self, block: Block) -> str:
@@ -81,13 +83,17 @@ class Body:
         match block:
             case Heading(level=level, text=words):
                 return self._heading(level, words)
-            case Paragraph(text=words, is_quiet=is_quiet):
+            case Paragraph(text=words, is_quiet=is_quiet, source=source):
                 kind = ' class="quiet"' if is_quiet else ""
-                return "".join(
-                    f"<p{kind}>{text(part)}</p>\n" for part in words.splitlines() if part.strip()
-                )
+                parts = [text(part) for part in words.splitlines() if part.strip()]
+                parts[-1:] = [part + self.source(source) for part in parts[-1:]]
+                return "".join(f"<p{kind}>{part}</p>\n" for part in parts)
             case Bullets(items=items):
-                return f"<ul>{''.join(f'<li>{text(item)}</li>' for item in items)}</ul>\n"
+                lines = (
+                    f"<li>{text(item)}{self.source(block.source(place))}</li>"
+                    for place, item in enumerate(items)
+                )
+                return f"<ul>{''.join(lines)}</ul>\n"
             case Facts(pairs=pairs):
                 return self.facts(pairs)
             case Callout():
@@ -100,9 +106,16 @@ class Body:
                 self._figures += 1
                 return self.figure(block, self._figures)
 
+    def source(self, key: str) -> str:
+        """Return where the numbers of a sentence are, as a link after it."""
+        label = self._labels.get(key)
+        if label is None:
+            return ""
+        return f' <a class="source" href="#{label.anchor}">{text(label.name)}</a>'
+
     def _heading(self, level: int, words: str) -> str:
         if level != 2:
-            return f"<h3>{text(words)}</h3>\n"
+            return f"<h{level}>{text(words)}</h{level}>\n"
         self._chapters += 1
         return f'<h2 id="chapter-{self._chapters}">{text(words)}</h2>\n'
 
@@ -119,7 +132,7 @@ class Body:
 
     def table(self, table: Table, caption: str) -> str:
         """Return a table with its caption."""
-        return table_html(table, caption)
+        return table_html(table, caption, f"table-{self._tables}")
 
     def figure(self, figure: Figure, number: int) -> str:
         """Return a chart with its number, and its figures as a table."""
@@ -129,7 +142,8 @@ class Body:
         numbers = table_html(chart.table, chart.caption.title)
         name, more = say("report.figure", number=number), say("report.figure-numbers")
         return (
-            f'<figure class="{kind}">{svg}<figcaption>{text(name)}</figcaption>'
+            f'<figure class="{kind}" id="figure-{number}">{svg}'
+            f"<figcaption>{text(name)}</figcaption>"
             f"<details><summary>{text(more)}</summary>{numbers}</details></figure>\n"
         )
 
@@ -139,7 +153,7 @@ def _fact(name: str, value: str) -> str:
     return f"<div{kind}><dt>{text(name)}</dt><dd>{text(value)}</dd></div>"
 
 
-def table_html(table: Table, caption: str) -> str:
+def table_html(table: Table, caption: str, anchor: str = "") -> str:
     """Return a table; the first column heads its row."""
     numbers = number_columns(table)
     head = "".join(
@@ -154,8 +168,10 @@ def table_html(table: Table, caption: str) -> str:
             for column in range(1, len(table.headings))
         )
         rows.append(f"<tr>{first}{rest}</tr>\n")
+    name = f' id="{anchor}"' if anchor else ""
     return (
-        f'<div class="wide"><table><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f'<div class="wide"{name}><table><caption>{text(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>\n"
     )
 

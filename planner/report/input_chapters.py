@@ -1,35 +1,48 @@
-"""Chapters about what was entered: actors, stances, events and instruments."""
+"""Tables of what was entered: actors, stances, events and instruments."""
 
 from collections.abc import Iterator, Sequence
 
-from planner.charts.shown import Shown, actor_name, issue_name
+from planner.charts.shown import actor_name, issue_name
 from planner.charts.tables import Cell, Table
 from planner.charts.wording import value
 from planner.domain.estimates import has_range, range_of
 from planner.domain.fields import Estimate
-from planner.domain.futures import resolve
 from planner.domain.records import Issue, kinds
 from planner.domain.scenario import Scenario
 from planner.domain.units import length_to_own, number_text
-from planner.report.content import Block, Heading, Paragraph, TableBlock
+from planner.report.content import Block, Paragraph, TableBlock
+from planner.report.material import Material
 from planner.texts import say
 
 
-def possible_events(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
-    """List what may happen and what parties may do in the talks."""
-    resolved = resolve(scenario, shown[0].future).scenario
-    if not resolved.events and not resolved.instruments:
+def actors(material: Material) -> Iterator[Block]:
+    """Yield who is at the table, with all that was entered about each."""
+    main = material.main
+    if not main.actors:
         return
-    yield Heading(2, say("report.events"))
-    if resolved.instruments:
-        yield TableBlock(say("report.instruments-table"), _instruments(resolved))
-        yield TableBlock(say("report.use-table"), _use(scenario, shown))
-    if resolved.events:
-        yield TableBlock(say("report.events-table"), _events(resolved))
-    yield Paragraph(say("report.effects-note"), is_quiet=True)
+    parties = sum(actor.role == "party" for actor in main.actors.values())
+    yield Paragraph(say("report.actors-lead", n=len(main.actors), parties=parties), source="roles")
+    yield TableBlock(say("report.actors-table"), _actors(main), "actors")
+    yield TableBlock(say("report.actors-counts"), _roles(main), "roles")
+    described = [entry for entry in main.actors.values() if entry.description]
+    for actor in described:
+        text = say("report.described", name=actor.name or actor.id, text=actor.description)
+        yield Paragraph(text, is_quiet=True)
 
 
-def _instruments(resolved: Scenario) -> Table:
+def _roles(main: Scenario) -> Table:
+    """Return how many actors have which role."""
+    rows: list[tuple[Cell, ...]] = []
+    for role in ("party", "stakeholder", "facilitator"):
+        number = sum(actor.role == role for actor in main.actors.values())
+        if number:
+            rows.append((say(f"role.{role}"), number))
+    rows.append((say("report.evidence-all"), len(main.actors)))
+    return Table((say("report.role"), say("report.how-many")), tuple(rows))
+
+
+def instruments_table(resolved: Scenario) -> Table:
+    """Return what parties and facilitators may do."""
     rows: list[tuple[Cell, ...]] = [
         (
             entry.name,
@@ -60,18 +73,8 @@ def _instruments(resolved: Scenario) -> Table:
     return Table(headings, tuple(rows))
 
 
-def _use(scenario: Scenario, shown: Sequence[Shown]) -> Table:
-    """Return which instrument is on in which future."""
-    found = [resolve(scenario, entry.future).scenario.instruments for entry in shown]
-    keys = {key: entry.name for instruments in found for key, entry in instruments.items()}
-    rows: list[tuple[Cell, ...]] = []
-    for key, name in keys.items():
-        used = (key in instruments and instruments[key].is_on for instruments in found)
-        rows.append((name, *(say("report.on") if is_on else "\u2013" for is_on in used)))
-    return Table((say("report.instrument"), *(entry.name for entry in shown)), tuple(rows))
-
-
-def _events(resolved: Scenario) -> Table:
+def events_table(resolved: Scenario) -> Table:
+    """Return what may happen."""
     rows: list[tuple[Cell, ...]] = [
         (
             entry.name,
@@ -114,31 +117,6 @@ def _names(keys: Sequence[str], names: dict[str, str]) -> str:
     return say("report.list-mark").join(names.get(key, key) for key in keys)
 
 
-def inputs(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
-    """List what was entered about actors and stances in the first future."""
-    resolved = resolve(scenario, shown[0].future).scenario
-    yield Heading(2, say("report.inputs"))
-    yield Paragraph(say("report.inputs-lead"))
-    yield TableBlock(say("report.actors-table"), _actors(resolved))
-    assume = resolved.settings.assume_ranges
-    for key, issue in resolved.issues.items():
-        rows = _stances(resolved, key, issue, assume)
-        if rows:
-            unit = issue.unit or say("report.scale-points")
-            caption = say("report.stances-table", issue=issue.name or issue.id, unit=unit)
-            headings = (
-                say("report.actor"),
-                say("report.position"),
-                say("report.compromise"),
-                say("report.salience"),
-                say("report.signs"),
-                say("report.confidence"),
-                say("report.reason"),
-            )
-            yield TableBlock(caption, Table(headings, tuple(rows)))
-    yield Paragraph(say("report.assumed-note"), is_quiet=True)
-
-
 def _actors(resolved: Scenario) -> Table:
     fields = ("influence", "tempo", "patience", "conflict_cost", "hostility", "linkage")
     roles = {
@@ -165,6 +143,26 @@ def _actors(resolved: Scenario) -> Table:
         say("report.linkage"),
     )
     return Table(headings, tuple(rows))
+
+
+def stance_tables(resolved: Scenario) -> Iterator[Block]:
+    """Yield a table of stances for each issue."""
+    assume = resolved.settings.assume_ranges
+    for key, issue in resolved.issues.items():
+        rows = _stances(resolved, key, issue, assume)
+        if rows:
+            unit = issue.unit or say("report.scale-points")
+            caption = say("report.stances-table", issue=issue.name or issue.id, unit=unit)
+            headings = (
+                say("report.actor"),
+                say("report.position"),
+                say("report.compromise"),
+                say("report.salience"),
+                say("report.signs"),
+                say("report.confidence"),
+                say("report.reason"),
+            )
+            yield TableBlock(caption, Table(headings, tuple(rows)))
 
 
 def _stances(resolved: Scenario, key: str, issue: Issue, assume: bool) -> list[tuple[Cell, ...]]:

@@ -1,17 +1,19 @@
-"""Chapters about the issues: where each settles, who stands where, who keeps them open."""
+"""About the issues: where each settles, who stands where, who keeps them open."""
 
 from collections.abc import Iterator, Sequence
 
 from planner.charts.issue_sources import anchors_of
 from planner.charts.registry import make
 from planner.charts.settling import Spot
-from planner.charts.shown import Shown, actor_name
-from planner.charts.wording import gap_words, of_hundred, value_with_unit
+from planner.charts.shown import Shown, actor_name, issue_name
+from planner.charts.tables import Cell, Table
+from planner.charts.wording import gap_words, of_hundred, percent, value, value_with_unit
 from planner.domain.futures import resolve
 from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.engine.results import IssueResult, Projection
 from planner.report.content import Block, Figure, Heading, Paragraph, TableBlock
+from planner.report.material import Material
 from planner.texts import say
 
 MOST_ISSUE_CHARTS, MOST_LANES = 10, 20
@@ -21,21 +23,61 @@ _MOST_BLOCKERS, _SMALLEST_BLOCKER = 4, 0.05
 def issues(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
     """Show where the issues settle in the first future, together and one by one."""
     base = shown[0]
-    resolved = resolve(scenario, base.future).scenario
-    yield Heading(2, say("report.issues"))
+    resolved, projection = resolve(scenario, base.future).scenario, base.projection
+    yield Heading(3, say("report.issues"))
     yield Paragraph(say("report.issues-lead"))
-    overview = make("settling", scenario, shown)
-    if len(base.projection.issues) <= MOST_LANES:
-        yield Figure(overview)
-    yield TableBlock(say("report.issues-table", future=base.name), overview.table)
-    for place, key in enumerate(base.projection.issues):
+    if len(projection.issues) <= MOST_LANES:
+        yield Figure(make("settling", scenario, shown))
+    caption = say("report.issues-table", future=base.name)
+    yield TableBlock(caption, issues_table(resolved, projection), "issues")
+    for place, key in enumerate(projection.issues):
         issue = resolved.issues[key]
-        yield Heading(3, issue.name or issue.id)
+        yield Heading(4, issue.name or issue.id)
         if issue.description:
             yield Paragraph(issue.description, is_quiet=True)
-        yield Paragraph(issue_sentences(resolved, base.projection, place))
-        if len(base.projection.issues) <= MOST_ISSUE_CHARTS:
+        yield Paragraph(issue_sentences(resolved, projection, place), source="issues")
+        words = anchor_words(resolved, issue, projection.issue_results[place])
+        if words:
+            yield Paragraph(words, source="anchors")
+        if len(projection.issues) <= MOST_ISSUE_CHARTS:
             yield Figure(make(f"settling:{key}", scenario, shown))
+
+
+def issues_table(resolved: Scenario, projection: Projection) -> Table:
+    """Return what becomes of every issue, beside what needs no simulation."""
+    rows: list[tuple[Cell, ...]] = []
+    for place, key in enumerate(projection.issues):
+        issue, result = resolved.issues[key], projection.issue_results[place]
+        values = [None] * 3 if result.percentiles is None else list(result.percentiles)
+        low, middle, high = (None if one is None else value(issue, one) for one in values)
+        meeting = result.meeting_point
+        blocking = say("report.list-mark").join(
+            say("report.blocker-short", actor=actor, share=of_hundred(share))
+            for actor, share in blockers_of(resolved, projection, place)
+        )
+        rows.append(
+            (
+                issue_name(issue),
+                percent(result.settled_share),
+                middle,
+                None if low is None else say("report.low-high", low=low, high=high),
+                value(issue, result.no_dynamics),
+                None if meeting is None else value(issue, meeting),
+                gap_words(issue, result.gap),
+                blocking or None,
+            )
+        )
+    headings = (
+        say("chart.issue"),
+        say("report.settles-in"),
+        say("report.middle"),
+        say("report.middle-80"),
+        say("report.compared-mean"),
+        say("report.zone-middle"),
+        say("report.at-full-readiness"),
+        say("report.at-the-ends"),
+    )
+    return Table(headings, tuple(rows))
 
 
 def issue_sentences(resolved: Scenario, projection: Projection, place: int) -> str:
@@ -49,10 +91,13 @@ def issue_sentences(resolved: Scenario, projection: Projection, place: int) -> s
     if result.meeting_point is not None:
         middle = value_with_unit(issue, result.meeting_point)
         sentences.append(say("report.meeting-point", middle=middle))
-    sentences += _in_words(resolved, issue, result)
-    blockers = _blockers(resolved, projection, place)
-    if blockers:
-        sentences.append(blockers)
+    blocking = [
+        say("report.blocker", actor=actor, share=of_hundred(share))
+        for actor, share in blockers_of(resolved, projection, place)
+    ]
+    if blocking:
+        names = say("report.list-mark").join(blocking)
+        sentences.append(say("report.kept-open", names=names))
     return " ".join(sentences)
 
 
@@ -64,11 +109,11 @@ def _settles(issue: Issue, result: IssueResult) -> str:
     return say("report.settles", share=share, middle=middle, low=low, high=high)
 
 
-def _in_words(resolved: Scenario, issue: Issue, result: IssueResult) -> list[str]:
-    """Say what the anchors nearest to the middle value stand for."""
+def anchor_words(resolved: Scenario, issue: Issue, result: IssueResult) -> str:
+    """Say what the anchors nearest to the middle value stand for, if there are any."""
     anchors = anchors_of(resolved, issue.id)
     if not anchors:
-        return []
+        return ""
     points = result.no_dynamics if result.percentiles is None else result.percentiles[1]
     below = [spot for spot in anchors if spot.place <= points]
     above = [spot for spot in anchors if spot.place > points]
@@ -76,9 +121,9 @@ def _in_words(resolved: Scenario, issue: Issue, result: IssueResult) -> list[str
     parts = [_anchor(issue, spot) for spot in named]
     if len(parts) == 2:
         code = "report.between-mean" if result.percentiles is None else "report.between"
-        return [say(code, low=parts[0], high=parts[1])]
+        return say(code, low=parts[0], high=parts[1])
     code = "report.near-mean" if result.percentiles is None else "report.near"
-    return [say(code, anchor=parts[0])]
+    return say(code, anchor=parts[0])
 
 
 def _anchor(issue: Issue, spot: Spot) -> str:
@@ -86,31 +131,25 @@ def _anchor(issue: Issue, spot: Spot) -> str:
     return say("report.anchor", text=text, value=value_with_unit(issue, spot.place))
 
 
-def _blockers(resolved: Scenario, projection: Projection, place: int) -> str:
+def blockers_of(resolved: Scenario, projection: Projection, place: int) -> list[tuple[str, float]]:
+    """Return who stands at the ends of the gap in most of the runs that leave an issue open."""
     if int(projection.tally.settled[place]) == projection.runs:
-        return ""
-    named = [
-        say(
-            "report.blocker",
-            actor=actor_name(resolved.actors[projection.actors[actor]]),
-            share=of_hundred(share),
-        )
+        return []
+    return [
+        (actor_name(resolved.actors[projection.actors[actor]]), share)
         for actor, share in projection.blockers(place)[:_MOST_BLOCKERS]
         if share >= _SMALLEST_BLOCKER
     ]
-    return say("report.kept-open", names=say("report.list-mark").join(named)) if named else ""
 
 
-def positions(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
-    """Show who stands where; the numbers are in the appendix."""
-    yield Heading(2, say("report.positions"))
-    chart = make("positions", scenario, shown)
+def positions(material: Material) -> Iterator[Block]:
+    """Show who stands where; the numbers are in the chapter on what they rest on."""
+    projection, main = material.shown[0].projection, material.main
     yield Paragraph(say("report.positions-lead"))
-    yield Figure(chart)
-
-
-def blockers(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
-    """Show who keeps which issue open."""
-    yield Heading(2, say("report.blockers"))
-    yield Paragraph(say("report.blockers-lead"))
-    yield Figure(make("blockers", scenario, shown))
+    gaps = zip(projection.issues, projection.issue_results, strict=True)
+    known = [(key, result.gap) for key, result in gaps if result.gap is not None]
+    for code, is_open in (("report.positions-meet", True), ("report.positions-apart", False)):
+        names = [issue_name(main.issues[key]) for key, gap in known if (gap >= 0) == is_open]
+        if names:
+            yield Paragraph(say(code, issues=say("report.list-mark").join(names)))
+    yield Figure(make("positions", material.scenario, material.shown))

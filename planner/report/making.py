@@ -1,16 +1,28 @@
 """Plays what the chosen parts of a report need, and gives the report."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from planner.charts.shown import Shown
+from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.engine.progress import Progress, ignore
+from planner.engine.results import AGREEMENT, ESCALATION, STALEMATE, Projection
 from planner.report.builder import report_document
 from planner.report.comparison import shown_of
 from planner.report.content import Document
+from planner.report.material import Material
 from planner.report.options import ReportOptions
 from planner.storage.stored import LogEntry
+from planner.study.engine_results import EngineRequest, EngineResults, engine_results
 from planner.study.gathering import gather
-from planner.study.projecting import Request
+from planner.study.naming import future_name
+from planner.study.projecting import Request, project
+from planner.study.tornado import Moves, Plan, Question, tornado
+from planner.study.typical import Typical, typical_runs
+
+_MOST_RUNS = 2_000  # of what is tried one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,65 @@ def make_report(scenario: Scenario, asked: Asked, progress: Progress = ignore) -
     Raises EngineProblem or UsageProblem where a part that was chosen cannot be played, and
     Cancelled by `progress`, which counts each kind of work anew.
     """
-    found = gather(scenario, asked.futures, asked.request, progress, asked.processes)
-    shown = shown_of(scenario, found.compared)
-    comparison = found if len(shown) > 1 else None
-    return report_document(scenario, shown, asked.language, comparison)
+    material = gather_material(scenario, asked, progress)
+    return report_document(material, asked.options, asked.language)
+
+
+def gather_material(scenario: Scenario, asked: Asked, progress: Progress = ignore) -> Material:
+    """Play what the chosen parts need, and nothing else; raises what `make_report` does."""
+    options, main = asked.options, asked.futures[0]
+    empty = Material(scenario, asked.futures, log=asked.log)
+    if not options.needs_playing:
+        return empty
+    request = replace(asked.request, future=main)
+    comparison = None
+    shown: tuple[Shown, ...]
+    if options.has("comparison") and len(asked.futures) > 1:
+        comparison = gather(scenario, asked.futures, request, progress, asked.processes)
+        shown = shown_of(scenario, comparison.compared)
+    else:
+        played = project(scenario, request, asked.processes, progress)
+        shown = (Shown(main, future_name(scenario, main), played),)
+    base = shown[0].projection
+    return replace(
+        empty,
+        shown=shown,
+        comparison=comparison,
+        moves=_moves(scenario, main, base, options, progress),
+        typical=_typical(scenario, main, base, progress) if options.has("why") else None,
+        engines=_engines(scenario, request, progress) if options.has("engines") else None,
+    )
+
+
+def _moves(
+    scenario: Scenario,
+    main: str | None,
+    base: Projection,
+    options: ReportOptions,
+    progress: Progress,
+) -> tuple[Moves, ...]:
+    """Try single changes: about agreement, and about the end that is worst."""
+    if not options.has("why") and not options.has("sensitivity"):
+        return ()
+    plan = Plan(base.seed, min(base.runs, _MOST_RUNS))
+    first = tornado(scenario, main, Question("class", OUTCOMES[AGREEMENT]), plan, progress=progress)
+    if not options.has("sensitivity"):
+        return (first,)
+    worst = Question("class", OUTCOMES[ESCALATION if base.can_escalate else STALEMATE])
+    second = tornado(scenario, main, worst, plan, known=first.samples, progress=progress)
+    return first, second
+
+
+def _typical(
+    scenario: Scenario, main: str | None, base: Projection, progress: Progress
+) -> Typical | None:
+    """Return a typical run of the class in which most runs end."""
+    runs = min(base.runs, _MOST_RUNS)
+    found = typical_runs(scenario, main, base.seed, runs, progress=progress)
+    most = int(np.argmax(base.tally.outcome))
+    return next((run for run in found if run.outcome == most), None)
+
+
+def _engines(scenario: Scenario, request: Request, progress: Progress) -> EngineResults:
+    asked = EngineRequest(request.future, runs=request.runs, seed=request.seed)
+    return engine_results(scenario, asked, progress)

@@ -1,26 +1,18 @@
-"""Chapters about how the talks end: in short, what outcomes mean, outcomes, futures, rounds."""
+"""The chapter on how the talks end, and the table of how futures differ."""
 
 from collections.abc import Iterator, Sequence
 
-from planner.charts.outcome_sources import (
-    futures_finding,
-    outcome_finding,
-    unfolding_finding,
-)
 from planner.charts.registry import make
-from planner.charts.shown import Shown, modelled, outcome_names
+from planner.charts.shown import Shown, modelled
 from planner.charts.tables import Cell, Table
 from planner.charts.wording import count, fine_percent, of_hundred, percent, signed
-from planner.domain.futures import resolve
-from planner.domain.records import OUTCOMES
-from planner.domain.scenario import Scenario
 from planner.engine.compare import Difference, paired_difference
 from planner.engine.results import AGREEMENT, ESCALATION, PARTIAL, Projection, Share, wilson
-from planner.report.content import Block, Bullets, Figure, Heading, Paragraph, TableBlock
-from planner.study.future_words import future_words
+from planner.report.content import Block, Figure, Heading, Paragraph, TableBlock
+from planner.report.issue_chapters import issues
+from planner.report.material import Material
 from planner.texts import say
 
-_MOST_LINES = 40
 _ENDS = (
     "report.ends-agreement",
     "report.ends-partial",
@@ -29,75 +21,19 @@ _ENDS = (
 )
 
 
-def in_short(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
-    """Say the findings on a few lines."""
-    base = shown[0]
-    yield Heading(2, say("report.in-short"))
-    findings = [outcome_finding(base.projection)]
-    if len(shown) > 1:
-        findings.append(futures_finding(shown))
-    findings.append(unfolding_finding(base.projection))
-    findings.append(make("settling", scenario, shown).caption.title)
-    findings.append(make("positions", scenario, shown).caption.title)
-    findings.append(make("blockers", scenario, shown).caption.title)
-    yield Bullets(tuple(say("report.sentence", text=text) for text in findings))
-
-
-def meanings(scenario: Scenario) -> Iterator[Block]:
-    """Say what is asked, and what each outcome would mean here."""
-    brief = scenario.brief
-    yield Heading(2, say("report.question"))
-    if brief.question:
-        yield Paragraph(brief.question)
-    for text in (brief.purpose, brief.note):
-        if text:
-            yield Paragraph(text, is_quiet=True)
-    texts = (
-        brief.meaning_agreement,
-        brief.meaning_partial,
-        brief.meaning_stalemate,
-        brief.meaning_escalation,
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for place, (key, name) in enumerate(zip(OUTCOMES, outcome_names(), strict=True)):
-        if key == "escalation" and not brief.can_escalate:
-            continue
-        impact = scenario.impacts.get(key)
-        numbers: tuple[Cell, ...] = (None, None, None)
-        if impact is not None:
-            numbers = (impact.regional_stability, impact.global_security, impact.trust)
-        meaning = texts[place] or say("report.no-meaning")
-        rows.append((name, meaning, *numbers, impact.long_term if impact else ""))
-    headings = (
-        say("report.outcome"),
-        say("report.meaning"),
-        say("report.stability"),
-        say("report.security"),
-        say("report.trust"),
-        say("report.long-term"),
-    )
-    columns = [0, *([1] if any(texts) else []), *(range(2, 6) if scenario.impacts else [])]
-    if len(columns) > 1:
-        table = Table(
-            tuple(headings[column] for column in columns),
-            tuple(tuple(row[column] for column in columns) for row in rows),
-        )
-        yield TableBlock(say("report.meanings"), table)
-    if not brief.can_escalate:
-        yield Paragraph(say("report.cannot-escalate"), is_quiet=True)
-
-
-def outcomes(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
-    """Show how the first future ends, with words and intervals."""
-    base = shown[0]
-    projection = base.projection
-    yield Heading(2, say("report.outcomes"))
-    yield Paragraph(outcome_sentence(base))
+def outcomes(material: Material) -> Iterator[Block]:
+    """Show how the main future ends, how it gets there, and where each issue settles."""
+    scenario, shown = material.scenario, material.shown
+    yield Paragraph(outcome_sentence(shown[0]), source="shares")
     chart = make("outcome", scenario, shown)
     yield Figure(chart)
-    yield Paragraph(_labels(projection))
-    yield TableBlock(say("report.outcome-table", future=base.name), chart.table)
+    yield Paragraph(_labels(shown[0].projection), source="labels")
+    caption = say("report.outcome-table", future=shown[0].name)
+    yield TableBlock(caption, chart.table, "shares")
+    yield TableBlock(say("report.labels-table"), _labels_table(shown[0].projection), "labels")
     yield Paragraph(say("report.interval-note"), is_quiet=True)
+    yield from _unfolding(material)
+    yield from issues(scenario, shown)
 
 
 def outcome_sentence(shown: Shown) -> str:
@@ -121,39 +57,19 @@ def outcome_sentence(shown: Shown) -> str:
     )
 
 
+def _labels_table(projection: Projection) -> Table:
+    """Return what runs are called besides how they end."""
+    names = (say("report.breakthrough"), say("report.breakdown"), say("report.deadlock"))
+    shares = (100 * int(runs) / projection.runs for runs in projection.tally.label)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(zip(names, shares, strict=True))
+    return Table((say("report.label"), say("chart.share")), rows, (0, 1))
+
+
 def _labels(projection: Projection) -> str:
     breakthrough, breakdown, deadlock = (
         of_hundred(int(runs) / projection.runs) for runs in projection.tally.label
     )
     return say("report.labels", breakthrough=breakthrough, breakdown=breakdown, deadlock=deadlock)
-
-
-def futures(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
-    """Show every future beside the first, with what sets them apart; nothing for one alone."""
-    if len(shown) < 2:
-        return
-    yield Heading(2, say("report.futures"))
-    yield Paragraph(say("report.futures-lead"))
-    chart = make("futures", scenario, shown)
-    yield Figure(chart)
-    yield TableBlock(say("report.differences", first=shown[0].name), differences_table(shown))
-    yield Paragraph(say("report.differences-note"), is_quiet=True)
-    yield Heading(3, say("report.what-differs"))
-    for entry in shown:
-        if entry.future is not None:
-            yield from _branch(scenario, entry.future, entry.name)
-
-
-def _branch(scenario: Scenario, key: str, name: str) -> Iterator[Block]:
-    future = scenario.futures[key]
-    parent = say("future.base") if future.parent is None else scenario.futures[future.parent].name
-    text = say("report.branch", name=name, parent=parent, story=future.story).strip()
-    yield Paragraph(text)
-    described = [words.text for words in future_words(scenario, key)]
-    if len(described) > _MOST_LINES:
-        described[_MOST_LINES:] = [say("report.more-values", n=len(described) - _MOST_LINES)]
-    if described:
-        yield Bullets(tuple(described))
 
 
 def differences_table(shown: Sequence[Shown]) -> Table:
@@ -203,10 +119,11 @@ def _points(difference: Difference, outcome: int) -> str:
     return say("report.with-interval", share=middle, low=low, high=high)
 
 
-def unfolding(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
-    """Show how the first future unfolds."""
-    yield Heading(2, say("report.unfolding"))
-    settings = resolve(scenario, shown[0].future).scenario.settings
-    threshold = shown[0].projection.options.get("partial_threshold", settings.partial_threshold)
-    yield Paragraph(say("report.unfolding-lead", threshold=threshold))
-    yield Figure(make("unfolding", scenario, shown))
+def _unfolding(material: Material) -> Iterator[Block]:
+    shown = material.shown[0]
+    yield Heading(3, say("report.unfolding"))
+    own = material.main.settings.partial_threshold
+    threshold = shown.projection.options.get("partial_threshold", own)
+    source = "judgement"  # the chapter on the model says it too
+    yield Paragraph(say("report.unfolding-lead", threshold=threshold), source=source)
+    yield Figure(make("unfolding", material.scenario, material.shown))

@@ -1,12 +1,12 @@
 """Renders a report for a printer: plain HTML that a text document lays out, charts as pictures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.charts.export import png_bytes
 from planner.charts.style import PRINT
 from planner.charts.tables import Table
-from planner.report.content import Callout, Document, Figure
+from planner.report.content import Block, Callout, Document, Figure
 from planner.report.html import Body, number_columns, text
 from planner.texts import say
 
@@ -34,7 +34,7 @@ class Paper:
 
 def render_paper(document: Document) -> Paper:
     """Return the report for a printer; the figures of charts are left to the other forms."""
-    body = _PaperBody()
+    body = _PaperBody(document.blocks)
     parts = [body.block(block) for block in document.blocks]
     title = text(document.title)
     label = f"<p><b>{text(say('report.illustrative'))}</b></p>" if document.is_illustrative else ""
@@ -48,8 +48,8 @@ def render_paper(document: Document) -> Paper:
 class _PaperBody(Body):
     """Renders what a text document cannot show as the page for browsers has it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        super().__init__(blocks)
         self.pictures: dict[str, bytes] = {}
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> str:

@@ -26,6 +26,23 @@ def round_story(scenario: Scenario, model: ModelInput, traced: TracedRound) -> s
     return say("story.round", round=traced.round) + " ".join(_sentences(scenario, model, traced))
 
 
+def turning_points(scenario: Scenario, model: ModelInput, told: Trace) -> Iterator[tuple[int, str]]:
+    """Yield the rounds in which something happens, settles or ends, each in sentences.
+
+    The last round in which the actors talk also says what is still open.
+    """
+    last = max((traced.round for traced in told.rounds if traced.is_negotiating), default=0)
+    for traced in told.rounds:
+        parts = [say("story.event", name=scenario.events[k].name or k) for k in traced.events]
+        if traced.is_negotiating:
+            parts += _settled_issues(scenario, model, traced)
+        if traced.round == last:
+            parts += _open_issues(scenario, model, traced)
+        parts += _endings(traced)
+        if parts:
+            yield traced.round, " ".join(parts)
+
+
 def ending(told: Trace, outcomes: tuple[str, ...]) -> str:
     """Return how a run ended, in sentences."""
     parts = [say(f"story.end.{outcomes[told.outcome]}")]
@@ -42,28 +59,39 @@ def _sentences(scenario: Scenario, model: ModelInput, traced: TracedRound) -> It
     if not traced.is_negotiating:
         yield say("story.walked-out")
     else:
-        yield from _about_issues(scenario, model, traced)
+        yield from _settled_issues(scenario, model, traced)
+        yield from _open_issues(scenario, model, traced)
     parties = [place for place, actor in enumerate(model.actors) if _is_party(scenario, actor)]
     if parties:
         mean = sum(float(traced.hostility[place]) for place in parties) / len(parties)
         yield say("story.tension", hostility=f"{mean:.2f}")
+    yield from _endings(traced)
+
+
+def _endings(traced: TracedRound) -> Iterator[str]:
     if traced.walks_out:
         yield say("story.walks-out")
     if traced.escalates:
         yield say("story.escalates")
 
 
-def _about_issues(scenario: Scenario, model: ModelInput, traced: TracedRound) -> Iterator[str]:
-    """Tell what settles in the round, then what stays open and who stands at its ends."""
-    still_open = []
+def _settled_issues(scenario: Scenario, model: ModelInput, traced: TracedRound) -> Iterator[str]:
+    """Tell what settles in the round."""
     for key, found in zip(model.issues, traced.issues, strict=True):
         issue = scenario.issues[key]
         if found.settled_now and found.value is not None:
             code = _SETTLED[found.settled or "alone"] if found.ranges else "story.settled-quorum"
             value = value_with_unit(issue, found.value)
             yield say(code, issue=issue.name or key, value=value)
-        elif found.settled is None:
-            still_open.append(_open_issue(scenario, model, key, found))
+
+
+def _open_issues(scenario: Scenario, model: ModelInput, traced: TracedRound) -> Iterator[str]:
+    """Tell what stays open and who stands at its ends."""
+    still_open = [
+        _open_issue(scenario, model, key, found)
+        for key, found in zip(model.issues, traced.issues, strict=True)
+        if found.settled is None
+    ]
     if still_open:
         yield say("story.open", issues="; ".join(still_open))
 

@@ -68,7 +68,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "escalation are judgement that was not fitted to data; the chapter on the model lists all of them."
     ),
     # What is asked
-    "report.question": "The question, and what the outcomes mean here",
     "report.outcome": "Outcome",
     "report.meaning": "What it means here",
     "report.no-meaning": "not described",
@@ -79,7 +78,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.meanings": "The outcomes in words; effects from −2 to +2 as the analyst sees them",
     "report.cannot-escalate": "By their own description these talks cannot escalate, so three outcomes are shown.",
     # Outcomes
-    "report.outcomes": "How the talks may end",
     "report.outcome-sentence": "{future}: of {runs} simulated runs of {rounds} rounds, {shares}. The brackets hold 95\u00a0% intervals.",
     "report.ends-agreement": "{share}\u00a0% ({low} to {high}) end in agreement",
     "report.ends-partial": "{share}\u00a0% ({low} to {high}) in partial agreement",
@@ -93,7 +91,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.outcome-table": "Outcomes in “{future}”, per cent of runs with 95\u00a0% intervals",
     "report.interval-note": "The intervals say how much the shares would change with other draws of chance. They do not say how right the inputs are.",
     # Futures
-    "report.futures": "The futures side by side",
     "report.futures-lead": "Every future was played with the same draws of chance, so what differs between two of them is their own doing.",
     "report.future": "Future",
     "report.agreed-share": "Agreement or partial,\u00a0%",
@@ -108,7 +105,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.what-differs": "What sets the futures apart",
     "report.more-values": ("One more value.", "{n} more values."),
     # The comparison of futures, as a page or a chapter
-    "report.comparison": "Comparison of futures",
     "report.comparison-subtitle": "Futures side by side, compared run by run",
     "report.compared-with": "Compared with",
     "report.compared-futures": "Futures beside it",
@@ -146,7 +142,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.points-to": "Points to",
     "report.of-such-runs": "Of such runs,\u00a0%",
     "report.watch-table": "What to look for after {unit} {round} in “{future}”",
-    "report.branch": "{name} (branch of {parent}). {story}",
     # Rounds
     "report.unfolding": "How it unfolds",
     "report.unfolding-lead": "A run counts as partial agreement from the round in which the issues settled so far carry a weight of {threshold} or more (all issues together: 1).",
@@ -170,7 +165,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.near-mean": "In words, the weighted mean is near {anchor}.",
     "report.blocker": "{actor} ({share} of 100 of these runs)",
     "report.kept-open": "Where it stays open, at the ends of the gap stand {names}.",
-    "report.positions": "Who stands where",
     "report.positions-lead": "A line shows what an actor who must sign would accept at the very end of the talks. An issue can settle by itself only where all these lines overlap; it can also be traded against others.",
     "report.blockers": "Who keeps issues open",
     "report.blockers-lead": (
@@ -204,7 +198,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.issues-named": "Issues",
     # Inputs
     "report.inputs": "What was entered",
-    "report.inputs-lead": "Most likely values with their ranges in brackets. Influence, salience and confidence are the analyst’s judgement.",
     "report.actors-table": "Actors",
     "report.stances-table": "Stances on {issue} ({unit})",
     "report.scale-points": "scale points 0 to 100",

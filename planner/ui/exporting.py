@@ -52,8 +52,11 @@ class _Work:
     def document(self, progress: Progress) -> "Document":
         """Return the report of what is shown; raises Cancelled by `progress`."""
         from planner.report.builder import report_document
+        from planner.report.material import Material
 
-        return report_document(self.scenario, self.shown(progress))
+        shown = tuple(self.shown(progress))
+        futures = tuple(entry.future for entry in shown)
+        return report_document(Material(self.scenario, futures, shown))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,8 @@ from planner.report.builder import report_document
 from planner.report.comparison import comparison_page, shown_of
 from planner.report.content import Block, Bullets, Callout, Document, Figure, Heading, TableBlock
 from planner.report.html import render_html
+from planner.report.material import Material
+from planner.report.options import ReportOptions
 from planner.study.compare_words import commitment_line
 from planner.study.gathering import Comparison, gather
 from planner.study.projecting import Request
@@ -155,13 +157,15 @@ def test_a_future_without_changes_is_said_to_change_nothing() -> None:
     assert figure.caption.title.startswith("No run ends in another class")
 
 
-def test_the_report_has_it_as_a_chapter_in_place_of_the_short_one(
+def test_the_report_has_it_as_a_chapter_without_what_another_one_says(
     scenario: Scenario, found: Comparison
 ) -> None:
     shown = shown_of(scenario, found.compared)
-    short = [b.text for b in report_document(scenario, shown).blocks if isinstance(b, Heading)]
-    whole = report_document(scenario, shown, comparison=found)
-    chapters = [b.text for b in whole.blocks if isinstance(b, Heading)]
-    assert "The futures side by side" in short
-    assert "The futures side by side" not in chapters
+    material = Material(scenario, found.compared.futures, shown, found)
+
+    document = report_document(material, ReportOptions(("futures", "comparison")))
+
+    chapters = [b.text for b in document.blocks if isinstance(b, Heading)]
     assert chapters.index("Comparison of futures") + 1 == chapters.index("How each future ends")
+    captions = [b.caption for b in document.blocks if isinstance(b, TableBlock)]
+    assert sum(caption.startswith("What each future changes") for caption in captions) == 1

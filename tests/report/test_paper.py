@@ -3,17 +3,16 @@
 import re
 
 from planner.domain.changes import apply, set_field
-from planner.report.builder import report_document
 from planner.report.content import Figure, Heading, TableBlock
 from planner.report.paper import render_paper
 from tests.builders import small_scenario
 from tests.charts.made import illustrative
-from tests.report.test_report import HOSTILE, Page, shown_of
+from tests.report.test_report import HOSTILE, Page, report_of
 
 
 def test_paper_holds_every_chapter_table_and_chart_of_the_report() -> None:
     scenario = illustrative(small_scenario())
-    document = report_document(scenario, shown_of(scenario))
+    document = report_of(scenario)
 
     paper = render_paper(document)
 
@@ -21,7 +20,7 @@ def test_paper_holds_every_chapter_table_and_chart_of_the_report() -> None:
     chapters = [block for block in document.blocks if isinstance(block, Heading)]
     tables = [block for block in document.blocks if isinstance(block, TableBlock)]
     charts = [block for block in document.blocks if isinstance(block, Figure)]
-    assert len(page.named("h2")) + len(page.named("h3")) == len(chapters)
+    assert sum(len(page.named(tag)) for tag in ("h2", "h3", "h4")) == len(chapters)
     assert len(page.named("thead")) == len(tables)
     assert [image["src"] for image in page.named("img")] == list(paper.pictures)
     assert len(paper.pictures) == len(charts) > 3
@@ -35,7 +34,7 @@ def test_names_cannot_bring_tags_or_pictures_of_their_own() -> None:
     hostile = apply(scenario, set_field("actors", actor, "name", HOSTILE))
     hostile = apply(hostile, set_field("actors", actor, "short", ""))
 
-    paper = render_paper(report_document(hostile, shown_of(hostile)))
+    paper = render_paper(report_of(hostile))
 
     page = Page(paper.html)
     assert page.named("script") == []

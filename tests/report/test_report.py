@@ -17,10 +17,11 @@ from planner.domain.records import Event, Future, Impact, Instrument
 from planner.domain.scenario import Scenario
 from planner.report.builder import report_document
 from planner.report.constants import changed_settings, judgement_table, unlisted_settings
-from planner.report.content import Block, Figure, Heading, TableBlock
+from planner.report.content import Block, Document, Figure, Heading, TableBlock
 from planner.report.demo import write_demo, write_report
 from planner.report.html import render_html, text
-from planner.report.issue_chapters import issue_sentences
+from planner.report.issue_chapters import anchor_words, issue_sentences
+from planner.report.material import Material
 from planner.storage.digest import domain_digest
 from tests.builders import small_scenario
 from tests.charts.made import illustrative, long_scenario, made_projection, without_escalation
@@ -93,8 +94,13 @@ def full_scenario(name: str = "") -> Scenario:
     return apply(scenario, set_field("futures", "F1", "changes", (on,)))
 
 
+def report_of(scenario: Scenario, shown: Sequence[Shown] | None = None) -> Document:
+    played = tuple(shown or shown_of(scenario))
+    return report_document(Material(scenario, tuple(one.future for one in played), played))
+
+
 def page_of(scenario: Scenario) -> Page:
-    return Page(render_html(report_document(scenario, shown_of(scenario))))
+    return Page(render_html(report_of(scenario)))
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +111,7 @@ def page() -> Page:
 @pytest.fixture(scope="module")
 def hostile() -> str:
     scenario = full_scenario(HOSTILE)
-    return render_html(report_document(scenario, shown_of(scenario)))
+    return render_html(report_of(scenario))
 
 
 def test_tags_match_and_nothing_is_run_or_loaded(page: Page) -> None:
@@ -176,7 +182,7 @@ def test_settings_that_differ_are_named() -> None:
 
 
 def blocks_of(scenario: Scenario, shown: Sequence[Shown] | None = None) -> tuple[Block, ...]:
-    return report_document(scenario, shown or shown_of(scenario)).blocks
+    return report_of(scenario, shown).blocks
 
 
 def test_differences_are_paired_and_in_points() -> None:
@@ -197,7 +203,7 @@ def test_one_future_alone_has_no_comparison() -> None:
 def test_talks_that_cannot_escalate_never_mention_a_share_of_it() -> None:
     scenario = without_escalation(full_scenario())
     shown = [Shown(None, "Base case", made_projection(scenario, None, (0.2, 0.5, 0.3, 0.0)))]
-    page = Page(render_html(report_document(scenario, shown)))
+    page = Page(render_html(report_of(scenario, shown)))
     assert "cannot escalate" in page.text
     assert "in escalation" not in page.text
 
@@ -209,7 +215,9 @@ def test_an_issue_in_words() -> None:
         "At the most likely values and full readiness to compromise: open by 8."
     )
     assert "weighted mean of the opening positions is 56" in words
-    assert "lies between “Strategic limits of 25" in words
+    result = made_projection(scenario).issue_results[0]
+    meaning = anchor_words(scenario, scenario.issues["I0"], result)
+    assert "lies between “Strategic limits of 25" in meaning
     assert "at the ends of the gap stand" in words
     never = issue_sentences(scenario, made_projection(scenario), 3)
     assert "settles in no run" in never
@@ -218,7 +226,7 @@ def test_an_issue_in_words() -> None:
 def test_many_issues_get_no_chart_each() -> None:
     scenario = long_scenario(3, 25)
     figures = [b.chart.name for b in blocks_of(scenario) if isinstance(b, Figure)]
-    assert figures == ["outcome", "futures", "unfolding", "positions", "blockers"]
+    assert figures == ["positions", "outcome", "unfolding", "blockers", "futures"]
 
 
 def test_control_and_turning_characters_are_taken_out() -> None:
@@ -252,10 +260,10 @@ def test_settings_that_are_not_usual_stand_at_the_top_and_under_every_chart() ->
     changed = [usual[0]._replace(projection=replace(usual[0].projection, options=options))]
     sentence = "Not at the defaults: trades between issues off, reaction 0.2."
 
-    page = render_html(report_document(scenario, changed))
+    page = render_html(report_of(scenario, changed))
 
     assert sentence in page.split("<h2", 1)[0]
-    assert sentence not in render_html(report_document(scenario, usual))
+    assert sentence not in render_html(report_of(scenario, usual))
     for name in NAMES:
         chart = make(name, scenario, changed)
         before = make(name, scenario, usual)
