@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
 from planner.domain.branching import current
@@ -154,17 +153,6 @@ def find_future(scenario: Scenario, name: str | None) -> str | None:
         raise UsageProblem("future-ambiguous", name=name, ids=", ".join(found))
     known = ", ".join(scenario.futures) or "-"
     raise UsageProblem("unknown-future", name=name, known=known)
-
-
-def parse_moment(text: str) -> datetime:
-    """Return a day, to its end, or a time of the clock here; raises UsageProblem."""
-    try:
-        moment = datetime.fromisoformat(text)
-        if len(text) <= len("2026-03-12"):
-            moment = moment.replace(hour=23, minute=59)
-        return moment.astimezone()
-    except (ValueError, OverflowError, OSError):
-        raise UsageProblem("not-a-moment", text=text) from None
 
 
 def refuse_existing(path: Path, force: bool) -> None:

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planner.cli.arguments import find_future, parse_moment
+from planner.cli.arguments import find_future
 from planner.cli.output import DONE, place_document, print_document, print_line
-from planner.document.former import as_it_was, line_at
+from planner.document.former import as_it_was, line_at, parse_moment
 from planner.domain.change_json import field_to_json, record_to_json
 from planner.domain.changes import AddRecords, Change, RemoveRecords, Reorder, SetFields
 from planner.domain.difference import difference

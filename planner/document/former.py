@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.domain.changes import Cell, SetFields, apply, check_scenario, set_field
 from planner.domain.futures import into_future
-from planner.domain.problems import ChangeProblem, FileProblem
+from planner.domain.problems import ChangeProblem, FileProblem, UsageProblem
 from planner.domain.records import Key
 from planner.domain.scenario import Scenario
 from planner.storage.stored import LogEntry
@@ -40,6 +40,18 @@ def line_at(log: Sequence[LogEntry], moment: datetime) -> int:
         if written_at(entry) - moment < span:
             return entry.seq
     raise FileProblem("log-begins-later", since=f"{written_at(log[-1]):%Y-%m-%d %H:%M}")
+
+
+def parse_moment(text: str) -> datetime:
+    """Return a day, to its end, or a time of the clock here; raises UsageProblem."""
+    plain = text.strip()
+    try:
+        moment = datetime.fromisoformat(plain)
+        if len(plain) <= len("2026-03-12"):
+            moment = moment.replace(hour=23, minute=59)
+        return moment.astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise UsageProblem("not-a-moment", text=plain) from None
 
 
 def written_at(entry: LogEntry) -> datetime:

@@ -31,7 +31,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "log.gone": "What was changed there is not in the scenario any more. Open it as it was then to see it.",
     "log.as-it-was": "As it was on",
     "log.moment": "Date and time to go back to",
-    "log.moment-format": "d MMM yyyy, HH:mm",
+    "log.moment-tip": "A day (2026-03-12) or a time (2026-03-12 14:05)",
     "log.open-former": "Open as it was then",
     "log.beginning": "Open as it was before the first",
     "former.band": "As it was on {moment}. Nothing can be changed here.",

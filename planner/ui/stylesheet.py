@@ -124,14 +124,12 @@ QPushButton[role="row"] {
 QPushButton[role="row"]:hover { background: @selection; }
 QPushButton[role="row"]:focus { border: ~2px solid @accent; padding: ~5px ~7px; }
 
-QLineEdit, QSpinBox, QDateTimeEdit {
+QLineEdit, QSpinBox {
     background: @panel; color: @ink; border: 1px solid @line; border-radius: ~6px;
     padding: ~4px ~8px; selection-background-color: @accent;
     selection-color: @on_accent; placeholder-text-color: @quiet;
 }
-QLineEdit:focus, QSpinBox:focus, QDateTimeEdit:focus {
-    border: ~2px solid @accent; padding: ~3px ~7px;
-}
+QLineEdit:focus, QSpinBox:focus { border: ~2px solid @accent; padding: ~3px ~7px; }
 
 QScrollBar:vertical { background: transparent; width: ~10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ~10px; margin: 0; }

@@ -1,11 +1,8 @@
 """The dialog with the change log: find a change, go to it, see what was then."""
 
-from datetime import datetime
-
-from PySide6.QtCore import QDateTime, QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDateTimeEdit,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -16,12 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.document.former import written_at
+from planner.document.former import parse_moment, written_at
 from planner.domain.colours import Palette
+from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.storage.stored import LogEntry
 from planner.study.log_words import GROUPS, Step, values_of
 from planner.texts import say
+from planner.texts.findings import error_sentence
 from planner.ui.change_log.model import LogModel
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.moments import moment
@@ -58,7 +57,7 @@ class ChangeLogDialog(QDialog):
         self.table = PlainTable(self.model, _WIDTHS, _ROW, self)
         self.count = label("", "second", self, wraps=True)
         self.detail = QPlainTextEdit(self)
-        self.moment = QDateTimeEdit(self)
+        self.moment = QLineEdit(self)
         self.go = QPushButton(say("log.go"), self)
         self.beginning = QPushButton(say("log.beginning"), self)
         self.former = QPushButton(say("log.open-former"), self)
@@ -77,10 +76,8 @@ class ChangeLogDialog(QDialog):
         self.detail.setTabChangesFocus(True)
         self.detail.setFrameShape(QFrame.Shape.NoFrame)
         self.detail.setAccessibleName(say("log.detail-name"))
-        self.moment.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
-        self.moment.setDisplayFormat(say("log.moment-format"))
-        for named in (self.moment, self.moment.lineEdit()):
-            named.setAccessibleName(say("log.moment"))
+        self.moment.setAccessibleName(say("log.moment"))
+        self.moment.setToolTip(say("log.moment-tip"))
         self.beginning.setProperty("role", "link")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(18, 14, 18, 14)
@@ -113,7 +110,8 @@ class ChangeLogDialog(QDialog):
         self.groups.activated.connect(self._on_wanted)
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self.table.activated.connect(self._on_go)
-        self.moment.dateTimeChanged.connect(self._on_moment_typed)
+        self.moment.textEdited.connect(self._on_moment_typed)
+        self.moment.returnPressed.connect(self._on_former)
         self.go.clicked.connect(self._on_go)
         self.beginning.clicked.connect(self._on_beginning)
         self.former.clicked.connect(self._on_former)
@@ -198,8 +196,7 @@ class ChangeLogDialog(QDialog):
         signed = say("log.signed", author=author, moment=moment(written))
         parts = (step.what, values_of(step), step.reason, signed)
         self.detail.setPlainText("\n".join(part for part in parts if part))
-        with QSignalBlocker(self.moment):
-            self.moment.setDateTime(QDateTime.fromSecsSinceEpoch(int(written.timestamp())))
+        self.moment.setText(f"{written:%Y-%m-%d %H:%M}")
 
     def _step(self) -> Step:
         return self.model.step(self.table.currentIndex().row())
@@ -212,8 +209,13 @@ class ChangeLogDialog(QDialog):
             self.place_requested.emit(self._step())
 
     def _on_former(self) -> None:
-        shown = datetime.fromtimestamp(self.moment.dateTime().toSecsSinceEpoch()).astimezone()
-        self.former_requested.emit(self._chosen, shown)
+        if self._chosen is not None:
+            self.former_requested.emit(self._chosen, written_at(self._chosen))
+            return
+        try:
+            self.former_requested.emit(None, parse_moment(self.moment.text()))
+        except UsageProblem as problem:
+            self.count.setText(error_sentence(problem))
 
     def _on_beginning(self) -> None:
         first = self.lines[-1]

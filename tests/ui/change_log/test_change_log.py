@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDateTime, QEvent, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -182,14 +182,21 @@ def test_what_was_opens_beside_and_can_only_be_saved_as_another_file(
 
 
 def test_a_moment_before_the_log_is_refused_and_its_beginning_opened(
-    opened: MainWindow, log: ChangeLogDialog
+    opened: MainWindow, log: ChangeLogDialog, qtbot: QtBot
 ) -> None:
-    log.moment.setDateTime(QDateTime.fromSecsSinceEpoch(1_000_000_000))
+    qtbot.keyClick(log.moment, Qt.Key.Key_Return)
+    assert value(opened.provenance.beside[0]) == 44.0, "the moment of the chosen line"
+    for typed, sentence in (("yesterday", "is neither a day"), ("2020-02-30", "is neither a day")):
+        log.moment.selectAll()
+        qtbot.keyClicks(log.moment, typed)
+        log.former.click()
+        assert sentence in log.count.text()
+    log.moment.selectAll()
+    qtbot.keyClicks(log.moment, "2020-02-28")
     log.former.click()
     assert "reaches back to" in opened.parts.message.sentence
-    assert opened.provenance.beside == []
     log.beginning.click()
-    assert value(opened.provenance.beside[0]) == 30.0
+    assert value(opened.provenance.beside[1]) == 30.0
     close_beside(opened)
 
 
