@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from planner.domain.colours import Palette, mixed
 from planner.domain.records import Issue
+
+_TINT = 0.16  # how much of its colour the ground of a part of a map has
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,16 @@ class QuadMap:
     def sectors(self) -> tuple[Sector, ...]:
         """What the map is parted into, around its middle."""
         return _HALVES if self.has_halves else _WHOLE
+
+
+def sector_colour(kind: str, palette: Palette) -> str:
+    """Return the ground of a part of the map."""
+    hues = {
+        "both": palette.escalation,
+        "neither": palette.talking,
+        "gives-part": palette.partial,
+        "takes-part": palette.partial,
+        "own": palette.partial,
+    }
+    share = 2 * _TINT if kind == "neither" else _TINT
+    return mixed(palette.panel, hues.get(kind, palette.accent), share)

@@ -71,6 +71,23 @@ def captioned_study(
     return _footed(scenario, words, engine_name(ENGINE), VERSION, played, scenario.settings)
 
 
+def captioned_models(
+    scenario: Scenario, words: tuple[str, str, str], model: tuple[str, str], seed: int, runs: int
+) -> Caption:
+    """Return a caption for what models say; `model` is their name and version."""
+    name, version = model
+    return _footed(scenario, words, name, version, (seed, runs), Settings())
+
+
+def captioned_likely(
+    scenario: Scenario, words: tuple[str, str, str], model: tuple[str, str]
+) -> Caption:
+    """Return a caption for the run of a model at the most likely values."""
+    title, subtitle, alt = words
+    footer = say("chart.footer-likely", engine=model[0], version=model[1])
+    return Caption(title, subtitle, footer, alt, scenario.brief.is_illustrative)
+
+
 def _footed(
     scenario: Scenario,
     words: tuple[str, str, str],

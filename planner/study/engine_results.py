@@ -55,6 +55,8 @@ class EngineResults:
     model: ModelInput
     results: tuple[EngineResult, ...]
     left_out: tuple[LeftOut, ...]
+    seed: int
+    runs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def engine_results(
         if part is not None:
             part(result)
     progress(total, total)
-    return EngineResults(model, tuple(found), tuple(left_out))
+    return EngineResults(model, tuple(found), tuple(left_out), seed, runs)
 
 
 def chosen_engines(

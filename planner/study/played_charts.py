@@ -21,6 +21,7 @@ from planner.study.compare_charts import (
 from planner.study.comparing import compare
 from planner.study.cross_impact import find_combinations
 from planner.study.driver_charts import combinations_chart, judgements_chart
+from planner.study.engine_charts import MODELS, QUAD, is_engine_chart, play_engine_chart
 from planner.study.naming import future_name
 from planner.study.projecting import Request
 from planner.study.regret import regret
@@ -44,7 +45,12 @@ def listed() -> tuple[tuple[str, str], ...]:
         say("chart.about-cross-impact"),
         say("chart.about-combinations"),
     )
-    return (*registry.listed(), *zip(STUDIED, texts, strict=True))
+    of_models = (
+        (MODELS, say("chart.about-models")),
+        (f"{MODELS}:ISSUE", say("chart.about-models-one")),
+        (f"{QUAD}:ISSUE:ACTOR", say("chart.about-quad")),
+    )
+    return (*registry.listed(), *zip(STUDIED, texts, strict=True), *of_models)
 
 
 def play(
@@ -59,6 +65,8 @@ def play(
     Raises UsageProblem "unknown-chart", or "chart-needs-future" for what compares one future
     with the base case, and what the projections raise.
     """
+    if is_engine_chart(name):
+        return play_engine_chart(name, scenario, request, progress)
     every = [None, *current(scenario)]
     match name:
         case "regret":

@@ -36,6 +36,7 @@ class Compatibility(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._engine: Engine | None = None
+        self._chosen: dict[str, Mapping[str, str]] = {}  # by engine
         self.fields: dict[str, ChoiceBox | QSpinBox | QDoubleSpinBox] = {}
         self.fold = QToolButton(self)
         self.fold.setProperty("role", "fold")
@@ -66,13 +67,16 @@ class Compatibility(QWidget):
         self._on_folded(False)
 
     def show_result(self, result: "EngineResult") -> None:
-        """Show the settings that an engine was played with."""
+        """Show the settings of an engine."""
         if result.engine is not self._engine:
             self._engine = result.engine
             self._make_rows(result.engine)
+            # What was chosen last may still be played: the result has what was chosen before.
+            chosen = self._chosen.get(result.engine.name, {})
+            for option in result.engine.options:
+                text = chosen.get(option.name)
+                _set(self.fields[option.name], option.parse(text) if text else option.default)
         self.setVisible(bool(result.engine.options))
-        for option in result.engine.options:
-            _set(self.fields[option.name], result.options[option.name])
         self.back.setVisible(bool(self.written()))
 
     def written(self) -> Mapping[str, str]:
@@ -133,6 +137,7 @@ class Compatibility(QWidget):
     def _on_changed(self) -> None:
         assert self._engine is not None
         written = self.written()
+        self._chosen[self._engine.name] = written
         self.back.setVisible(bool(written))
         self.changed.emit(self._engine.name, written)
 

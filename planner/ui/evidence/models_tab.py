@@ -19,7 +19,7 @@ from planner.ui.evidence.issue_list import IssueScroll
 from planner.ui.evidence.model_card import ModelCard
 from planner.ui.evidence.models_picture import ModelsPicture
 from planner.ui.evidence.parting_card import PartingCard
-from planner.ui.evidence.work import Asked, EnginesWork, Written
+from planner.ui.evidence.work import Asked, EnginesWork, Written, models_of, quad_of
 from planner.ui.evidence.worth_card import WorthCard
 from planner.ui.why.asking import Search
 from planner.ui.widgets.empty_card import EmptyCard
@@ -35,6 +35,7 @@ class ModelsTab(QWidget):
     """Plays the engines beside the window, and shows one issue at a time."""
 
     place_requested = Signal(object)  # Where
+    export_requested = Signal(str, object, str)  # "chart", what makes it, its name
     crashed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -61,6 +62,10 @@ class ModelsTab(QWidget):
         self.how = HowPage(self)
         self.worth = WorthCard(self._body)
         self._title = label("", "card-title", self._body, wraps=True)
+        self.write = QPushButton(say("comparing.write-chart"), self._body)
+        self.write.setProperty("role", "link")
+        self.write.setAutoDefault(True)
+        self.write.setAccessibleName(say("evidence.write-models"))
         self.words = PartingCard(self._body)
         self._left_out = label("", "second", self._body, wraps=True)
         self._lay_out()
@@ -78,6 +83,8 @@ class ModelsTab(QWidget):
         self.model.how_asked.connect(self._on_how_asked)
         self.model.compatibility.changed.connect(self._on_settings_changed)
         self.how.closed.connect(self._on_how_closed)
+        self.write.clicked.connect(self._on_write)
+        self.model.rounds.write.clicked.connect(self._on_write_quad)
         self._show_state()
 
     def _lay_out(self) -> None:
@@ -91,7 +98,12 @@ class ModelsTab(QWidget):
         note = label(say("evidence.issues-note"), "second", self._body, wraps=True)
         inside.addWidget(_card(self._body, say("evidence.issues"), note, self.issues))
         note = label(say("evidence.on-issue-note"), "second", self._body, wraps=True)
-        inside.addWidget(_card(self._body, self._title, self.picture, note, self._left_out))
+        head = QWidget(self._body)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._title, 1)
+        line.addWidget(self.write)
+        inside.addWidget(_card(self._body, head, self.picture, note, self._left_out))
         inside.addWidget(self.worth)
         inside.addWidget(self.words)
         inside.addWidget(self.model)
@@ -209,6 +221,22 @@ class ModelsTab(QWidget):
         self._show_state()
         self.model.how.setFocus()
 
+    def _on_write(self) -> None:
+        if self.answer is not None and self._answered is not None:
+            make = models_of(self._answered, self.answer, self.issues.list.chosen)
+            self.export_requested.emit("chart", make, "models")
+
+    def _on_write_quad(self) -> None:
+        rounds = self.model.rounds
+        if self.answer is not None and self._answered is not None:
+            seen = (
+                self.issues.list.chosen,
+                rounds.round.currentData(),
+                rounds.looker.currentData(),
+            )
+            make = quad_of(self._answered, self.answer, self.picture.chosen, seen)
+            self.export_requested.emit("chart", make, "quad-map")
+
     def _on_actors_asked(self) -> None:
         self.place_requested.emit(Where("actors"))
 
@@ -255,6 +283,7 @@ class ModelsTab(QWidget):
         self.issues.show_issues(found, self.issues.list.chosen)
         self._lines = found
         self.words.setVisible(self.answer is not None)
+        self.write.setVisible(self.answer is not None)
         self.model.setVisible(self.answer is not None)
         self.worth.setVisible(self.answer is not None)
         left_out = () if self.answer is None else self.answer.left_out

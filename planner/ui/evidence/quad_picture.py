@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from planner.domain.colours import mixed
+from planner.charts.engine_data import sector_colour
 from planner.texts import say
 from planner.ui.panels.strips import Strip
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from planner.charts.engine_data import QuadMap, Sector
 
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-# How much of a colour the ground of a part of the map has.
-_TINT = 0.16
 
 
 class QuadPicture(Strip):
@@ -90,7 +88,7 @@ class QuadPicture(Strip):
         limit = self._map.limit
         corners = [self.place_of(x * limit, y * limit) for x, y in sector.corners]
         painter.setPen(QPen(QColor(self.colours.panel), 1.5 * self.unit()))
-        painter.setBrush(QColor(self._ground(sector.kind)))
+        painter.setBrush(QColor(sector_colour(sector.kind, self.colours)))
         painter.drawPolygon(QPolygonF(corners))
 
     def _name_sector(self, painter: QPainter, sector: "Sector") -> None:
@@ -107,20 +105,6 @@ class QuadPicture(Strip):
         inside = self.area()
         box.moveLeft(min(max(box.left(), inside.left()), inside.right() - wide))
         painter.drawText(box, int(_CENTRED), sector_name(sector.kind, self._map.short))
-
-    def _ground(self, kind: str) -> str:
-        colours = self.colours
-        hue = {
-            "both": colours.escalation,
-            "neither": colours.talking,
-            "gives-part": colours.partial,
-            "takes-part": colours.partial,
-            "gives-in": colours.accent,
-            "takes-all": colours.accent,
-            "theirs": colours.accent,
-            "own": colours.partial,
-        }[kind]
-        return mixed(colours.panel, hue, 2 * _TINT if kind == "neither" else _TINT)
 
     def _draw_marks(self, painter: QPainter) -> None:
         """Paint the others; a name goes where it has room, or is left to the words below."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.colours import LIGHT, Palette, actor_colours
 from planner.domain.scenario import Scenario
@@ -35,10 +35,17 @@ class RoundsPart(QWidget):
         choices.addWidget(self.round)
         choices.addWidget(label(say("evidence.looker"), "quiet", self))
         choices.addWidget(self.looker, 1)
+        self.write = QPushButton(say("comparing.write-chart"), self)
+        self.write.setProperty("role", "link")
+        self.write.setAutoDefault(True)
+        self.write.setAccessibleName(say("evidence.write-quad"))
+        head = QHBoxLayout()
+        head.addWidget(label(say("evidence.rounds"), "card-title", self), 1)
+        head.addWidget(self.write)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
-        rows.addWidget(label(say("evidence.rounds"), "card-title", self))
+        rows.addLayout(head)
         rows.addLayout(choices)
         rows.addWidget(self.picture)
         rows.addWidget(self.lines)
@@ -94,6 +101,7 @@ class RoundsPart(QWidget):
         sentences = round_sentences(scenario, result, issue, number)
         self.lines.setText("\n".join(sentences))
         self.picture.setVisible(looker is not None)
+        self.write.setVisible(looker is not None)
         if looker is not None:
             views = result.details.views[_place(result, issue)][number - 1]
             found = quad_map(scenario, list(scenario.actors), views, looker)

@@ -8,6 +8,7 @@ from planner.domain.scenario import Scenario
 from planner.ui.jobs import Progress
 
 if TYPE_CHECKING:
+    from planner.charts.registry import Chart
     from planner.study.engine_results import EngineResult, EngineResults
 
 Written = Mapping[str, Mapping[str, str]]  # settings other than the default, by engine
@@ -50,3 +51,27 @@ class EnginesWork:
 
 def _told(part: Callable[[object], None]) -> "Callable[[EngineResult], None]":
     return part
+
+
+def models_of(asked: Asked, found: "EngineResults", place: int) -> "Callable[[Progress], Chart]":
+    """Return what makes the chart of all models on an issue."""
+
+    def make(progress: Progress) -> "Chart":
+        from planner.study.engine_charts import models_chart
+
+        return models_chart(asked.scenario, asked.future, found, place)
+
+    return make
+
+
+def quad_of(
+    asked: Asked, found: "EngineResults", engine: int, seen: tuple[int, int, str]
+) -> "Callable[[Progress], Chart]":
+    """Return what makes the quad map of an engine: issue, round, and who looks."""
+
+    def make(progress: Progress) -> "Chart":
+        from planner.study.engine_charts import quad_chart
+
+        return quad_chart(asked.scenario, asked.future, found, found.results[engine], seen)
+
+    return make

@@ -1,5 +1,6 @@
 """The page of evidence and its tab of models, in the real window."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -9,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from planner.charts.registry import Chart
 from planner.document.document import Document
 from planner.domain.changes import apply, set_field
 from planner.domain.scenario import Scenario, new_scenario
+from planner.engine.progress import ignore
 from planner.engine.registry import ENGINES
 from planner.ui.evidence.models_tab import ModelsTab
 from planner.ui.forms.boxes import ChoiceBox
@@ -156,6 +159,9 @@ def test_another_reading_of_a_model_is_played_and_marked_and_the_others_are_kept
     QTest.keyClick(field, Qt.Key.Key_Down)
     finish(window, tab, qtbot)
     assert tab.results[place].options["breakdown"] == "status-quo"
+    tab.picture.choose(place + 1)
+    tab.picture.choose(place)
+    assert cast(ChoiceBox, settings.fields["breakdown"]).currentText() == "status-quo"
     assert [r is s for r, s in zip(tab.results, before, strict=True)].count(False) == 1
     settings.back.click()
     finish(window, tab, qtbot)
@@ -169,3 +175,17 @@ def test_every_setting_of_a_model_has_a_field_with_its_meaning(tab: ModelsTab, e
     assert list(fields) == [option.name for option in ENGINES[engine].options]
     assert all(field.accessibleDescription() for field in fields.values())
     assert tab.model.compatibility.written() == {}
+
+
+def test_the_charts_of_what_is_shown_are_asked_to_be_written(tab: ModelsTab, qtbot: QtBot) -> None:
+    asked: list[tuple[str, Callable[..., Chart], str]] = []
+    tab.export_requested.disconnect()
+    tab.export_requested.connect(lambda *values: asked.append(values))
+    tab.issues.list.choose(1)
+    tab.write.click()
+    tab.picture.choose(list(ENGINES).index("challenge"))
+    tab.model.rounds.write.click()
+    assert [(form, name) for form, _, name in asked] == [("chart", "models"), ("chart", "quad-map")]
+    models, quad = (make(ignore) for _, make, _ in asked)
+    assert tab._lines[1].issue.name in models.caption.title
+    assert tab.model.rounds.looker.currentText() in quad.caption.title
