@@ -23,11 +23,13 @@ SHORT = 40
 
 
 def is_decide(text: str) -> bool:
-    """Tell whether a text looks like a Decide file: its first row bears a mark."""
-    first = next((line for line in text.splitlines() if line.strip()), "").strip()
-    mark = first.lstrip("'\"")
+    """Tell whether a text looks like a Decide file: its first row bears a mark.
+
+    Two rows of another kind may stand above, a title or headings; they are reported when read.
+    """
+    lines = [line.strip().lstrip("'\"") for line in text.splitlines() if line.strip()][:3]
     # A title may begin as a mark does; behind a mark there is a quote, a delimiter or nothing.
-    return mark[:2].upper() in _MARKS and not mark[2:3].isalnum()
+    return any(one[:2].upper() in _MARKS and not one[2:3].isalnum() for one in lines)
 
 
 def read_decide(source: Path) -> Imported:

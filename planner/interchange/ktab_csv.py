@@ -22,12 +22,21 @@ from planner.interchange.ktab_rows import (
 from planner.interchange.raw_tables import read_text
 
 _COUNT = re.compile(r"\+?\d{1,9}")
+_WITH_COMMA = re.compile(r"[+-]?\d+,\d+")
+_DELIMITERS = ",;\t"  # KTAB's is the comma; spreadsheets of other languages save with others
+_BLANK = " ,;\t"
 
 
 def is_ktab_csv(text: str) -> bool:
-    """Tell whether a text looks like KTAB's csv: its first row counts actors and dimensions."""
-    first = next((line for line in text.splitlines() if line.strip(" ,")), "")
-    return _counts(_cells(first)) is not None
+    """Tell whether a text looks like KTAB's csv: it counts actors and dimensions, then names them.
+
+    A table of numbers without headings is none.
+    """
+    lines = [line for line in text.splitlines() if line.strip(_BLANK)][:2]
+    delimiter = _delimiter(lines)
+    if not lines or _counts(_cells(lines[0], delimiter)) is None:
+        return False
+    return len(lines) < 2 or not any(map(_is_number, _cells(lines[1], delimiter)[2:3]))
 
 
 def read_ktab_csv(source: Path) -> Imported:
@@ -67,15 +76,29 @@ def read_ktab_csv(source: Path) -> Imported:
 
 
 def _rows(source: Path, text: str) -> list[list[str]]:
-    return [_cells(line) for line in lines_within(text, source) if line.strip(" ,")]
+    lines = [line for line in lines_within(text, source) if line.strip(_BLANK)]
+    delimiter = _delimiter(lines)
+    return [_cells(line, delimiter) for line in lines]
 
 
-def _cells(line: str) -> list[str]:
-    """Return the trimmed cells; a quote counts only directly behind a comma, `$$` is a comma."""
+def _delimiter(lines: Sequence[str]) -> str:
+    """Return what divides the cells: with which the first row counts actors and dimensions."""
+    first = lines[0] if lines else ""
+    found = (one for one in _DELIMITERS if _counts(_cells(first, one)) is not None)
+    return next(found, ",")
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """Return the trimmed cells; a quote counts only directly behind a comma, `$$` is a comma.
+
+    Where no comma divides the cells, it may divide decimals.
+    """
     try:
-        (cells,) = csv.reader(io.StringIO(line)) if line else ([],)
+        (cells,) = csv.reader(io.StringIO(line), delimiter=delimiter) if line else ([],)
     except (csv.Error, ValueError):
-        cells = line.split(",")
+        cells = line.split(delimiter)
+    if delimiter != ",":
+        cells = [one.replace(",", ".") if _WITH_COMMA.fullmatch(one) else one for one in cells]
     return [_unguarded(cell.strip().replace("$$", ",")) for cell in cells]
 
 

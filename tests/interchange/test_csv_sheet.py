@@ -96,3 +96,9 @@ def test_a_scenario_is_opened_not_imported(tmp_path: Path) -> None:
     with pytest.raises(FileProblem) as caught:
         read_source(path)
     assert caught.value.code == "import-is-scenario"
+
+
+def test_a_table_without_headings_is_none_of_ktab(tmp_path: Path) -> None:
+    path = tmp_path / "talks.csv"
+    path.write_text("Norland,Dues,30,40\nSudland,Dues,70,20\n", encoding="utf-8")
+    assert examine(path).kind == CSV

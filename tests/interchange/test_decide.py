@@ -195,3 +195,12 @@ def test_published_files_are_read_whole(
     tables = imported.scenario.tables
     assert [len(tables[t]) for t in ("actors", "issues", "stances")] == [actors, issues, stances]
     assert [line for _, line in codes(imported)] == lines
+
+
+def test_rows_above_the_first_mark_are_reported_and_the_rest_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "titled.txt"
+    rows = "Road tolls\nkind\tid\n#A\tN\n#P\tI\n#D\tN\tI\t30\t0.5\t0.5\n"
+    path.write_text(rows, encoding="utf-8")
+    result = read_source(path)
+    assert [problem.code for problem in result.problems] == ["decide-unknown-mark"] * 2
+    assert len(result.scenario.stances) == 1

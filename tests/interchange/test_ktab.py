@@ -58,6 +58,14 @@ def codes(imported: Imported) -> list[str]:
     [
         CSV,
         "\ufeff" + CSV,
+        CSV.replace(",", ";").replace("Dues; and", "Dues, and").replace("port; the", "port, the"),
+        CSV.replace(",", "\t")
+        .replace("Dues\t and", "Dues, and")
+        .replace("port\t the", "port, the"),
+        CSV.replace(",", ";")
+        .replace("40.5", "40,5")
+        .replace("Dues; and", "Dues, and")
+        .replace("port; the", "port, the"),
         CSV.replace("\n", "\r\n"),
         CSV.replace(",\n", "\n"),
         CSV.replace('"Northport, the larger"', "Northport$$ the larger"),
@@ -66,7 +74,20 @@ def codes(imported: Imported) -> list[str]:
         "\ufeff" + XML,
         "\n\n" + CSV,
     ],
-    ids=["csv", "bom", "crlf", "no-final-comma", "dollars", "gui", "xml", "xml-bom", "blank"],
+    ids=[
+        "csv",
+        "bom",
+        "semicolon",
+        "tab",
+        "decimal-comma",
+        "crlf",
+        "no-final-comma",
+        "dollars",
+        "gui",
+        "xml",
+        "xml-bom",
+        "blank",
+    ],
 )
 def test_all_dialects_say_the_same(text: str, tmp_path: Path) -> None:
     imported = read(tmp_path, text)
