@@ -15,6 +15,7 @@ from planner.domain.merging import ORDER, Choice, Conflict, Merged, merge, ours_
 from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.storage.opening import Opened, read_scenario
+from planner.storage.user import system_user
 from planner.study.merge_words import brief, conflict_words
 from planner.texts import say
 
@@ -74,7 +75,7 @@ def _sides(
 def _write(arguments: argparse.Namespace, found: Merged) -> None:
     """Write ours with the merge as one change of its log."""
     with tempfile.TemporaryDirectory() as folder:
-        document = Document.open(arguments.ours, data=Path(folder))
+        document = Document.open(arguments.ours, data=Path(folder), author=system_user())
         try:
             document.apply(found.change, say("merge.label", file=arguments.theirs.name))
             document.save_as(arguments.out, overwrite=True)

@@ -1,6 +1,5 @@
 """A small file beside an open file that tells others who has it open; it only warns."""
 
-import getpass
 import json
 import os
 import secrets
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from planner.storage.images import now
 from planner.storage.times import time_of
+from planner.storage.user import system_user
 
 _MAX_BYTES = 4096
 _ATTEMPTS = 3
@@ -132,11 +132,7 @@ def _is_ours(holder: Holder) -> bool:
 
 
 def _ourselves() -> Holder:
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        user = ""
-    return Holder(user, socket.gethostname(), now(), os.getpid())
+    return Holder(system_user(), socket.gethostname(), now(), os.getpid())
 
 
 def _is_alive(process: int) -> bool:

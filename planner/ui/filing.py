@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from planner.domain.problems import FileProblem, PlannerError, Problem
+from planner.storage.user import system_user
 from planner.texts import say
 from planner.texts.findings import error_sentence, problem_sentence
 from planner.ui.ask import SUFFIX, Held, Unsaved
-from planner.ui.beginning import system_user, template_text
+from planner.ui.beginning import template_text
 from planner.ui.context import Context
 from planner.ui.editing import Editing
 from planner.ui.moments import clock, moment
@@ -35,9 +36,14 @@ _SAVE_HERE, _RECOVER = "message.save", "message.recover"
 _CHOICES = {
     "saved-meanwhile": (_MERGE, _SAVE_AS, _OVERWRITE, _CANCEL),
     "save-read-only": (_SAVE_AS, _CANCEL),
+    "save-over-source": (_SAVE_AS, _CANCEL),
     "save-denied": (_SAVE_AS, _CANCEL),
     "save-no-folder": (_SAVE_AS, _CANCEL),
+    "save-not-regular": (_SAVE_AS, _CANCEL),
+    "save-no-name": (_SAVE_AS, _CANCEL),
     "save-disk-full": (_SAVE_AS, _RETRY, _CANCEL),
+    "save-in-use": (_SAVE_AS, _RETRY, _CANCEL),
+    "save-refused": (_SAVE_AS, _RETRY, _CANCEL),
     "save-failed": (_SAVE_AS, _RETRY, _CANCEL),
     "file-digest": (_DAMAGED_COPY, _CANCEL),
 }

@@ -21,11 +21,12 @@ from planner.document.properties import is_digest
 from planner.domain.problems import UsageProblem
 from planner.texts import say
 from planner.texts.findings import error_sentence
-from planner.ui.widgets.labels import hairline, label
+from planner.ui.widgets.labels import ElidedLabel, hairline, label
 
 _MOST = 0.92  # of the window
 _GROUP = 8  # digits of the digest without a space
 _SHORT = 12
+_LONGEST_WORD = 40
 
 
 class PropertiesDialog(QDialog):
@@ -114,7 +115,9 @@ class PropertiesDialog(QDialog):
 
 
 def _words(text: str, parent: QWidget, role: str = "") -> QLabel:
-    """Return words that can be marked and copied."""
+    """Return words that can be marked and copied; what cannot be wrapped is shortened."""
+    if any(len(word) > _LONGEST_WORD for word in text.split()):
+        return ElidedLabel(text, role, parent)
     words = label(text, role, parent, wraps=True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return words

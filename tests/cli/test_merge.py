@@ -11,6 +11,7 @@ from planner.domain.fields import Estimate
 from planner.domain.records import Actor, Issue, Stance
 from planner.domain.scenario import Scenario, new_scenario
 from planner.storage.opening import read_scenario
+from planner.storage.user import system_user
 from tests.builders import small_scenario
 from tests.cli.conftest import Run
 from tests.cli.test_diff import written
@@ -67,6 +68,7 @@ def test_the_ancestor_is_found_in_the_log_and_both_sides_are_kept(
     assert "E" not in merged.events
     log = read_scenario(out).log
     assert log[-1].label == "Merge with b.scenario"
+    assert log[-1].author == system_user()
     assert len(log) == len(read_scenario(ours).log) + 1
 
 

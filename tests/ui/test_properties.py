@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from planner.document.properties import authors_of, is_digest, n_differences
 from planner.domain.changes import apply, set_field
@@ -17,6 +17,7 @@ from planner.storage.stored import LogEntry
 from planner.ui.main_window import MainWindow
 from tests.builders import small_scenario
 from tests.ui.conftest import Answers
+from tests.ui.whole.views import let_settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 RENAME = set_field("actors", "NOR", "name", "North Haven")
@@ -97,5 +98,10 @@ def test_properties_tell_the_file_who_changed_it_and_its_digest(
     file.unlink()
     gone = opened.provenance.show_properties()
     assert "The file is not there any more" in [one.text() for one in gone.findChildren(QLabel)]
-    for one in (dialog, gone):
+    opened.editing.edit(set_field("brief", "", "title", "T" * 200))
+    wide = opened.provenance.show_properties()
+    let_settle()
+    (scroll,) = wide.findChildren(QScrollArea)
+    assert scroll.horizontalScrollBar().maximum() == 0
+    for one in (dialog, gone, wide):
         one.close()

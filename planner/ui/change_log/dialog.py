@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.charts.lettering import shortened
 from planner.document.former import parse_moment, written_at
+from planner.document.properties import authors_of
 from planner.domain.colours import Palette
 from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
@@ -30,6 +32,7 @@ from planner.ui.widgets.plain_table import PlainTable
 _MOST = 0.92  # of the window
 _WIDTHS = (0.17, 0.14, 0.4)  # of the table; the last column has the rest
 _ROW, _DETAIL_LINES = 1.7, 3.6
+_MOST_AUTHORS, _LONGEST_AUTHOR = 100, 30  # of a file that may hold what it likes
 
 
 class ChangeLogDialog(QDialog):
@@ -134,8 +137,9 @@ class ChangeLogDialog(QDialog):
         author = self.authors.currentData()
         self.authors.clear()
         self.authors.addItem(say("log.all-authors"), "")
-        for name in sorted({entry.author for entry in log if entry.author}, key=str.casefold):
-            self.authors.addItem(name, name)
+        busiest = [name for name in authors_of(log) if name][:_MOST_AUTHORS]
+        for name in sorted(busiest, key=str.casefold):
+            self.authors.addItem(shortened(name, _LONGEST_AUTHOR), name)
         self.authors.setCurrentIndex(max(self.authors.findData(author or ""), 0))
         self.authors.updateGeometry()
         self.model.show_log(log, scenario)
