@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from planner.domain.changes import apply, set_field
-from planner.domain.fields import Estimate
+from planner.domain.fields import Estimate, check_value
 from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Where
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES, Actor, kinds
 from planner.interchange.headings import VALUE, Heading, heading_words, headings_of
@@ -226,10 +226,32 @@ class _Book:
         if row and table == "stances" and all(one.field != "issue" for one in use.columns.values()):
             row["issue"] = self._names.find("issues", sheet.name) or sheet.name
         for field, kind in kinds(table).items():
-            if kind.type == "estimate" and field not in row:
-                if any(f"{field}_{end}" in row for end in _ENDS):
-                    self._report("xlsx-range-alone", sheet, number, name=field_name(field))
+            if kind.type == "estimate":
+                self._check(use, sheet, number, row, field)
         return row
+
+    def _check(
+        self, use: SheetUse, sheet: Sheet, number: int, row: dict[str, Any], field: str
+    ) -> None:
+        """Take an estimate out of a row and report it, if it is none; the rest of the row stays."""
+        parts = [row.get(f"{field}_{end}") for end in _ENDS]
+        if field not in row:
+            if any(part is not None for part in parts):
+                self._report("xlsx-range-alone", sheet, number, name=field_name(field))
+            return
+        where = Where(use.holds, "", field)
+        try:
+            value, low, high = (
+                None if part is None else number_of(part, where) for part in (row[field], *parts)
+            )
+            assert value is not None
+            check_value(kinds(use.holds)[field], Estimate(value, low, high), where)
+        except ChangeProblem as problem:
+            column = next((c for c, one in use.columns.items() if one == Heading(field)), 0)
+            letter = get_column_letter(column) if column else ""
+            self._report(problem.code, sheet, number, letter, **problem.values)
+            for name in (field, *(f"{field}_{end}" for end in _ENDS)):
+                row.pop(name, None)
 
     def _referred(self, kind: str, table: str, text: str) -> object:
         """Return the ids that are meant by names; names that are not known stay as they are."""

@@ -46,7 +46,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "importing.into-this": "This scenario: {title}",
     "importing.state-new": "Nothing is changed before you import.",
     "importing.state-partly": (
-        "Nothing is changed before you import. A row with a number or name that is not understood is left out."
+        "Nothing is changed before you import. A number that is not understood is left out, and a row without its names."
     ),
     "importing.state-this": (
         "Actors and issues of the same name are the same. What is here already is kept where nothing is said of it; futures, "

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from planner.domain.fields import Estimate
 from planner.domain.problems import FilePlace, FileProblem
 from planner.domain.scenario import Scenario
 from planner.interchange.imported import Imported
@@ -149,7 +150,11 @@ def test_wrong_cells_are_reported_where_they_stand(tmp_path: Path) -> None:
         ("record-exists", "Positions 6"),
         ("value-missing", "Positions A7"),
     ]
-    assert len(result.scenario.stances) == 2
+    # The rest of a row counts.
+    assert len(result.scenario.stances) == 4
+    stance = result.scenario.stances["Westland", "Dues"]
+    assert stance.position is None
+    assert stance.salience == Estimate(5)
 
 
 def test_columns_and_names_that_are_not_known_are_reported(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_nothing_changes_before_it_is_imported(
     dialog = waited(window, qtbot)
 
     assert window.editing.document is None
-    assert dialog.told.text() == "Table: 2 actors, one issue, one position."
+    assert dialog.told.text() == "Table: 2 actors, one issue, 2 positions."
     assert [box.currentText() for box in dialog.table.header.boxes] == [
         "Actor",
         "Issue",
@@ -104,7 +104,7 @@ def test_columns_are_given_a_meaning_by_hand(
     for column, meaning in enumerate(("Actor", "Influence", "Position", "Salience")):
         choose(dialog.table.header.boxes[column], meaning)
         waited(window, qtbot)
-    assert dialog.told.text() == "Workbook: 2 actors, one issue, one position."
+    assert dialog.told.text() == "Workbook: 2 actors, one issue, 2 positions."
     assert len(listed(dialog, 0)) == 1
     choose(dialog.table.header.boxes[1], "Not used")
     choose(dialog.table.header.boxes[3], "Influence")
