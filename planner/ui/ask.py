@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from planner.texts import say
 
@@ -190,12 +191,38 @@ class Ask:
         box.addButton(say("ask.close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
-    def report_file(self, suggestion: str) -> Path | None:
-        """Return where the report is to be written, or None."""
+    def report_file(self, suggestion: str, suffix: str = ".html") -> Path | None:
+        """Return where the report is to be written, with the ending of its form, or None."""
+        filters = {
+            ".pdf": say("ask.report-pdf"),
+            ".html": say("ask.report-filter"),
+            ".pptx": say("ask.report-pptx"),
+            ".xlsx": say("ask.report-xlsx"),
+        }
         name, _ = QFileDialog.getSaveFileName(
-            self.parent, say("ask.report"), suggestion, say("ask.report-filter")
+            self.parent, say("ask.report"), suggestion, filters[suffix]
+        )
+        if not name:
+            return None
+        path = Path(name)
+        if path.suffix.lower() not in (suffix, suffix.replace(".html", ".htm")):
+            path = path.with_name(path.name + suffix)
+            # The dialog asked only about the name as it was typed.
+            if path.exists() and not self._replaces(path):
+                return None
+        return path
+
+    def logo_file(self) -> Path | None:
+        """Return the picture that was chosen as the logo of reports, or None."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, say("ask.logo"), "", say("ask.logo-filter")
         )
         return Path(name) if name else None
+
+    def colour(self, colour: str) -> str:
+        """Return another colour for reports as #rrggbb, or nothing."""
+        found = QColorDialog.getColor(QColor(colour), self.parent, say("ask.colour"))
+        return found.name() if found.isValid() else ""
 
     def export(self, scenario: "Scenario", future: str | None) -> "Wanted | None":
         """Return in which format what is to be exported, or None."""

@@ -1,5 +1,6 @@
 """The document of the window and its undo stack: every edit goes through here."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from planner.ui.last_change import last_change
 
 if TYPE_CHECKING:
     from planner.document.document import Document
+    from planner.storage.stored import LogEntry
 
 
 class Editing(QObject):
@@ -162,6 +164,10 @@ class Editing(QObject):
     def last_change(self, table: str, key: Key, field: str = "") -> str:
         """Say who changed a record, or one field of it, last and when, or nothing."""
         return "" if self.document is None else last_change(self.document, table, key, field)
+
+    def log(self) -> "tuple[LogEntry, ...]":
+        """Return what the file remembers of changes, oldest first."""
+        return () if self.document is None else tuple(reversed(self.document.log(sys.maxsize)))
 
     def _after(self, command: object) -> None:
         assert isinstance(command, ChangeCommand)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.charts.shown import Shown
     from planner.domain.scenario import Scenario
     from planner.report.content import Document
+    from planner.report.options import ReportOptions
     from planner.ui.jobs import Work
 
 _OPEN, _STOP = "message.open-report", "message.stop-report"
@@ -60,25 +61,21 @@ class _Work:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Write(_Work):
-    """Writes the report, or all charts with it."""
+class _WriteCharts(_Work):
+    """Writes all charts, and the report with them."""
 
-    target: Path
-    is_charts: bool
+    folder: Path
 
     def __call__(self, progress: Progress, part: "Callable[[object], None]") -> Path:
         # matplotlib comes with the report, when it is first needed.
-        from planner.report.demo import write_demo, write_report
+        from planner.report.demo import write_demo
 
         shown = self.shown(progress)
         try:
-            if self.is_charts:
-                return write_demo(self.scenario, shown, self.target)[0]
-            write_report(self.scenario, shown, self.target)
+            return write_demo(self.scenario, shown, self.folder)[0]
         except OSError as error:
             reason = error.strerror or str(error)
             raise FileProblem("report-not-written", reason=reason) from None
-        return self.target
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +97,26 @@ class _WriteMade:
                 write_page(made, self.target)
             else:
                 save(made.build, made.caption, made.size, self.target)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise FileProblem("report-not-written", reason=reason) from None
+        return self.target
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _WriteReport:
+    """Writes a report that somebody else makes, in the form that the ending of the file says."""
+
+    make: "Callable[[Progress], tuple[Document, ReportOptions]]"
+    target: Path
+
+    def __call__(self, progress: Progress, part: "Callable[[object], None]") -> Path:
+        from planner.report.formats import save_report
+
+        document, options = self.make(progress)
+        progress(0, 1)
+        try:
+            save_report(document, options, self.target)
         except OSError as error:
             reason = error.strerror or str(error)
             raise FileProblem("report-not-written", reason=reason) from None
@@ -157,17 +174,12 @@ class Exporting(QObject):
         if path is not None:
             self._start(WriteDocument(scenario, wanted, path), say("export.writing"))
 
-    def report(self) -> None:
-        """Ask for a file and write the report to it."""
-        path = self._page_file(".html")
-        if path is not None:
-            self._write(path)
-
     def charts(self) -> None:
         """Ask for a folder and write every chart to it, as PNG and SVG, with the report."""
         folder = self._ask.charts_folder()
         if folder is not None:
-            self._write(folder, is_charts=True)
+            work = _WriteCharts(self._editing.scenario, self._editing.future, folder)
+            self._start(work, say("message.writing"))
 
     def print(self) -> None:
         """Ask for a printer and print the report on it."""
@@ -186,9 +198,17 @@ class Exporting(QObject):
 
     def write_page(self, make: "Callable[[Progress], Document]", name: str) -> None:
         """Ask for a file and write a page to it."""
-        path = self._page_file(f" {name}.html")
+        path = self._ask.report_file(f"{self._suggestion()} {name}.html")
         if path is not None:
             self._start(_WriteMade(make, path), say("message.writing"))
+
+    def write_report(
+        self, make: "Callable[[Progress], tuple[Document, ReportOptions]]", suffix: str
+    ) -> None:
+        """Ask for a file and write a report to it, in the form of an ending."""
+        path = self._ask.report_file(self._suggestion() + suffix, suffix)
+        if path is not None:
+            self._start(_WriteReport(make, path), say("message.writing"))
 
     def print_page(self, make: "Callable[[Progress], Document]") -> None:
         """Ask for a printer and print a page on it."""
@@ -220,16 +240,6 @@ class Exporting(QObject):
         title = self._editing.scenario.brief.title or say("top.untitled")
         plain = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
         return " ".join(plain.split())[:80]
-
-    def _page_file(self, ending: str) -> Path | None:
-        path = self._ask.report_file(self._suggestion() + ending)
-        if path is not None and path.suffix.lower() not in (".html", ".htm"):
-            path = path.with_name(path.name + ".html")
-        return path
-
-    def _write(self, target: Path, *, is_charts: bool = False) -> None:
-        work = _Write(self._editing.scenario, self._editing.future, target, is_charts)
-        self._start(work, say("message.writing"))
 
     def _start(self, work: "Work", sentence: str) -> None:
         self._number += 1

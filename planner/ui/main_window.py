@@ -38,7 +38,7 @@ from planner.ui.panels.outcome import OutcomePanel
 from planner.ui.problems.guide import Guide
 from planner.ui.problems.panel import ProblemsPanel
 from planner.ui.provenance import Provenance
-from planner.ui.showing import Parts, Showing
+from planner.ui.showing import REPORT, Parts, Showing
 from planner.ui.surroundings import Found, Surroundings
 from planner.ui.widgets.edge import PanelEdge
 from planner.ui.widgets.future_band import FutureBand
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self._edge = self._lay_out()
-        self.showing = Showing(self.editing, self.parts, context.ask, self)
+        self.showing = Showing(self.editing, self.parts, context, self)
         self.guide = Guide(self.parts.rail, self.parts.status, self.problems, self)
         self.provenance = Provenance(self.editing, self.showing, context, MainWindow, self)
         self.going = Going(self.commands, self.editing, self.showing, self)
@@ -271,8 +271,7 @@ class MainWindow(QMainWindow):
         self.exporting.document()
 
     def _on_report(self) -> None:
-        self.showing.commit_pending()
-        self.exporting.report()
+        self.showing.choose_page(REPORT)
 
     def _on_charts(self) -> None:
         self.showing.commit_pending()
@@ -287,6 +286,8 @@ class MainWindow(QMainWindow):
             self.exporting.print_page(make)
         elif form == "page":
             self.exporting.write_page(make, name)
+        elif form == "report":
+            self.exporting.write_report(make, name)
         else:
             self.exporting.write_chart(make, name)
 

@@ -1,6 +1,7 @@
 """What the program remembers of a person's taste; the model's settings belong to the scenario."""
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -8,12 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from planner.report.options import PART_KEYS
 from planner.ui.theme import MODES, TEXT_SIZES
 
 log = logging.getLogger(__name__)
 
 MAX_RECENT = 10
-_LONGEST = 200
+_LONGEST, _LONGEST_PATH = 200, 4096
+_COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Settings:
     outcome_width: int = 0  # at the ordinary text size; 0: as the design has it
     page: str = ""
     author: str = ""
+    report_parts: tuple[str, ...] = ()  # none: all
+    report_form: str = ".pdf"
+    report_runs: int = 0
+    report_accent: str = ""
+    report_logo: str = ""
     is_author_asked: bool = False  # whether the person was told how changes are signed
 
 
@@ -96,12 +104,37 @@ def _text_size(value: object) -> object:
     return _one_of(TEXT_SIZES, int(str(value)))
 
 
-def _recent_files(value: object) -> object:
+def _names(value: object) -> tuple[str, ...]:
     # An INI file gives a list of one as a text and an empty list as nothing.
     found = [value] if isinstance(value, str) else value or []
     if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
         raise ValueError(value)
-    return tuple(name for name in found if name)[:MAX_RECENT]
+    return tuple(name for name in found if name)
+
+
+def _recent_files(value: object) -> object:
+    return _names(value)[:MAX_RECENT]
+
+
+def _report_parts(value: object) -> object:
+    """Return those that are known, in their order."""
+    named = _names(value)
+    return tuple(key for key in PART_KEYS if key in named)
+
+
+def _report_form(value: object) -> object:
+    return _one_of((".pdf", ".html", ".pptx", ".xlsx"), value)
+
+
+def _report_runs(value: object) -> object:
+    return min(max(int(str(value)), 0), 100_000)
+
+
+def _report_accent(value: object) -> object:
+    words = _words(value)
+    if words and not _COLOUR.fullmatch(str(words)):
+        raise ValueError(value)
+    return words
 
 
 def _geometry(value: object) -> object:
@@ -128,6 +161,14 @@ def _words(value: object) -> object:
     return value[:_LONGEST]
 
 
+def _path(value: object) -> object:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value[:_LONGEST_PATH]
+
+
 _READERS: dict[str, Callable[[object], object]] = {
     "theme": _theme,
     "text_size": _text_size,
@@ -137,5 +178,10 @@ _READERS: dict[str, Callable[[object], object]] = {
     "outcome_width": _width,
     "page": _words,
     "author": _words,
+    "report_parts": _report_parts,
+    "report_form": _report_form,
+    "report_runs": _report_runs,
+    "report_accent": _report_accent,
+    "report_logo": _path,
     "is_author_asked": _flag,
 }

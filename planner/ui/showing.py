@@ -13,7 +13,7 @@ from planner.domain.problems import ChangeProblem, PlannerError, Where
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import error_sentence
-from planner.ui.ask import Ask
+from planner.ui.context import Context
 from planner.ui.editing import Editing
 from planner.ui.pages.registry import PAGES, Page
 from planner.ui.pages.start import StartPage
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 START = 0
 # What a scenario opens with: the page where most of the work is done.
 _FIRST = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.positions")
+REPORT = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,11 @@ class Showing(QObject):
     shown_changed = Signal(object)
     export_requested = Signal(str, object, str)  # of a page: its form, what makes it, its name
 
-    def __init__(self, editing: Editing, parts: Parts, ask: Ask, window: QMainWindow) -> None:
+    def __init__(
+        self, editing: Editing, parts: Parts, context: Context, window: QMainWindow
+    ) -> None:
         super().__init__(window)
-        self._editing, self._parts, self._ask = editing, parts, ask
+        self._editing, self._parts, self._context = editing, parts, context
         self._window = window
         self._palette: Palette | None = None
         self._has_preview = False
@@ -170,7 +173,7 @@ class Showing(QObject):
 
     def rename(self) -> None:
         """Ask for the title of the scenario."""
-        title = self._ask.title(self._editing.scenario.brief.title)
+        title = self._context.ask.title(self._editing.scenario.brief.title)
         if title:
             self._editing.edit(set_field("brief", "", "title", title))
 
@@ -296,6 +299,12 @@ class Showing(QObject):
         set_history = getattr(page, "set_history", None)
         if set_history is not None:
             set_history(self._editing.last_change)
+        set_surroundings = getattr(page, "set_surroundings", None)
+        if set_surroundings is not None:
+            set_surroundings(self._context.ask, self._context.remembered)
+        set_log = getattr(page, "set_log", None)
+        if set_log is not None:
+            set_log(self._editing.log)
         if self._palette is not None:
             page.set_palette(self._palette)
 

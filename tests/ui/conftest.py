@@ -127,9 +127,15 @@ class Answers(Ask):
         self.asked.append(f"export file {suggestion}")
         return self.save_file
 
-    def report_file(self, suggestion: str) -> Path | None:
+    def report_file(self, suggestion: str, suffix: str = ".html") -> Path | None:
         self.asked.append("report")
         return self.save_file
+
+    def logo_file(self) -> Path | None:
+        return self.open_file
+
+    def colour(self, colour: str) -> str:
+        return self.name
 
     def printer(self, title: str) -> QPrinter | None:
         self.asked.append("printer")

@@ -24,6 +24,8 @@ def test_without_a_file_the_defaults_are_in_force(tmp_path: Path) -> None:
         Settings(),
         Settings("dark", 150, ("/a/b.scenario",), b"\x00\x01\xff", False),
         Settings("light", 200, ("/a/b, c.scenario", "/d/é.scenario"), b"", True),
+        Settings(report_parts=("actors",), report_accent="#8a1f4d", report_logo="/é, f/g.png"),
+        Settings(report_parts=("question", "why"), report_form=".xlsx", report_runs=5_000),
     ],
 )
 def test_settings_come_back_as_they_were_written(tmp_path: Path, settings: Settings) -> None:
@@ -43,6 +45,10 @@ def test_settings_come_back_as_they_were_written(tmp_path: Path, settings: Setti
         "is_outcome_shown=perhaps",
         "geometry=wide",
         "theme=@ByteArray(x)",
+        "report_form=.exe",
+        "report_runs=many",
+        "report_accent=red",
+        "report_logo=@ByteArray(x)",
     ],
 )
 def test_a_bad_value_gives_way_to_its_default_and_is_logged(

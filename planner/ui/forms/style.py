@@ -33,6 +33,11 @@ def form_sheet(palette: Palette, step: float) -> str:
         background: {palette.accent}; }}
     QCheckBox::indicator:focus {{ border: 2px solid {palette.ink};
         width: {box - 2}px; height: {box - 2}px; }}
+    QRadioButton::indicator {{ width: {box}px; height: {box}px; border-radius: {box // 2 + 1}px;
+        border: 1px solid {palette.quiet}; background: {palette.panel}; }}
+    QRadioButton::indicator:checked {{ border: {max(box // 3, 3)}px solid {palette.accent};
+        width: {box + 2 - 2 * max(box // 3, 3)}px; height: {box + 2 - 2 * max(box // 3, 3)}px; }}
+    QRadioButton::indicator:focus {{ border-color: {palette.ink}; }}
     QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QSplitter::handle {{ background: transparent; }}
     QToolButton[role="fold"] {{ border: 1px solid transparent; background: transparent;

@@ -22,10 +22,11 @@ class Page(Protocol):
     `place_requested(where)`, `set_history(lookup)` (who changed a record last),
     `show_future(id or None)` (which future is shown; comes before `show_scenario`), the signal
     `future_requested(id or None)` (show another), `why_requested(id or None, projection, kind,
-    key)` (why it ends so there), `export_requested(form, make, name)` (a "chart" or "page" to be
-    written, or one to "print"), the signal `base_edit_requested(change)` (for
-    futures themselves and the base case, whatever is shown), the signal `crashed(error)` and
-    `close_jobs()` (where it works in the background) and
+    key)` (why it ends so there), `export_requested(form, make, name)` (a "chart", "page" or
+    "report" to be written, or a page to "print"), `set_surroundings(ask, remembered)` (dialogs, and
+    choices kept between sessions), `set_log(lookup)` (the change log, oldest first), the signal
+    `base_edit_requested(change)` (for futures themselves and the base case, whatever is shown), the
+    signal `crashed(error)` and `close_jobs()` (where it works in the background) and
     `shortcuts() -> Sequence[tuple[str, str]]`: its own keys for the list of keys, each as the key
     in the words printed on it ("Ctrl+D", "Alt+↑ ↓") and what it does ("Fill down"), in the order
     of use. The page's accessible name heads them.
@@ -114,6 +115,12 @@ def _evidence(parent: QWidget) -> Page:
     return cast(Page, EvidencePage(parent))
 
 
+def _report(parent: QWidget) -> Page:
+    from planner.ui.pages.report import ReportPage
+
+    return cast(Page, ReportPage(parent))
+
+
 def _settings(parent: QWidget) -> Page:
     from planner.ui.pages.settings import SettingsPage
 
@@ -170,5 +177,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("page.futures", "branch", _futures, _n_futures),
     PageEntry("page.compare", "compare", _compare, _of_brief),
     PageEntry("page.evidence", "evidence", _evidence, _of_brief),
+    PageEntry("page.report", "report", _report, _of_brief),
     PageEntry("page.settings", "settings", _settings, _changed_settings),
 )

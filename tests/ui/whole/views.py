@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,9 +21,12 @@ from planner.ui.pages.compare import ComparePage
 from planner.ui.pages.evidence import EvidencePage
 from planner.ui.pages.futures import DRIVERS, MATRIX, TREE, FuturesPage
 from planner.ui.pages.registry import PAGES
+from planner.ui.pages.report import ReportPage
+from planner.ui.report.work import Made
 from planner.ui.showing import START
 from tests.crowds import crowd
 from tests.ui.conftest import positions, settle
+from tests.ui.report.test_sheets import paper
 
 SCENARIOS = ("empty", "talks", "crowd")
 
@@ -68,6 +72,8 @@ def views(window: MainWindow) -> Iterator[str]:
             evidence.show_tab(0)
         else:
             name = entry.code.removeprefix("page.")
+            if name == "report":
+                _put_pages(window)
             yield _worked_out(window) if name == "compare" else _shown(name)
     window.guide.toggle_panel()
     yield _shown("problems")
@@ -92,6 +98,16 @@ def closing(dialog: QWidget) -> Iterator[QWidget]:
     let_settle()
     yield dialog
     dialog.close()
+
+
+def _put_pages(window: MainWindow) -> None:
+    """Put pages on the page Report at once: making them is not what is looked at."""
+    page = window.parts.pages.currentWidget()
+    assert isinstance(page, ReportPage)
+    if page.bare.isHidden():
+        nothing: Any = None
+        page._leave_off()
+        page._on_made(Made(nothing, nothing, (paper("#ffffff"),) * 3, is_final=True))
 
 
 def _worked_out(window: MainWindow) -> str:
