@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from planner.engine.entries import Engine, Option
     from planner.study.engine_results import EngineResult
 
-_STEP = 0.1
+_STEPS = 10  # of a number with decimals
 
 
 class Compatibility(QWidget):
@@ -37,7 +36,7 @@ class Compatibility(QWidget):
         super().__init__(parent)
         self._engine: Engine | None = None
         self._chosen: dict[str, Mapping[str, str]] = {}  # by engine
-        self.fields: dict[str, ChoiceBox | QSpinBox | QDoubleSpinBox] = {}
+        self.fields: dict[str, ChoiceBox | QSpinBox] = {}
         self.fold = QToolButton(self)
         self.fold.setProperty("role", "fold")
         self.fold.setText(say("evidence.compatibility"))
@@ -111,23 +110,19 @@ class Compatibility(QWidget):
         ):
             QWidget.setTabOrder(before, after)
 
-    def _make_field(self, option: "Option") -> ChoiceBox | QSpinBox | QDoubleSpinBox:
-        if option.choices:
-            choice = ChoiceBox(self._inside)
-            choice.addItems(option.choices)
-            choice.activated.connect(self._on_changed)
-            return choice
-        number: QSpinBox | QDoubleSpinBox
+    def _make_field(self, option: "Option") -> ChoiceBox | QSpinBox:
         if isinstance(option.default, int):
             number = WholeField(self._inside)
             number.setRange(round(option.low), round(option.high))
-        else:
-            number = PartField(self._inside)
-            number.setRange(option.low, option.high)
-            number.setSingleStep(_STEP)
-        number.setKeyboardTracking(False)
-        number.valueChanged.connect(self._on_changed)
-        return number
+            number.setKeyboardTracking(False)
+            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            number.lineEdit().setAccessibleName(option.name)
+            number.valueChanged.connect(self._on_changed)
+            return number
+        choice = ChoiceBox(self._inside)
+        choice.addItems(option.choices or _parts(option))
+        choice.activated.connect(self._on_changed)
+        return choice
 
     def _on_folded(self, is_open: bool) -> None:
         self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
@@ -157,26 +152,21 @@ class WholeField(QSpinBox):
         event.ignore()
 
 
-class PartField(QDoubleSpinBox):
-    """A number with decimals; turning the wheel scrolls the page and changes nothing here."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
+def _parts(option: "Option") -> list[str]:
+    """Return the values of a number with decimals that can be chosen."""
+    step = (option.high - option.low) / _STEPS
+    return [f"{option.low + step * number:g}" for number in range(_STEPS + 1)]
 
 
-def _set(field: ChoiceBox | QSpinBox | QDoubleSpinBox, value: object) -> None:
+def _set(field: ChoiceBox | QSpinBox, value: object) -> None:
     """Show a value without telling of it."""
     field.blockSignals(True)
     if isinstance(field, ChoiceBox):
-        field.setCurrentText(str(value))
-    elif isinstance(value, int | float):
-        if isinstance(field, QSpinBox):
-            field.setValue(int(value))
-        else:
-            field.setValue(float(value))
+        field.setCurrentText(f"{value:g}" if isinstance(value, float) else str(value))
+    elif isinstance(value, int):
+        field.setValue(value)
     field.blockSignals(False)
 
 
-def _text(field: ChoiceBox | QSpinBox | QDoubleSpinBox) -> str:
-    return field.currentText() if isinstance(field, ChoiceBox) else f"{field.value():g}"
+def _text(field: ChoiceBox | QSpinBox) -> str:
+    return field.currentText() if isinstance(field, ChoiceBox) else str(field.value())

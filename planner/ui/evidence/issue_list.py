@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -76,7 +76,7 @@ class IssueScroll(QScrollArea):
         self.list = IssueList(self)
         self.setWidget(self.list)
         self.setWidgetResizable(True)
-        self.setFocusProxy(self.list)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.chosen_changed.connect(self._on_chosen)
 
     def show_issues(self, issues: "Sequence[IssueLines]", chosen: int) -> None:

@@ -45,27 +45,22 @@ def tab(window: MainWindow, scenario: Scenario, tmp_path: Path, qtbot: QtBot) ->
     return show(window, scenario, tmp_path, qtbot)
 
 
-def test_every_model_stands_beside_the_weighted_mean(tab: ModelsTab) -> None:
+def test_every_model_stands_beside_the_weighted_mean_one_issue_at_a_time(tab: ModelsTab) -> None:
     assert [result.engine.name for result in tab.results] == list(ENGINES)
-    assert tab.picture.n_rows() == len(ENGINES)
     words = tab.picture.row_words(list(ENGINES).index("weighted-mean"))
     assert words.startswith("Weighted mean: ")
     assert "escalation not modelled" in words
     assert "escalation not modelled" not in tab.picture.row_words(0)
 
-
-def test_the_issue_that_is_chosen_by_key_is_shown_large(tab: ModelsTab) -> None:
     before = tab.picture.row_words(1)
-    tab.issues.list.setFocus()
     QTest.keyClick(tab.issues.list, Qt.Key.Key_Down)
-    assert tab.issues.list.chosen == 1
     assert tab.picture.row_words(1) != before
-    second = list(tab._shown.issues.values())[1]  # type: ignore[union-attr]
-    assert second.name in tab._title.text()
-    assert second.name in tab.issues.list.accessibleName()
+    second = tab._lines[1].issue.name
+    assert second in tab._title.text()
+    assert second in tab.issues.list.accessibleName()
 
 
-def test_an_edit_marks_the_figures_as_old_until_the_new_ones_are_there(
+def test_an_edit_marks_the_figures_as_old_and_what_is_stopped_can_be_taken_up_again(
     window: MainWindow, tab: ModelsTab, qtbot: QtBot
 ) -> None:
     before = tab.results
@@ -77,22 +72,15 @@ def test_an_edit_marks_the_figures_as_old_until_the_new_ones_are_there(
     assert tab.is_busy
     assert tab.results == before
     assert "before the last change" in tab._busy.text()
+
+    tab.stop.click()
+    assert not tab.search.is_busy
+    assert tab.stop.text() == "Work it out"
+    assert tab.results == before
+    tab.stop.click()
     finish(window, tab, qtbot)
     assert tab.results != before
     assert not tab._busy.isVisible()
-
-
-def test_what_is_stopped_can_be_taken_up_again(
-    window: MainWindow, tab: ModelsTab, qtbot: QtBot
-) -> None:
-    window.editing.edit(set_field("settings", "", "seed", 99))
-    assert tab.stop.isVisible()
-    tab.stop.click()
-    assert not tab.is_busy
-    assert tab.stop.text() == "Work it out"
-    tab.stop.click()
-    finish(window, tab, qtbot)
-    assert not tab._busy.text()
 
 
 def test_a_scenario_without_actors_says_what_to_do(
@@ -116,33 +104,39 @@ def test_where_nobody_signs_the_settlement_model_is_left_out_with_its_reason(
     assert tab._left_out.text().startswith("Settlement model is left out. ")
 
 
-def test_how_a_model_works_is_read_in_place_of_the_models_and_escape_leads_back(
-    tab: ModelsTab,
-) -> None:
-    tab.picture.choose(list(ENGINES).index("nash"))
-    tab.model.how.click()
-    assert tab.how.isVisible()
-    assert not tab.whole.isVisible()
-    assert tab.how.text.toPlainText().startswith("Nash bargaining")
-    assert tab.how.text.accessibleName() == "How it works: Nash bargaining"
-    QTest.keyClick(tab.how.text, Qt.Key.Key_Escape)
-    assert tab.whole.isVisible()
-    assert not tab.how.isVisible()
+def test_each_model_tells_its_rounds_its_settings_its_page_and_its_charts(tab: ModelsTab) -> None:
+    rounds, settings = tab.model.rounds, tab.model.compatibility
+    for place, (name, engine) in enumerate(ENGINES.items()):
+        tab.picture.choose(place)
+        assert rounds.isVisibleTo(tab) == (name in ("challenge", "spatial"))
+        assert list(settings.fields) == [option.name for option in engine.options]
+        assert all(field.accessibleDescription() for field in settings.fields.values())
+        assert settings.written() == {}
 
-
-def test_the_rounds_of_the_challenge_model_are_shown_with_the_map_of_who_looks(
-    tab: ModelsTab,
-) -> None:
     tab.picture.choose(list(ENGINES).index("challenge"))
-    rounds = tab.model.rounds
-    assert rounds.isVisibleTo(tab)
-    first = rounds.looker.currentText()
-    assert first in rounds.picture.accessibleName()
+    assert rounds.looker.currentText() in rounds.picture.accessibleName()
     rounds.looker.setCurrentIndex(1)
     assert rounds.looker.currentText() in rounds.picture.accessibleName()
     assert rounds.lines.text()
-    tab.picture.choose(list(ENGINES).index("mean"))
-    assert not rounds.isVisibleTo(tab)
+
+    asked: list[tuple[str, Callable[..., Chart], str]] = []
+    tab.export_requested.disconnect()
+    tab.export_requested.connect(lambda *values: asked.append(values))
+    tab.write.click()
+    rounds.write.click()
+    assert [(form, name) for form, _, name in asked] == [("chart", "models"), ("chart", "quad-map")]
+    models, quad = (make(ignore) for _, make, _ in asked)
+    assert tab._lines[0].issue.name in models.caption.title
+    assert rounds.looker.currentText() in quad.caption.title
+
+    tab.model.how.click()
+    assert tab.how.isVisible()
+    assert not tab.whole.isVisible()
+    assert tab.how.text.toPlainText().startswith("Challenge model")
+    assert tab.how.text.accessibleName() == "How it works: Challenge model"
+    QTest.keyClick(tab.how.text, Qt.Key.Key_Escape)
+    assert tab.whole.isVisible()
+    assert not tab.how.isVisible()
 
 
 def test_another_reading_of_a_model_is_played_and_marked_and_the_others_are_kept(
@@ -166,26 +160,3 @@ def test_another_reading_of_a_model_is_played_and_marked_and_the_others_are_kept
     settings.back.click()
     finish(window, tab, qtbot)
     assert tab.results[place].options["breakdown"] == "scale"
-
-
-@pytest.mark.parametrize("engine", ["challenge", "spatial", "exchange"])
-def test_every_setting_of_a_model_has_a_field_with_its_meaning(tab: ModelsTab, engine: str) -> None:
-    tab.picture.choose(list(ENGINES).index(engine))
-    fields = tab.model.compatibility.fields
-    assert list(fields) == [option.name for option in ENGINES[engine].options]
-    assert all(field.accessibleDescription() for field in fields.values())
-    assert tab.model.compatibility.written() == {}
-
-
-def test_the_charts_of_what_is_shown_are_asked_to_be_written(tab: ModelsTab, qtbot: QtBot) -> None:
-    asked: list[tuple[str, Callable[..., Chart], str]] = []
-    tab.export_requested.disconnect()
-    tab.export_requested.connect(lambda *values: asked.append(values))
-    tab.issues.list.choose(1)
-    tab.write.click()
-    tab.picture.choose(list(ENGINES).index("challenge"))
-    tab.model.rounds.write.click()
-    assert [(form, name) for form, _, name in asked] == [("chart", "models"), ("chart", "quad-map")]
-    models, quad = (make(ignore) for _, make, _ in asked)
-    assert tab._lines[1].issue.name in models.caption.title
-    assert tab.model.rounds.looker.currentText() in quad.caption.title
