@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 
 from planner.charts.lettering import elided
 from planner.charts.page import Caption, Page, framed, height_around
+from planner.charts.reliability_data import ReliabilityLine
 from planner.charts.style import BODY, SMALL, ChartStyle
 from planner.charts.tables import Cell, Table
 from planner.domain.spreading import spread
@@ -13,15 +14,6 @@ from planner.texts import say
 
 _SIDE, _LABELS, _LINE = 250.0, 150.0, 14.0
 _WIDTH = 6.6
-
-
-@dataclass(frozen=True, slots=True)
-class ReliabilityLine:
-    """One kind of interval: shares of outcomes held and mean widths, an element a level."""
-
-    name: str
-    held: tuple[float, ...]  # 0-1
-    width: tuple[float, ...]  # points
 
 
 @dataclass(frozen=True, slots=True)

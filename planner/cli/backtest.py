@@ -10,18 +10,18 @@ from planner.cli.progress import terminal_progress
 from planner.domain.problems import UsageProblem
 from planner.interchange.resolved_folder import read_resolved
 from planner.study.backtest import BASELINE, Backtest, backtest
+from planner.study.backtest_chart import reliability_chart
 from planner.study.backtest_documents import backtest_document
 from planner.study.backtest_words import (
     head_sentence,
     meaning_sentences,
     note_sentences,
-    reliability_chart,
     table_headings,
     table_rows,
 )
 from planner.texts import say
 
-_COLUMNS = ("forecast", "missed", "within", "against", "held", "width", "crps")
+_COLUMNS = ("forecast", "missed", "within", "against", "held", "width", "crps", "runs")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="FOLDER", type=Path, help=say("cli.backtest.folder"))
     add_settings(parser)
     parser.add_argument("--groups", metavar="COLUMN", help=say("cli.backtest.groups"))
+    parser.add_argument("--runs", metavar="N", type=int, default=0, help=say("cli.backtest.runs"))
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help=say("cli.backtest.out"))
     parser.add_argument("--force", action="store_true", help=say("cli.option.force"))
 
@@ -40,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_suffix(arguments.out)
         refuse_existing(arguments.out, arguments.force)
     cases = read_resolved(arguments.folder, arguments.groups)
-    found = backtest(cases, arguments.engines, options, terminal_progress())
+    runs, progress = arguments.runs, terminal_progress()
+    found = backtest(cases, arguments.engines, options, runs, progress)
     if arguments.out is not None:
         _draw(found, arguments.out)
     if arguments.json:
@@ -78,6 +80,7 @@ def _print_text(found: Backtest) -> None:
             "held": row.held,
             "width": row.width,
             "crps": row.crps,
+            "runs": row.simulated,
         }
         print_line(say("cli.backtest.line", **cells).rstrip())
     print_line()

@@ -96,9 +96,11 @@ class Engine:
     # Where a run says something else than the model at the most likely values.
     value: Callable[[ModelInput, int, Options], Array] | None = None
 
-    def at_most_likely(self, model: ModelInput, seed: int, options: Options) -> Array:
+    def at_most_likely(
+        self, model: ModelInput, seed: int, options: Options, tick: Tick = nothing
+    ) -> Array:
         """Return the value of each issue at the most likely values, shape (n_issues,)."""
         if self.value is not None:
             return self.value(model, seed, options)
-        found: Array = self.play(model, most_likely(model), seed, options).value[0]
+        found: Array = self.play(model, most_likely(model), seed, options, tick).value[0]
         return found

@@ -51,7 +51,8 @@ def read_resolved(folder: Path, group_by: str | None = None) -> ResolvedCases:
         raise FileProblem("backtest-nothing-decided", FilePlace(OUTCOMES), file=OUTCOMES)
     cases = ResolvedCases(tuple(issues), group_by)
     for together in cases.groups.values():
-        _refuse_size(entries[together[0].id], together)
+        if any(issue.is_decided for issue in together):
+            _refuse_size(entries[together[0].id], together)
     return cases
 
 
@@ -123,7 +124,7 @@ def _issue(line: Line, group: str, stances: list[_Stance], outcome: float) -> Re
         compromise=None if np.isnan(compromise).any() else compromise,
         status_quo=next((point for point in status_quo if not isnan(point)), nan),
     )
-    if not issue.weight.max() > 0.0:
+    if issue.is_decided and not issue.weight.max() > 0.0:
         raise line.problem("backtest-no-weight", ISSUE, issue=issue.id)
     return issue
 

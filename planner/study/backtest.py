@@ -1,17 +1,20 @@
 """Engines on cases with a known outcome: how far they missed, and what their intervals held."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from planner.domain.problems import EngineProblem
+from planner.domain.problems import EngineProblem, UsageProblem
+from planner.domain.records import MAX_RUNS
+from planner.engine.draws import draw
 from planner.engine.entries import Engine, Options
 from planner.engine.inputs import Array, ModelInput, model_input
 from planner.engine.plain_entries import STATUS_QUO
 from planner.engine.progress import Progress, ignore
+from planner.engine.project import groups as run_groups
 from planner.engine.registry import find_engine
 from planner.study.engine_results import LeftOut, chosen_engines
 from planner.study.eu_band import issue_band
@@ -27,7 +30,7 @@ from planner.study.scoring import (
 
 BASELINE = "weighted-mean"
 _SEED = 0
-_NOMINAL = 0.8
+NOMINAL = 0.8  # of the interval that is told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,12 @@ class Reliability:
     @property
     def coverage80(self) -> float:
         """Share of outcomes in the interval of nominally 80 %."""
-        return self.held[LEVELS.index(_NOMINAL)]
+        return self.held[LEVELS.index(NOMINAL)]
 
     @property
     def width80(self) -> float:
         """Mean width of that interval in points."""
-        return self.width[LEVELS.index(_NOMINAL)]
+        return self.width[LEVELS.index(NOMINAL)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class BacktestResult:
     difference_interval: Interval | None
     crps: float | None = None  # None without a distribution
     reliability: Reliability | None = None
+    simulated: Reliability | None = None  # of its values over runs; None where none were asked for
 
     @property
     def difference(self) -> float:
@@ -102,29 +106,39 @@ def backtest(
     cases: ResolvedCases,
     engines: Sequence[str] = (),
     options: Mapping[str, str] | None = None,
+    runs: int = 0,
     progress: Progress = ignore,
 ) -> Backtest:
     """Play engines on resolved cases; none named: all that can play them.
 
-    Raises UsageProblem, EngineProblem for an engine that was named and cannot play, or Cancelled.
+    With a number of runs each engine is also simulated over the ranges that are assumed where
+    nobody entered one. Raises UsageProblem, EngineProblem for an engine that was named and cannot
+    play, or Cancelled.
     """
+    if not 0 <= runs <= MAX_RUNS:
+        raise UsageProblem("runs-out-of-range", runs=runs, limit=MAX_RUNS)
     chosen = chosen_engines(engines, options or {})
-    groups = list(cases.groups.values())
-    models = [model_input(scenario_of_group(some), needs_signatures=False) for some in groups]
+    groups = [some for some in cases.groups.values() if any(issue.is_decided for issue in some)]
+    models = _models(groups, with_ranges=False)
+    ranges = _models(groups, with_ranges=True) if runs else []
     decided = _decided(groups, models)
     results, left_out = list[BacktestResult](), list[LeftOut]()
+    total = len(chosen) * (len(models) + len(ranges))
     for number, (engine, own) in enumerate(chosen):
-        tick = partial(_shifted, progress, number * len(models), len(chosen) * len(models))
+        tick = partial(_shifted, progress, number * total // len(chosen), total)
         try:
             _refuse(engine, cases)
             value, distributions = _play(models, groups, engine, own, tick)
+            tick = partial(_shifted, progress, number * total // len(chosen) + len(models), total)
+            simulated = _simulated(ranges, groups, engine, own, runs, tick)
         except EngineProblem as problem:
             if engines:
                 raise
             left_out.append(LeftOut(engine, problem))
             continue
-        results.append(_scores(engine, own, decided, value, distributions))
-    progress(len(chosen) * len(models), len(chosen) * len(models))
+        scored = _scores(engine, own, decided, value, distributions)
+        results.append(replace(scored, simulated=_held(simulated, decided.outcome)))
+    progress(total, total)
     return Backtest(
         results=tuple(results),
         rules=tuple(_rules(decided)),
@@ -134,6 +148,13 @@ def backtest(
         n_groups=len(set(decided.group)),
         grouped_by=cases.grouped_by,
     )
+
+
+def _models(groups: Groups, *, with_ranges: bool) -> list[ModelInput]:
+    return [
+        model_input(scenario_of_group(tuple(some), with_ranges=with_ranges), needs_signatures=False)
+        for some in groups
+    ]
 
 
 def _shifted(progress: Progress, before: int, total: int, done: int) -> None:
@@ -174,7 +195,7 @@ def _play(
     distributions: list[Distribution | None] = []
     for done, (model, issues) in enumerate(zip(models, groups, strict=True)):
         tick(done)
-        found = engine.at_most_likely(model, _SEED, options)
+        found = engine.at_most_likely(model, _SEED, options, partial(tick, done))
         told = engine.explain(model, _SEED, options).issues if engine.has_distribution else ()
         for place, issue in enumerate(issues):
             if issue.is_decided:
@@ -183,6 +204,43 @@ def _play(
                 distributions.append(_distribution(told[place]) if told else None)
     tick(len(models))
     return np.array(values), distributions
+
+
+def _simulated(
+    models: Sequence[ModelInput],
+    groups: Groups,
+    engine: Engine,
+    options: Options,
+    runs: int,
+    tick: partial[None],
+) -> Distributions:
+    """Return what the runs of an engine give for the decided issues; nothing without models."""
+    found: list[Distribution | None] = []
+    for done, (model, issues) in enumerate(zip(models, groups, strict=False)):
+        values = []
+        for first, last in run_groups(model, 0, runs):
+            draws = draw(model, _SEED, first, last - first)
+            answer = engine.play(model, draws, _SEED, options, partial(tick, done))
+            values.append(answer.value[: runs - first])
+        columns = np.concatenate(values).T
+        for issue, column in zip(issues, columns, strict=True):
+            if issue.is_decided:
+                settled = np.sort(column[~np.isnan(column)])
+                share = np.full(len(settled), 1.0 / max(len(settled), 1))
+                found.append(Distribution(settled, share) if len(settled) else None)
+    return found
+
+
+def _held(distributions: Distributions, outcome: Array) -> Reliability | None:
+    """Return what distributions held, on the issues that have one."""
+    pairs = [
+        (of, known)
+        for of, known in zip(distributions, outcome.tolist(), strict=False)
+        if of is not None
+    ]
+    if not pairs:
+        return None
+    return _reliability([of for of, _ in pairs], np.array([known for _, known in pairs]))
 
 
 def _distribution(told: Mapping[str, Any]) -> Distribution | None:

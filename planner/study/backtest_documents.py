@@ -38,6 +38,7 @@ def result_document(result: BacktestResult) -> dict[str, Any]:
             "high": difference_high,
         },
         "reliability": reliability_document(reliability),
+        "simulated": reliability_document(result.simulated),
     }
 
 
@@ -102,6 +103,7 @@ def _result_of(document: Document) -> BacktestResult:
         difference_interval=_interval_of(difference["low"], difference["high"]),
         crps=document["crps"],
         reliability=_reliability_of(document["reliability"]),
+        simulated=_reliability_of(document["simulated"]),
     )
 
 

@@ -1,21 +1,11 @@
 """A backtest for people: the rows of its table, what they mean, and the reliability picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.figure import Figure
-
-from planner.charts.page import Caption
-from planner.charts.registry import Chart
-from planner.charts.reliability import (
-    ReliabilityData,
-    ReliabilityLine,
-    build_reliability,
-    reliability_table,
-    size_of,
-)
-from planner.charts.style import ChartStyle
+from planner.charts.reliability_data import ReliabilityLine
 from planner.charts.wording import count, fine_percent, signed
-from planner.study.backtest import BASELINE, Backtest, BacktestResult, Reliability
+from planner.study.backtest import BASELINE, NOMINAL, Backtest, BacktestResult, Reliability
 from planner.study.engine_words import left_out_sentence
 from planner.study.scoring import LEVELS, Interval
 from planner.texts import say
@@ -39,6 +29,7 @@ class BacktestRow:
     held: str
     width: str
     crps: str
+    simulated: str  # what its simulated band held
     is_reference: bool  # the weighted mean
 
 
@@ -57,6 +48,7 @@ def table_headings() -> tuple[str, ...]:
         say("backtest.held"),
         say("backtest.width"),
         say("backtest.crps"),
+        say("backtest.runs-held"),
     )
 
 
@@ -74,6 +66,7 @@ def _nearness(result: BacktestResult) -> tuple[float, bool]:
 def _row(result: BacktestResult) -> BacktestRow:
     is_reference = result.name == BASELINE
     held, width = _held(result.reliability)
+    simulated, _ = _held(result.simulated)
     return BacktestRow(
         name=name_of(result),
         mae=result.mae,
@@ -86,6 +79,7 @@ def _row(result: BacktestResult) -> BacktestRow:
         held=held,
         width=width,
         crps=NONE if result.crps is None else f"{result.crps:.1f}",
+        simulated=simulated,
         is_reference=is_reference,
     )
 
@@ -133,7 +127,16 @@ def meaning_sentences(backtest: Backtest) -> list[str]:
             found.append(say("backtest.distribution", name=name_of(result), **values))
     if backtest.band:
         found.append(say("backtest.band", **_numbers(backtest.band)))
+    ends = simulated_ends(backtest)
+    if ends:
+        found.append(say("backtest.simulated", low=ends[0], high=ends[1]))
     return found
+
+
+def simulated_ends(backtest: Backtest) -> tuple[str, str] | None:
+    """Return the least and the most that simulated bands held, in per cent."""
+    held = [result.simulated.coverage80 for result in backtest.results if result.simulated]
+    return (fine_percent(min(held)), fine_percent(max(held))) if held else None
 
 
 def _numbers(reliability: Reliability) -> dict[str, str]:
@@ -154,39 +157,19 @@ def note_sentences(backtest: Backtest) -> list[str]:
     return [*found, *(left_out_sentence(entry) for entry in backtest.left_out)]
 
 
-def reliability_chart(backtest: Backtest) -> Chart | None:
-    """Return the picture as a chart to be written; None where there is nothing to show."""
-    data = reliability_data(backtest)
-    if data is None:
-        return None
-
-    def build(figure: Figure, style: ChartStyle) -> None:
-        build_reliability(figure, data, style)
-
-    return Chart("reliability", data.caption, reliability_table(data), size_of(data), build)
-
-
-def reliability_data(backtest: Backtest) -> ReliabilityData | None:
-    """Return the picture of all intervals; None if no engine has a distribution or a band."""
+def reliability_lines(backtest: Backtest) -> tuple[ReliabilityLine, ...]:
+    """Return what the intervals of engines held, those of the band of EU decisions first."""
     found = [(name_of(r), r.reliability) for r in backtest.results if r.reliability]
     if backtest.band:
         found.insert(0, (say("backtest.band-name"), backtest.band))
-    lines = tuple(ReliabilityLine(name, known.held, known.width) for name, known in found)
-    if not lines:
-        return None
-    said = "; ".join(
-        say("backtest.picture-line", name=name, held=fine_percent(known.coverage80))
-        for name, known in found
-    )
-    n = max(result.n for result in backtest.results)
-    return ReliabilityData(
-        Caption(
-            title=say("backtest.picture"),
-            subtitle=say("backtest.picture-about"),
-            footer=say("backtest.picture-footer", n=n),
-            alt=say("backtest.picture-alt", lines=said),
-            is_illustrative=False,
-        ),
-        LEVELS,
-        lines,
-    )
+    return tuple(ReliabilityLine(name, known.held, known.width) for name, known in found)
+
+
+def reliability_sentence(lines: Sequence[ReliabilityLine]) -> str:
+    """Return in words what the picture of intervals shows."""
+    place = LEVELS.index(NOMINAL)
+    said = [
+        say("backtest.picture-line", name=line.name, held=fine_percent(line.held[place]))
+        for line in lines
+    ]
+    return say("backtest.picture-alt", lines="; ".join(said))

@@ -56,11 +56,11 @@ class ResolvedCases:
         return all(issue.compromise is not None for issue in self.issues)
 
 
-def scenario_of_group(issues: tuple[ResolvedIssue, ...]) -> Scenario:
+def scenario_of_group(issues: tuple[ResolvedIssue, ...], *, with_ranges: bool = False) -> Scenario:
     """Return the talks on the issues of one group: everybody signs, nothing can escalate.
 
-    Numbers are taken as they stand, without ranges. The general influence of an actor is the
-    largest that it has on an issue.
+    Numbers are taken as they stand, or with the ranges that are assumed where nobody entered one.
+    The general influence of an actor is the largest that it has on an issue.
     """
     general: dict[str, float] = {}
     for issue in issues:
@@ -83,7 +83,7 @@ def scenario_of_group(issues: tuple[ResolvedIssue, ...]) -> Scenario:
         "resolved",
         {
             "brief": [Brief(can_escalate=False)],
-            "settings": [Settings(assume_ranges=False)],
+            "settings": [Settings(assume_ranges=with_ranges)],
             "actors": [
                 Actor(actor, actor, actor, influence=Estimate(influence))
                 for actor, influence in general.items()

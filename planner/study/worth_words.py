@@ -4,7 +4,9 @@ from planner.charts.wording import value_with_unit
 from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.engine.inputs import ModelInput
+from planner.study.backtest_words import simulated_ends
 from planner.study.eu_band import N_DOSSIERS, N_ISSUES, Band, model_bands
+from planner.study.track_record import track_record
 from planner.texts import say
 
 
@@ -25,8 +27,10 @@ def worth_sentence(issue: Issue, band: Band | None) -> str:
 
 
 def worth_note() -> str:
-    """Return what it is drawn from."""
-    return say("worth.note", issues=N_ISSUES, dossiers=N_DOSSIERS)
+    """Return what it is drawn from, and what simulated bands were worth there."""
+    note = say("worth.note", issues=N_ISSUES, dossiers=N_DOSSIERS)
+    ends = simulated_ends(track_record()[0].backtest)
+    return say("worth.with-runs", note=note, low=ends[0], high=ends[1]) if ends else note
 
 
 def worth_sentences(scenario: Scenario, model: ModelInput) -> list[str]:

@@ -63,6 +63,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "backtest.worse": "Reliably further off than the weighted mean: {names}.",
     "backtest.band": "The band of EU decisions around the weighted mean, nominally 80 %, held {held} % of these outcomes; it is {width} points wide on average.",
     "backtest.distribution": "{name}: its own interval of nominally 80 % held {held} % and is {width} points wide on average.",
+    "backtest.runs-held": "Runs held",
+    "backtest.simulated": "The band of eight of ten simulated runs held {low} to {high} % of these outcomes, with a range of ten points either way assumed for every number. It says how much the inputs leave open, not how sure the outcome is.",
     # What the numbers of a scenario were worth on EU decisions
     "worth.title": "What such numbers were worth on EU decisions",
     "worth.issue": "{issue}: {low} to {high}, around the weighted mean of {mean} ({shape})",
@@ -71,6 +73,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "worth.three": "three positions",
     "worth.four": "four positions or more",
     "worth.note": "Such an interval held the outcome in 80 of 100 decided EU issues with as many positions, measured by how far apart they stand: {issues} issues in {dossiers} dossiers, 1996–2019. Whether other talks are like EU decisions is for you to judge.",
+    "worth.with-runs": "{note} Bands of eight of ten simulated runs held {low} to {high}\u00a0% of the outcomes there: they say how much the inputs leave open, not how sure the outcome is.",
     # The record that the program ships
     "record.eu": "EU decisions, 1996–2019",
     "record.eu.about": "Issues of EU laws with the positions of member states, Commission and Parliament as experts told them, and what was decided. Issues of one dossier were negotiated together. Half of the DEU III collection.",
@@ -124,6 +127,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.backtest.folder": "folder with issues.csv, positions.csv and outcomes.csv",
     "cli.backtest.groups": "column of issues.csv that tells which issues were negotiated together; without it the first beside issue_id",
     "backtest-no-picture": "No engine tells an interval for these issues, so there is no picture. Name the contest chain, or leave -o out.",
-    "cli.backtest.line": "{forecast:<32} {missed:<22} {within:>9}   {against:<26} {held:>11} {width:>6} {crps:>6}",
+    "cli.backtest.line": "{forecast:<32} {missed:<22} {within:>9}   {against:<26} {held:>11} {width:>6} {crps:>6} {runs:>10}",
+    "cli.backtest.runs": "also simulate so many runs, over ranges of ten points either way, and tell what their bands held",
     "cli.backtest.out": "also write the reliability picture to this png, svg or pdf file",
 }

@@ -17,6 +17,8 @@ from planner.charts.style import DARK, LIGHT, PRINT, STYLES, applied
 from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
+from planner.study.backtest_chart import reliability_chart
+from planner.study.track_record import track_record
 from planner.texts import say
 from tests.charts.made import illustrative, long_scenario, made_projection
 from tests.helpers import ROOT
@@ -112,6 +114,14 @@ def assert_readable(chart: Chart) -> None:
 def test_no_text_lies_on_another_or_is_cut_off(scenario: Scenario) -> None:
     for chart in charts_of(scenario):
         assert_readable(chart)
+
+
+def test_no_text_of_a_reliability_picture_lies_on_another() -> None:
+    for record in track_record():
+        chart = reliability_chart(record.backtest)
+        assert chart is not None
+        assert_readable(chart)
+        assert len(chart.table.rows) == 9
 
 
 def test_a_calendar_and_many_rounds_do_not_crowd_the_axis() -> None:

@@ -51,6 +51,19 @@ def test_an_engine_without_distribution_says_null(planner: Run, folder: Path) ->
     assert [document[name] for name in ("coverage80", "width80", "crps")] == [None, None, None]
 
 
+def test_what_simulated_bands_held_is_told_where_runs_are_asked_for(
+    planner: Run, folder: Path
+) -> None:
+    arguments = ("backtest", folder, "--engine", "mean", "--runs", 20)
+    (middle,) = (
+        e for e in planner(*arguments, "--json").document["simulated"] if e["nominal"] == 0.8
+    )
+    assert 0 <= middle["held"] <= 1
+    assert 0 < middle["width"] < 100
+    assert "simulated runs held" in planner(*arguments).out
+    assert planner("backtest", folder, "--json").document["simulated"] is None
+
+
 def test_without_an_engine_all_are_played_and_the_weighted_mean_comes_first(
     planner: Run, folder: Path
 ) -> None:

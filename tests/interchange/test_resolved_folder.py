@@ -132,6 +132,12 @@ def test_weight_that_nobody_has_is_a_mistake(folder: Path) -> None:
         read_resolved(folder)
 
 
+def test_talks_without_any_decision_are_not_looked_at_so_closely(folder: Path) -> None:
+    change("positions", "fish,West,90,,100", "")(folder)
+    change("outcomes", "fish,40", "fish,")(folder)
+    assert len(read_resolved(folder).issues) == 3
+
+
 def test_without_outcomes_there_is_nothing_to_score(folder: Path) -> None:
     write_rows(folder / "outcomes.csv", ("issue_id", "outcome"), ("dues", ""))
     with pytest.raises(FileProblem, match="backtest-nothing-decided"):

@@ -84,6 +84,21 @@ def test_only_the_contest_chain_has_a_distribution() -> None:
     assert {one.name for one in found.results if one.crps is not None} == known
 
 
+def test_runs_are_simulated_over_ten_points_either_way() -> None:
+    # The mean of two positions, each within ten points of 50: a triangle, folded, 8 of 10 runs.
+    some = cases(issue("one", "a", 50.0, (50, 50)), issue("two", "b", 99.0, (50, 50)))
+    found = backtest(some, ["mean"], runs=400).results[0]
+    assert found.simulated is not None
+    assert found.simulated.coverage80 == 0.5
+    assert found.simulated.width80 == pytest.approx(7.4, abs=0.6)
+    assert result("mean", some).simulated is None
+
+
+def test_runs_beyond_the_limit_are_refused() -> None:
+    with pytest.raises(UsageProblem, match="runs-out-of-range"):
+        backtest(TWO, ["mean"], runs=-1)
+
+
 def test_engines_that_cannot_play_are_left_out_and_say_why() -> None:
     found = backtest(TWO)
     assert [entry.engine.name for entry in found.left_out] == ["settlement", "exchange"]

@@ -168,7 +168,8 @@ class RecordTab(QWidget):
             head_sentence,
             meaning_sentences,
             note_sentences,
-            reliability_data,
+            reliability_lines,
+            reliability_sentence,
             table_rows,
         )
 
@@ -181,10 +182,9 @@ class RecordTab(QWidget):
         notes = "\n".join(note_sentences(found))
         self._notes.setText(notes)
         self._notes.setVisible(bool(notes))
-        data = reliability_data(found)
-        self._picture_card.setVisible(data is not None)
-        if data is not None:
-            self.reliability.show_data(data)
+        lines = reliability_lines(found)
+        self._picture_card.setVisible(bool(lines))
+        self.reliability.show_lines(lines, reliability_sentence(lines))
 
     def _show_state(self, words: str, role: str = "status-busy") -> None:
         set_role(self.state, role)
@@ -248,7 +248,7 @@ class RecordTab(QWidget):
         found = self.backtest
 
         def make(progress: Progress) -> "Chart":
-            from planner.study.backtest_words import reliability_chart
+            from planner.study.backtest_chart import reliability_chart
 
             chart = reliability_chart(found)
             assert chart is not None

@@ -1,5 +1,6 @@
 """Whether intervals hold what they say, painted by Qt: outcomes held against nominal content."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -11,7 +12,7 @@ from planner.texts import say
 from planner.ui.panels.strips import Strip
 
 if TYPE_CHECKING:
-    from planner.charts.reliability import ReliabilityData, ReliabilityLine
+    from planner.charts.reliability_data import ReliabilityLine
 
 _NAMES, _SIDE = 190.0, 230.0
 _STEPS = range(0, 101, 20)
@@ -24,28 +25,26 @@ class ReliabilityPicture(Strip):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._data: ReliabilityData | None = None
+        self._lines: Sequence[ReliabilityLine] = ()
 
     def height_units(self) -> float:
         """Return the height in pixels of the design."""
         return _SIDE + 56.0
 
-    def show_data(self, data: "ReliabilityData") -> None:
-        """Show the intervals of one collection."""
-        self._data = data
-        self.describe(data.caption.title, data.caption.alt)
+    def show_lines(self, lines: "Sequence[ReliabilityLine]", summary: str) -> None:
+        """Show the intervals of one collection; the summary tells them in words."""
+        self._lines = lines
+        self.describe(say("backtest.picture"), summary)
         self.update()
 
     def draw(self, painter: QPainter) -> None:
         """Paint it."""
-        if self._data is None:
-            return
         unit, line = self.unit(), self.fontMetrics().height()
         left = self.fontMetrics().horizontalAdvance(say("backtest.percent", share=100)) + 10 * unit
         width = min(self.width() - left - _NAMES * unit, 1.6 * _SIDE * unit)
         area = QRectF(left, 6 * unit, max(width, 60 * unit), self.height() - 2 * line - 22 * unit)
         self._draw_grid(painter, area)
-        for place, known in enumerate(self._data.lines):
+        for place, known in enumerate(self._lines):
             self._draw_line(painter, area, known, self._colour(place))
         self._draw_names(painter, area)
 
@@ -79,12 +78,9 @@ class ReliabilityPicture(Strip):
     def _draw_line(
         self, painter: QPainter, area: QRectF, known: "ReliabilityLine", colour: QColor
     ) -> None:
-        assert self._data is not None
         unit = self.unit()
-        points = [
-            self._at(area, level, held)
-            for level, held in zip(self._data.levels, known.held, strict=True)
-        ]
+        step = 1 / (len(known.held) + 1)
+        points = [self._at(area, (k + 1) * step, held) for k, held in enumerate(known.held)]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 2 * unit))
         painter.drawPolyline(QPolygonF(points))
@@ -95,11 +91,10 @@ class ReliabilityPicture(Strip):
 
     def _draw_names(self, painter: QPainter, area: QRectF) -> None:
         """Write each name at the height of the end of its line."""
-        assert self._data is not None
         unit, line = self.unit(), self.fontMetrics().height()
         ends = [
             (known.name, known.held[-1], self._colour(place))
-            for place, known in enumerate(self._data.lines)
+            for place, known in enumerate(self._lines)
         ]
         ends.append((say("backtest.as-it-says"), 1.0, QColor(self.colours.quiet)))
         targets = [self._at(area, 1, held).y() for _, held, _ in ends]
