@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.domain.scenario import Scenario
     from planner.domain.sharing import Sharing
     from planner.interchange.writing import Wanted
+    from planner.ui.picture_dialog import Picture
 
 SUFFIX = ".scenario"
 _LINES_SHOWN = 12  # of a list in a box; the rest unfolds
@@ -265,12 +266,30 @@ class Ask:
         name = QFileDialog.getExistingDirectory(self.parent, say("ask.charts"))
         return Path(name) if name else None
 
+    def picture(self, width: int, dpi: int) -> "Picture | None":
+        """Return how large a chart is wanted, and where, or None."""
+        from planner.ui.picture_dialog import PictureDialog
+
+        dialog = PictureDialog(width, dpi, self.parent)
+        is_given = dialog.exec() == QDialog.DialogCode.Accepted
+        picture = dialog.picture
+        dialog.deleteLater()
+        return picture if is_given else None
+
     def chart_file(self, suggestion: str) -> Path | None:
         """Return the picture file that a chart is to be written to, or None."""
         name, _ = QFileDialog.getSaveFileName(
             self.parent, say("ask.chart"), suggestion, say("ask.chart-filter")
         )
-        return Path(name) if name else None
+        if not name:
+            return None
+        path = Path(name)
+        if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+            path = path.with_name(path.name + ".png")
+            # The dialog asked only about the name as it was typed.
+            if path.exists() and not self._replaces(path):
+                return None
+        return path
 
     def title(self, suggestion: str) -> str:
         """Return the title of the scenario, or nothing."""

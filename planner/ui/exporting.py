@@ -10,9 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from planner.domain.problems import FileProblem, PlannerError
 from planner.texts import say
 from planner.texts.findings import error_sentence
-from planner.ui.ask import Ask
+from planner.ui.context import Context
 from planner.ui.editing import Editing
 from planner.ui.jobs import Job, Progress
+from planner.ui.picture_export import Copied, DrawChart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,24 +80,19 @@ class _WriteCharts(_Work):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _WriteMade:
-    """Writes a chart or a page that somebody else makes."""
+class _WritePage:
+    """Writes a page that somebody else makes."""
 
-    make: "Callable[[Progress], Chart | Document]"
+    make: "Callable[[Progress], Document]"
     target: Path
 
     def __call__(self, progress: Progress, part: "Callable[[object], None]") -> Path:
-        from planner.charts.export import save
-        from planner.report.content import Document
         from planner.report.demo import write_page
 
         made = self.make(progress)
         progress(0, 1)
         try:
-            if isinstance(made, Document):
-                write_page(made, self.target)
-            else:
-                save(made.build, made.caption, made.size, self.target)
+            write_page(made, self.target)
         except OSError as error:
             reason = error.strerror or str(error)
             raise FileProblem("report-not-written", reason=reason) from None
@@ -146,9 +142,10 @@ class Exporting(QObject):
     said = Signal(str, str, object)  # severity, sentence, codes of choices
     crashed = Signal(object)
 
-    def __init__(self, editing: Editing, ask: Ask, parent: QObject) -> None:
+    def __init__(self, editing: Editing, context: Context, parent: QObject) -> None:
         super().__init__(parent)
-        self._editing, self._ask = editing, ask
+        self._editing, self._ask = editing, context.ask
+        self._remembered = context.remembered
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: dict[int, Job] = {}
@@ -189,18 +186,24 @@ class Exporting(QObject):
             self._start(_Print(work.document, printer), say("message.printing"))
 
     def write_chart(self, make: "Callable[[Progress], Chart]", name: str) -> None:
-        """Ask for a picture file and write a chart to it."""
+        """Ask for a size, and copy a chart or write it to a picture file that is asked for."""
+        last = self._remembered.settings
+        picture = self._ask.picture(last.chart_width, last.chart_dpi)
+        if picture is None:
+            return
+        self._remembered.change(chart_width=picture.width, chart_dpi=picture.dpi)
+        if picture.is_copied:
+            self._start(DrawChart(make, picture), say("message.chart-copying"))
+            return
         path = self._ask.chart_file(f"{self._suggestion()} {name}.png")
         if path is not None:
-            if path.suffix.lower() not in (".png", ".svg", ".pdf"):
-                path = path.with_name(path.name + ".png")
-            self._start(_WriteMade(make, path), say("message.writing-chart"))
+            self._start(DrawChart(make, picture, path), say("message.writing-chart"))
 
     def write_page(self, make: "Callable[[Progress], Document]", name: str) -> None:
         """Ask for a file and write a page to it."""
         path = self._ask.report_file(f"{self._suggestion()} {name}.html")
         if path is not None:
-            self._start(_WriteMade(make, path), say("message.writing"))
+            self._start(_WritePage(make, path), say("message.writing"))
 
     def write_report(
         self, make: "Callable[[Progress], tuple[Document, ReportOptions]]", suffix: str
@@ -253,7 +256,11 @@ class Exporting(QObject):
         self.said.emit("hint", sentence, (_STOP,))
         job.start(self._pool)
 
-    def _on_succeeded(self, number: int, path: Path | None) -> None:
+    def _on_succeeded(self, number: int, path: Path | Copied | None) -> None:
+        if isinstance(path, Copied):
+            path.put()
+            self.said.emit("hint", say("message.chart-copied"), ())
+            return
         if path is None:
             self.said.emit("hint", say("message.printed"), ())
             return

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.parts = self._make_parts()
         self.read_only = ReadOnlyBand(self)
         self.problems = ProblemsPanel(context.icons, self)
-        self.exporting = Exporting(self.editing, context.ask, self)
+        self.exporting = Exporting(self.editing, context, self)
         self.merging = Merging(self.editing, context, self)
         self.importing = Importing(self.editing, self.filing, context, self)
         self.futures = FutureActs(self.editing, context.ask, self)

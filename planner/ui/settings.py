@@ -15,6 +15,8 @@ from planner.ui.theme import MODES, TEXT_SIZES
 log = logging.getLogger(__name__)
 
 MAX_RECENT = 10
+MIN_CHART_WIDTH, MAX_CHART_WIDTH = 30, 600  # in millimetres
+CHART_DPI = (96, 200, 300)
 _LONGEST, _LONGEST_PATH = 200, 4096
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
@@ -31,6 +33,8 @@ class Settings:
     outcome_width: int = 0  # at the ordinary text size; 0: as the design has it
     page: str = ""
     author: str = ""
+    chart_width: int = 160  # in millimetres
+    chart_dpi: int = CHART_DPI[1]
     report_parts: tuple[str, ...] = ()  # none: all
     report_form: str = ".pdf"
     report_runs: int = 0
@@ -153,6 +157,14 @@ def _width(value: object) -> object:
     return min(max(int(str(value)), 0), 4000)
 
 
+def _chart_width(value: object) -> object:
+    return min(max(int(str(value)), MIN_CHART_WIDTH), MAX_CHART_WIDTH)
+
+
+def _chart_dpi(value: object) -> object:
+    return _one_of(CHART_DPI, int(str(value)))
+
+
 def _words(value: object) -> object:
     if value is None:
         return ""
@@ -178,6 +190,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "outcome_width": _width,
     "page": _words,
     "author": _words,
+    "chart_width": _chart_width,
+    "chart_dpi": _chart_dpi,
     "report_parts": _report_parts,
     "report_form": _report_form,
     "report_runs": _report_runs,

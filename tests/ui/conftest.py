@@ -21,6 +21,7 @@ from planner.ui.crashes import CrashReporter
 from planner.ui.icons import Icons
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.positions import PositionsPage
+from planner.ui.picture_dialog import Picture
 from planner.ui.settings import SettingsFile
 from planner.ui.theme import Theme, load_fonts
 from tests.builders import small_scenario
@@ -39,6 +40,7 @@ class Answers(Ask):
         self.matches = True
         self.shares: Sharing | None = Sharing()
         self.wanted: Wanted | None = None
+        self.pictured: Picture | None = Picture(160, 96)
         self.future = ""
         self.new_title = ""
         self.told: str | None = None
@@ -144,6 +146,10 @@ class Answers(Ask):
         printer = QPrinter()
         printer.setOutputFileName(str(self.save_file))
         return printer
+
+    def picture(self, width: int, dpi: int) -> Picture | None:
+        self.asked.append(f"picture {width} {dpi}")
+        return self.pictured
 
     def chart_file(self, suggestion: str) -> Path | None:
         self.asked.append("chart")

@@ -222,7 +222,7 @@ def test_what_holds_follows_the_chosen_share(page: ComparePage) -> None:
 def test_the_page_is_printed_and_saved_and_a_chart_written(
     window: MainWindow, page: ComparePage, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    answers.save_file = tmp_path / "moved"
+    answers.save_file = tmp_path / "moved.png"
     page.parts[OUTCOMES].cards[1].write.click()
     qtbot.waitUntil(lambda: not window.exporting.is_busy, timeout=30_000)
     assert (tmp_path / "moved.png").stat().st_size > 5_000

@@ -1,0 +1,116 @@
+"""How large a chart is wanted, and whether on the clipboard or in a file."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.texts import say
+from planner.ui.settings import CHART_DPI, MAX_CHART_WIDTH, MIN_CHART_WIDTH
+from planner.ui.widgets.box_style import style_boxes
+from planner.ui.widgets.labels import label
+
+# Written out, so that every code can be found by searching for it; widths in millimetres.
+_SIZES = (("picture.small", 80), ("picture.medium", 160), ("picture.large", 250))
+_SHARPNESS = ("picture.screen", "picture.office", "picture.print")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A width in millimetres, dots per inch, and whether it goes to the clipboard."""
+
+    width: int
+    dpi: int
+    is_copied: bool = False
+
+
+class PictureDialog(QDialog):
+    """Asks for the size of a chart; `picture` is the answer once accepted."""
+
+    def __init__(self, width: int, dpi: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(say("picture.title"))
+        self._is_copied = False
+        self.sizes = QButtonGroup(self)
+        self.own = QRadioButton(say("picture.own"), self)
+        self.width_box = QSpinBox(self)
+        self.sharpness = QComboBox(self)
+        self.copy = QPushButton(say("picture.copy"), self)
+        self.save = QPushButton(say("picture.save"), self)
+        self.cancel = QPushButton(say("ask.cancel"), self)
+        self._lay_out()
+        self.width_box.setValue(width)
+        self.sharpness.setCurrentIndex(CHART_DPI.index(dpi))
+        chosen = next((b for b in self.sizes.buttons() if self._width_of(b) == width), self.own)
+        chosen.setChecked(True)
+        self.own.toggled.connect(self.width_box.setEnabled)
+        self.width_box.setEnabled(self.own.isChecked())
+        self.copy.clicked.connect(self._on_copy)
+        self.save.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        style_boxes(self)
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(6)
+        for code, width in _SIZES:
+            button = QRadioButton(say(code, width=f"{width / 10:g}"), self)
+            button.setProperty("millimetres", width)
+            self.sizes.addButton(button)
+            layout.addWidget(button)
+        row = QHBoxLayout()
+        self.sizes.addButton(self.own)
+        self.width_box.setRange(MIN_CHART_WIDTH, MAX_CHART_WIDTH)
+        self.width_box.setSuffix(say("picture.unit"))
+        self.width_box.setAccessibleName(self.own.text())
+        self.width_box.lineEdit().setAccessibleName(self.own.text())
+        row.addWidget(self.own)
+        row.addWidget(self.width_box)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addSpacing(8)
+        caption = QLabel(say("picture.sharpness"), self)
+        caption.setBuddy(self.sharpness)
+        self.sharpness.addItems(
+            [say(code, dpi=dpi) for code, dpi in zip(_SHARPNESS, CHART_DPI, strict=True)]
+        )
+        self.sharpness.setAccessibleName(caption.text())
+        layout.addWidget(caption)
+        layout.addWidget(self.sharpness)
+        layout.addWidget(label(say("picture.note"), "second", self, wraps=True))
+        layout.addSpacing(12)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for act in (self.cancel, self.save, self.copy):
+            buttons.addWidget(act)
+        layout.addLayout(buttons)
+        self.copy.setProperty("role", "primary")
+        self.copy.setDefault(True)
+        self.setMinimumWidth(26 * self.fontMetrics().height())
+
+    def _width_of(self, button: object) -> int:
+        width = button.property("millimetres") if isinstance(button, QRadioButton) else None
+        return int(width) if width is not None else self.width_box.value()
+
+    @property
+    def picture(self) -> Picture:
+        """What was chosen."""
+        width = self._width_of(self.sizes.checkedButton())
+        return Picture(width, CHART_DPI[self.sharpness.currentIndex()], self._is_copied)
+
+    def _on_copy(self) -> None:
+        self._is_copied = True
+        self.accept()
