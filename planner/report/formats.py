@@ -32,6 +32,12 @@ def _html(document: Document, options: ReportOptions) -> bytes:
     return render_html(document).encode("utf-8")
 
 
+def _pdf(document: Document, options: ReportOptions) -> bytes:
+    from planner.report.pdf import render_pdf
+
+    return render_pdf(document, options)
+
+
 def _slides(document: Document, options: ReportOptions) -> bytes:
     from planner.report.slides import render_slides
 
@@ -48,6 +54,7 @@ FORMATS = {
     entry.suffix: entry
     for entry in (
         Format(".html", "report.format-html", _html),
+        Format(".pdf", "report.format-pdf", _pdf),
         Format(".pptx", "report.format-slides", _slides),
         Format(".xlsx", "report.format-annex", _annex),
     )

@@ -58,7 +58,12 @@ def render_html(document: Document) -> str:
 
 def text(words: str) -> str:
     """Return the words for HTML: escaped, without characters that hide or turn others."""
-    return escape(_CONTROLS.sub(" ", words), quote=True)
+    return escape(plain(words), quote=True)
+
+
+def plain(words: str) -> str:
+    """Return the words without characters that hide or turn others."""
+    return _CONTROLS.sub(" ", words)
 
 
 def _contents(blocks: Iterable[Block]) -> str:

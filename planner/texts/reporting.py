@@ -143,4 +143,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.when": "When (UTC)",
     "report.what": "What",
     "report.unnamed": "no name given",
+    # PDF
+    "report.annex": "The numbers of the figures",
+    "report.annex-lead": "Sentences of this report name these figures; here are the numbers that they draw.",
+    "report.figure-caption": "Numbers of {figure}: {title}",
+    "report-not-set": "The pages could not be set: {reason}. If there is a logo, try without it, or write the report as HTML.",
+    "report.logo": "Logo",
+    "report.format-pdf": "Document to print and pass on (PDF)",
 }

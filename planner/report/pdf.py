@@ -1,0 +1,270 @@
+"""Renders a report as a PDF by Typst: its words are data of a fixed template, never markup."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from planner.charts.export import svg_text
+from planner.charts.style import PRINT, families
+from planner.charts.tables import Table
+from planner.domain.problems import FileProblem
+from planner.paths import resources
+from planner.report.brand import check_logo, is_readable
+from planner.report.content import (
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Label,
+    Paragraph,
+    TableBlock,
+    references,
+)
+from planner.report.html import number_columns, plain
+from planner.report.options import ReportOptions
+from planner.texts import say
+
+_FONT = "Inter"
+_STANDARD = "ua-1"  # PDF/UA-1: tagged, titled, every picture described
+_NO_LETTER = "could not be displayed with font"
+# Letters across a page at each size in points, upright and turned; half an em is a letter.
+_UPRIGHT, _TURNED = ((8.0, 118), (7.0, 136)), ((7.5, 180), (6.5, 210))
+_WIDEST_WORD, _NUMBER = 18, 26
+_BREAK_AFTER = 26  # letters of a word that nothing else would break
+
+Files = dict[str, bytes]
+
+
+def render_pdf(document: Document, options: ReportOptions) -> bytes:
+    """Return the report as a tagged PDF; raises FileProblem if Typst refuses it.
+
+    A document with letters that none of the fonts has is made all the same, without claiming
+    to be accessible.
+    """
+    pages = _compiled(document, options, {"format": "pdf", "timestamp": 0})
+    return pages[0]
+
+
+def page_pictures(document: Document, options: ReportOptions, pixels: float) -> tuple[bytes, ...]:
+    """Return the pages as PNG pictures of so many pixels to the inch; raises FileProblem."""
+    return _compiled(document, options, {"format": "png", "ppi": pixels})
+
+
+def _compiled(
+    document: Document, options: ReportOptions, wanted: Mapping[str, Any]
+) -> tuple[bytes, ...]:
+    import typst
+
+    files = _files(document, options)
+    settings: dict[str, Any] = {
+        **wanted,
+        "font_paths": [str(resources() / "fonts")],
+        # Fonts of the machine help only where a name has letters that the own font lacks.
+        "ignore_system_fonts": _own_font_is_enough(files["data.json"]),
+    }
+    # Any: its stubs know neither files in memory nor several pages.
+    compiled: Any = typst.compile
+    standards = [[_STANDARD], []] if wanted["format"] == "pdf" else [[]]
+    for standard in standards:
+        try:
+            made = compiled(files, **settings, pdf_standards=standard)
+        except typst.TypstError as error:
+            if standard and _NO_LETTER in str(error):
+                continue
+            raise FileProblem("report-not-set", reason=str(error).splitlines()[0]) from None
+        return (made,) if isinstance(made, bytes) else tuple(made)
+    raise AssertionError("the last attempt returns or raises")
+
+
+@cache
+def _own_letters() -> frozenset[str]:
+    from matplotlib.font_manager import get_font
+
+    letters = get_font(str(resources() / "fonts" / "Inter-Regular.otf")).get_charmap()
+    return frozenset(map(chr, letters))
+
+
+def _own_font_is_enough(words: bytes) -> bool:
+    return set(words.decode("utf-8")) <= _own_letters() | set("\n\u200b")
+
+
+def _files(document: Document, options: ReportOptions) -> Files:
+    """Return all that the template reads, by name."""
+    files: Files = {"main.typ": (resources() / "report" / "report.typ").read_bytes()}
+    logo = None
+    if options.logo is not None:
+        name = f"logo.{check_logo(options.logo, 'logo')}"
+        files[name] = options.logo
+        logo = {"file": name, "alt": say("report.logo")}
+    blocks = (*document.blocks, *_annex(document))
+    opening = _opening_length(document)
+    setter = _Setter(document.blocks, files)
+    told = [setter.block(block) for block in blocks]
+    colour = options.accent or PRINT.palette.accent
+    badge = plain(say("report.illustrative")) if document.is_illustrative else None
+    data = {
+        "title": plain(document.title),
+        "subtitle": plain(document.subtitle),
+        "authors": [],
+        "language": document.language,
+        "fonts": [_FONT],
+        "accent": colour if is_readable(colour) else PRINT.palette.ink,
+        "mark": colour,
+        "badge": badge,
+        "logo": logo,
+        "footer": plain(document.footer),
+        "contents": None if document.is_sheet else plain(say("report.contents")),
+        "opening": told[:opening],
+        "blocks": told[opening:],
+    }
+    packed = _packed(data)
+    if not _own_font_is_enough(packed):
+        packed = _packed({**data, "fonts": list(dict.fromkeys((_FONT, *families())))})
+    return {**files, "data.json": packed}
+
+
+def _packed(data: Mapping[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _opening_length(document: Document) -> int:
+    """Return how many blocks stand on the first page: those before the first heading."""
+    places = (k for k, block in enumerate(document.blocks) if isinstance(block, Heading))
+    return 0 if document.is_sheet else next(places, len(document.blocks))
+
+
+def _annex(document: Document) -> Iterator[Block]:
+    """Yield the numbers of the figures that sentences name: on paper nobody can unfold them."""
+    known = references(document.blocks)
+    named = [key for block in document.blocks for key in _sources(block)]
+    charts = {block.key: block.chart for block in document.blocks if isinstance(block, Figure)}
+    shown = [key for key in dict.fromkeys(named) if key in known and key in charts]
+    if not shown:
+        return
+    yield Heading(2, say("report.annex"))
+    yield Paragraph(say("report.annex-lead"))
+    for key in shown:
+        chart = charts[key]
+        values = {"figure": known[key].name, "title": chart.caption.title}
+        yield TableBlock(say("report.figure-caption", **values), chart.table)
+
+
+def _sources(block: Block) -> Iterable[str]:
+    if isinstance(block, Paragraph):
+        return (block.source,)
+    return block.sources if isinstance(block, Bullets) else ()
+
+
+class _Setter:
+    """Turns blocks into what the template reads, in order, with numbers for tables and figures."""
+
+    def __init__(self, blocks: Sequence[Block], files: Files) -> None:
+        self._known, self._files = references(blocks), files
+        self._tables = self._figures = 0
+
+    def block(self, block: Block) -> dict[str, Any]:
+        """Return one block; a figure's picture is put among the files."""
+        match block:
+            case Heading(level=level, text=words):
+                return {"kind": "heading", "level": level - 1, "text": plain(words)}
+            case Paragraph(text=words, is_quiet=is_quiet, source=source):
+                parts = [plain(part) for part in words.splitlines() if part.strip()]
+                to = self._reference(source)
+                return {"kind": "paragraph", "parts": parts, "quiet": is_quiet, "source": to}
+            case Bullets(items=items):
+                lines = [
+                    {"text": plain(item), "source": self._reference(block.source(place))}
+                    for place, item in enumerate(items)
+                ]
+                return {"kind": "bullets", "items": lines}
+            case Facts(pairs=pairs):
+                return {"kind": "facts", "pairs": [[plain(k), plain(v)] for k, v in pairs]}
+            case Callout(kind=kind, title=title, text=words):
+                told = {"title": plain(title), "text": plain(words)}
+                return {"kind": "callout", "warns": kind == "warning", **told}
+            case TableBlock(caption=caption, table=table):
+                self._tables += 1
+                words = say("report.table", number=self._tables, caption=caption)
+                anchor = Label("table", self._tables).anchor
+                return {"caption": plain(words), "anchor": anchor, **_table(table)}
+            case Figure():
+                self._figures += 1
+                return self._figure(block, Label("figure", self._figures))
+
+    def _figure(self, figure: Figure, label: Label) -> dict[str, Any]:
+        chart, name = figure.chart, f"{label.anchor}.svg"
+        svg = svg_text(chart.build, chart.caption, chart.size, PRINT)
+        self._files[name] = svg.encode("utf-8")
+        return {
+            "kind": "figure",
+            "file": name,
+            "alt": plain(chart.caption.alt),
+            "caption": plain(label.name),
+            "anchor": label.anchor,
+        }
+
+    def _reference(self, key: str) -> dict[str, str] | None:
+        label = self._known.get(key)
+        return None if label is None else {"anchor": label.anchor, "name": plain(label.name)}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = range(len(table.headings))
+    texts = [[table.text(row, column) for column in columns] for row in range(len(table.rows))]
+    numbers = number_columns(table)
+    rooms = [_room([row[k] for row in texts], table.headings[k]) for k in columns]
+    size, is_turned = _size(sum(room + 2 for room in rooms))
+    return {
+        "kind": "table",
+        "headings": [_breakable(plain(name)) for name in table.headings],
+        "rows": [[_breakable(plain(text)) for text in row] for row in texts],
+        "numbers": numbers,
+        "widths": _widths(texts, numbers),
+        "size": size,
+        "turned": is_turned,
+    }
+
+
+def _room(cells: Sequence[str], heading: str) -> int:
+    """Return how many letters a column needs across: its longest word, or a little more."""
+    words = [word for text in (*cells, heading) for word in text.split(" ")]
+    longest = max((len(word) for word in words), default=1)
+    return min(max(longest, min(max(map(len, cells), default=0), _WIDEST_WORD)), _NUMBER)
+
+
+def _size(letters: int) -> tuple[float, bool]:
+    """Return the size of the letters of a table, and whether it is turned to fit."""
+    for choices, is_turned in ((_UPRIGHT, False), (_TURNED, True)):
+        for size, most in choices:
+            if letters <= most:
+                return size, is_turned
+    return _TURNED[-1][0], True
+
+
+def _widths(texts: Sequence[Sequence[str]], numbers: Sequence[bool]) -> list[float | None]:
+    """Return for each column its share of the width, None for one as wide as its numbers."""
+    widths: list[float | None] = []
+    for column, is_number in enumerate(numbers):
+        lengths = [len(row[column]) for row in texts]
+        longest = max(lengths, default=1)
+        if is_number and longest <= _NUMBER:
+            widths.append(None)
+        else:
+            mean = sum(lengths) / max(len(lengths), 1)
+            widths.append(round(max(6.0, (longest * max(mean, 1.0)) ** 0.5), 1))
+    if all(width is None for width in widths):
+        widths[0] = 1.0
+    return widths
+
+
+def _breakable(text: str) -> str:
+    """Return the text with places at which a word may break that is too long for a column."""
+    words = (
+        "\u200b".join(word[k : k + _BREAK_AFTER] for k in range(0, len(word), _BREAK_AFTER))
+        for word in text.split(" ")
+    )
+    return " ".join(words)
