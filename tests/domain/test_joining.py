@@ -11,6 +11,7 @@ from planner.domain.problems import ChangeProblem
 from planner.domain.records import MAX_ACTORS, Actor, Issue, Stance
 from planner.domain.scenario import Scenario, new_scenario
 from tests.builders import small_scenario
+from tests.helpers import amount
 
 
 def made(actors: list[Actor], issues: list[Issue] = [], stances: list[Stance] = []) -> Scenario:  # noqa: B006 - only read
@@ -76,7 +77,7 @@ def test_more_actors_than_there_is_room_for_are_refused() -> None:
         joined(made([Actor("X", "One more")]), ours, {})
 
 
-@settings(max_examples=30)
+@settings(max_examples=amount(200))
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 100)), max_size=6))
 def test_joining_twice_changes_nothing_more(said: list[tuple[str, int]]) -> None:
     theirs = made([Actor(f"X{n}", name, influence=Estimate(v)) for n, (name, v) in enumerate(said)])
