@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from planner.domain.problems import FilePlace, FileProblem, PlannerError
 from planner.interchange.resolved_folder import read_resolved
 from planner.texts.findings import error_sentence
+from tests.helpers import amount
 from tests.study.resolved_cases import write_folder, write_rows
 
 
@@ -177,3 +179,21 @@ def test_too_large_a_group_is_refused(folder: Path) -> None:
     write_rows(folder / "outcomes.csv", ("issue_id", "outcome"), ("0", 50))
     with pytest.raises(FileProblem, match="backtest-group-too-large"):
         read_resolved(folder)
+
+
+def test_damaged_files_are_read_or_refused_with_a_sentence(folder: Path) -> None:
+    random = Random(7)
+    names = ("issues", "positions", "outcomes")
+    whole = {name: (folder / f"{name}.csv").read_bytes() for name in names}
+    bits = (b",", b";", b"\n", b'"', b"\0", b"1e308", b"inf", b"\xff", b"=cmd()", b"--", b"")
+    for _ in range(amount(600)):
+        name = random.choice(names)
+        content = bytearray(whole[name])
+        place = random.randrange(len(content))
+        content[place : place + random.randrange(9)] = random.choice(bits)
+        (folder / f"{name}.csv").write_bytes(content)
+        try:
+            read_resolved(folder)
+        except FileProblem as problem:
+            assert error_sentence(problem) != problem.code
+        (folder / f"{name}.csv").write_bytes(whole[name])
