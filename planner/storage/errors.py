@@ -1,6 +1,7 @@
 """Turning what the system and SQLite raise into the one FileProblem that people see."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ DAMAGE = (sqlite3.Error, UnicodeError, ValueError, OverflowError, MemoryError, R
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _MISSING = (errno.ENOENT, errno.ENOTDIR)
+_NO_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL)
 _SHARED = (32, 33)  # of Windows: another program has the file open
 
 
@@ -75,10 +77,19 @@ def _unwritable(path: Path, error: OSError) -> FileProblem:
         return file_problem("save-denied", path, folder=str(path.parent))
     if error.errno in _MISSING:
         return file_problem("save-no-folder", path, folder=str(path.parent))
+    if error.errno in _NO_NAME:
+        return file_problem("save-no-name", path)
+    if error.errno == errno.ELOOP:
+        return file_problem("save-not-regular", path)
     return file_problem("save-failed", path, reason=error.strerror or str(error))
 
 
 def _not_stored(path: Path, error: sqlite3.Error) -> FileProblem:
+    # SQLite tells little of a folder that is gone, as of a network; the folder tells more.
+    try:
+        os.listdir(path.parent)
+    except OSError as gone:
+        return _unwritable(path, gone)
     # Extended codes carry the primary one in their low byte.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):

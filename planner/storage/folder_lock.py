@@ -3,7 +3,10 @@
 import os
 import shutil
 import sys
-from contextlib import suppress
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -21,7 +24,35 @@ else:
 
 
 LOCK_NAME = "lock"
+_WAITING_SECONDS = 2.0
 GONE = ".gone"  # the end of the name of a folder that is being removed
+
+
+@contextmanager
+def only_saver(folder: Path) -> Iterator[None]:
+    """Let others who put files in place in the same folder wait, for a moment at most.
+
+    Where a folder cannot be locked, as on Windows and some networks, nobody waits.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        end = time.monotonic() + _WAITING_SECONDS
+        while time.monotonic() < end:
+            try:
+                _take(descriptor)
+            except BlockingIOError:
+                threading.Event().wait(0.01)
+                continue
+            except OSError:
+                pass  # there are no locks here
+            break
+        yield
+    finally:
+        os.close(descriptor)
 
 
 class FolderLock:

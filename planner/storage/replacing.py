@@ -8,13 +8,15 @@ import shutil
 import stat
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from planner.domain.problems import FilePlace, FileProblem, Problem, Severity
 from planner.storage.errors import file_problem, writing
+from planner.storage.folder_lock import only_saver
 from planner.storage.opening import Opened, read_scenario
 from planner.storage.raw_file import Stamp, read_file, real_path
 
@@ -22,6 +24,7 @@ KEPT_BACKUPS = 10
 _MAX_NAME = 255  # bytes, on every common file system
 _SHARING_SECONDS = 2.0
 _STALE_SECONDS = 3600.0
+_MOMENT = "%Y%m%dT%H%M%S%f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +57,20 @@ def replace_file(target: Target, fill: Callable[[Path], None]) -> Saved:
         before = _status(path)
         if before is not None:
             _refuse_replacing(path, before, target)
-        _remove_stale(path)
-        temporary = _new_file_beside(path)
-        try:
+        with _temporary_beside(path) as temporary:
+            _remove_stale(path, temporary)
             fill(temporary)
             opened = _verified(temporary, path)
             _take_over_access(temporary, before)
             _sync_file(temporary)
-            if _changed(before, _status(path)):
-                raise file_problem("saved-meanwhile", path)
-            warnings = _back_up(path, target.backups) if before is not None else ()
-            _move(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
-        _sync_folder(path.parent)
-        stamp = replace(opened.stamp, modified_ns=path.stat().st_mtime_ns)
+            stamp = replace(opened.stamp, modified_ns=temporary.stat().st_mtime_ns)
+            with only_saver(path.parent):
+                if _changed(before, _status(path)):
+                    raise file_problem("saved-meanwhile", path)
+                warnings = _back_up(path, target.backups) if before is not None else ()
+                _move(temporary, path)
+    # The file is in its place: whatever fails from here on, it is saved.
+    _sync_folder(path.parent)
     return Saved(path, stamp, opened.content_digest, warnings)
 
 
@@ -82,14 +84,11 @@ def replace_bytes(path: Path, contents: bytes) -> None:
         before = _status(target)
         if before is not None and not stat.S_ISREG(before.st_mode):
             raise file_problem("save-not-regular", path)
-        temporary = _new_file_beside(target)
-        try:
+        with _temporary_beside(target) as temporary:
             temporary.write_bytes(contents)
             _take_over_access(temporary, before)
             _sync_file(temporary)
             _move(temporary, target)
-        finally:
-            temporary.unlink(missing_ok=True)
 
 
 def _status(path: Path) -> os.stat_result | None:
@@ -111,6 +110,8 @@ def _refuse_replacing(path: Path, status: os.stat_result, target: Target) -> Non
     try:
         _, stamp = read_file(path)
     except FileProblem as problem:
+        if problem.code == "file-unreadable":
+            raise file_problem("save-failed", path, **_without_name(problem)) from problem
         raise file_problem("saved-meanwhile", path) from problem
     # The time alone says nothing: a copy or a synchronised folder may touch it.
     if stamp.sha256 != target.expected.sha256:
@@ -125,17 +126,29 @@ def _changed(before: os.stat_result | None, after: os.stat_result | None) -> boo
     return any(getattr(before, fact) != getattr(after, fact) for fact in facts)
 
 
-def _new_file_beside(path: Path) -> Path:
+@contextmanager
+def _temporary_beside(path: Path) -> Iterator[Path]:
+    """Make an empty file beside another, which is gone afterwards unless it was moved."""
     temporary = path.with_name(f".{_shortened(path.name)}.{secrets.token_hex(4)}.tmp")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    return temporary
+    try:
+        yield temporary
+    finally:
+        with suppress(OSError):  # of a folder that is gone, of which was told already
+            temporary.unlink()
 
 
-def _remove_stale(path: Path) -> None:
-    """Remove what a crash while saving may have left; a save takes seconds, not an hour."""
+def _remove_stale(path: Path, temporary: Path) -> None:
+    """Remove what a crash while saving may have left; a save takes seconds, not an hour.
+
+    What time it is says the file that was just made: the clocks of a network differ, and what
+    somebody else is writing must not look old.
+    """
+    now = temporary.stat().st_mtime
     for left in path.parent.glob(f".{glob.escape(_shortened(path.name))}.????????.tmp"):
-        if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-            left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # somebody else was done with it
+            if now - left.stat().st_mtime > _STALE_SECONDS:
+                left.unlink()
 
 
 def _shortened(name: str) -> str:
@@ -149,9 +162,15 @@ def _verified(temporary: Path, path: Path) -> Opened:
     try:
         return read_scenario(temporary)
     except FileProblem as problem:
-        if problem.code == "file-too-large":
-            raise file_problem("save-too-large", path, **_without_name(problem)) from problem
-        raise file_problem("save-refused", path, reason=problem.code) from problem
+        values = _without_name(problem)
+        match problem.code:
+            case "file-too-large":
+                raise file_problem("save-too-large", path, **values) from problem
+            case "file-not-found":
+                raise file_problem("save-no-folder", path, folder=str(path.parent)) from problem
+            case "file-unreadable":
+                raise file_problem("save-failed", path, **values) from problem
+        raise file_problem("save-refused", path) from problem
 
 
 def _without_name(problem: FileProblem) -> dict[str, object]:
@@ -179,14 +198,13 @@ def _sync_file(path: Path) -> None:
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        # Some file systems know no syncing of folders; the file itself is safe by then.
-        return
-    finally:
-        os.close(descriptor)
+    # Some file systems know no syncing of folders; the file itself is safe by then.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _move(temporary: Path, path: Path) -> None:
@@ -210,7 +228,7 @@ def _back_up(path: Path, backups: Path | None) -> tuple[Problem, ...]:
     try:
         folder = backup_folder(backups, path)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        moment = _moment_after(earlier_versions(backups, path))
         copy = folder / f"{moment}{path.suffix}"
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         shutil.copyfile(path, copy)
@@ -221,6 +239,15 @@ def _back_up(path: Path, backups: Path | None) -> tuple[Problem, ...]:
         place = FilePlace(str(path))
         return (Problem("save-without-backup", Severity.WARNING, place, values),)
     return ()
+
+
+def _moment_after(kept: list[Path]) -> str:
+    """Return the time as the name of a backup, later than all others even if the clock is not."""
+    moment = datetime.now(UTC)
+    with suppress(ValueError, OverflowError):
+        newest = datetime.strptime(kept[0].stem if kept else "", _MOMENT).replace(tzinfo=UTC)
+        moment = max(moment, newest + timedelta(microseconds=1))
+    return moment.strftime(_MOMENT)
 
 
 def earlier_versions(backups: Path, path: Path) -> list[Path]:

@@ -62,6 +62,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Another program has “{name}” open, so it was not saved. Close it there and try again, or save under another name."
     ),
     "save-no-folder": "The folder {folder} is not there, so “{name}” was not saved. Save it in another folder.",
+    "save-no-name": "There can be no file “{name}” here. Choose a shorter name, without special signs.",
     "save-not-regular": "“{name}” is not a file, so nothing was saved. Choose another name.",
     "save-failed": (
         "“{name}” could not be saved: {reason}. The file is as it was before. Try again, or save it somewhere else."
@@ -71,8 +72,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "save-exists": "There is a file “{name}” already, so nothing was saved. Choose another name, or let it be replaced.",
     "save-refused": (
-        "“{name}” was not saved because it could not be opened again ({reason}). "
-        "Your work is safe in the program; undo the last change and try again."
+        "“{name}” was not saved: what was written could not be read again. "
+        "Your work is safe in the program; try again, or save it somewhere else."
     ),
     "saved-meanwhile": (
         "“{name}” was changed by somebody else since it was opened. "

@@ -30,7 +30,9 @@ def _sentence(code: str, values: dict[str, object]) -> str:
 
 
 def _short(value: object) -> object:
-    """Keep what comes from a file from filling the screen."""
+    """Keep what comes from a file from filling the screen, or from not being text at all."""
+    if isinstance(value, str):
+        value = value.encode(errors="replace").decode()  # names of files may be any bytes
     if isinstance(value, str) and len(value) > 200:
         return value[:197] + "…"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
