@@ -22,8 +22,14 @@ from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.challenge_words import round_lines
-from planner.study.engine_results import EngineRequest, EngineResult, LeftOut, engine_results
-from planner.study.engine_words import left_out_sentence
+from planner.study.engine_results import (
+    EngineRequest,
+    EngineResult,
+    EngineResults,
+    LeftOut,
+    engine_results,
+)
+from planner.study.engine_words import left_out_sentence, parting_lines
 from planner.study.eu_band import Band, model_bands
 from planner.study.exchange_words import exchange_lines, own_scale_exchanges
 from planner.study.naming import future_name, title_of
@@ -57,7 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         documents = [_document(resolved, result) for result in played.results]
         left_out = [_left_out_document(entry) for entry in played.left_out]
         bands = _bands_document(resolved, model_bands(played.model))
-        print_document({"engines": documents, "left_out": left_out, "eu_band": bands})
+        document = {"engines": documents, "left_out": left_out, "eu_band": bands}
+        print_document({**document, "parting": _parting(resolved, played)})
         return DONE
     title, future = title_of(scenario), future_name(scenario, request.future)
     print_line(say("cli.engines.head", title=title, future=future))
@@ -66,11 +73,21 @@ def run(arguments: argparse.Namespace) -> int:
     for entry in played.left_out:
         print_line()
         print_line(left_out_sentence(entry))
+    if len(played.results) > 1:
+        print_line()
+        print_line(say("evidence.parting"))
+        for line in "\n".join(_parting(resolved, played)).splitlines():
+            print_line(say("cli.engines.told", sentence=line))
     print_line()
     print_line(say("worth.title"))
     for sentence in worth_sentences(resolved, played.model):
         print_line(say("cli.engines.told", sentence=sentence))
     return DONE
+
+
+def _parting(scenario: Scenario, played: EngineResults) -> list[str]:
+    """Return where the engines are farthest apart and why, a paragraph an issue."""
+    return parting_lines(scenario, played) if len(played.results) > 1 else []
 
 
 def _bands_document(scenario: Scenario, bands: Sequence[Band | None]) -> dict[str, Any]:

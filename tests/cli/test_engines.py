@@ -31,6 +31,7 @@ def test_all_engines_answer_for_every_issue(planner: Run) -> None:
     assert answer.status == 0
     engines, issues = answer.document["engines"], read_scenario(TALKS).scenario.issues
     assert [engine["name"] for engine in engines] == list(ENGINES)
+    assert answer.document["parting"][0].startswith("On ")
     for engine in engines:
         assert [issue["id"] for issue in engine["issues"]] == list(issues)
         for issue in engine["issues"]:
