@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -451,3 +452,45 @@ def test_opening_the_file_that_is_open_changes_nothing(
     assert opened.editing.document is before
     assert answers.asked == []
     assert lockfile.lock_path(file).exists()
+
+
+def test_a_folder_that_is_gone_is_told_and_the_work_saved_elsewhere(
+    opened: MainWindow, answers: Answers, file: Path, tmp_path: Path
+) -> None:
+    """A network folder that was disconnected is no more than a folder that is not there."""
+    share = tmp_path / "share"
+    share.mkdir()
+    answers.save_file = share / "Talks.scenario"
+    opened.commands.save_as.trigger()
+    move(opened, 44.0)
+    share.rename(tmp_path / "away")
+
+    opened.commands.save.trigger()
+    assert "is not there" in opened.parts.message.sentence
+    assert opened.isWindowModified()
+    answers.save_file = tmp_path / "Elsewhere.scenario"
+    press(opened, "Save as…")
+
+    assert position_in(answers.save_file) == 44.0
+    assert position_in(tmp_path / "away" / "Talks.scenario") == 30.0
+    assert not opened.isWindowModified()
+
+
+def test_a_full_disk_is_told_and_saving_tried_again_once_there_is_room(
+    opened: MainWindow, file: Path
+) -> None:
+    move(opened, 44.0)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        opened.commands.save.trigger()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "no room" in opened.parts.message.sentence
+    assert opened.isWindowModified()
+    assert position_in(file) == 30.0
+
+    press(opened, "Try again")
+
+    assert position_in(file) == 44.0
+    assert not opened.isWindowModified()
