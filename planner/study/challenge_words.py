@@ -30,15 +30,20 @@ def round_lines(scenario: Scenario, told: Sequence[Mapping[str, Any]]) -> list[s
     return lines
 
 
-def _issue_lines(scenario: Scenario, issue: Issue, found: Mapping[str, Any]) -> list[str]:
+def ending_sentence(issue: Issue, found: Mapping[str, Any]) -> str:
+    """Tell how the talks on an issue ended, and how many of the pairs are in conflict then."""
     ending = {
         "issue": issue.name,
         "round": found["stopped_after"],
         "conflict": 100 * found["conflict_share"],
     }
+    return say(_ENDINGS[found["reason"]], **ending)
+
+
+def _issue_lines(scenario: Scenario, issue: Issue, found: Mapping[str, Any]) -> list[str]:
     first = found["rounds"][0]
     moves, places = first["moves"], list(scenario.actors)
-    lines = [say(_ENDINGS[found["reason"]], **ending)]
+    lines = [ending_sentence(issue, found)]
     for move in moves[:_MOST]:
         points = first["positions"][places.index(move["actor"])]
         values = {

@@ -6,10 +6,12 @@ from typing import Any
 
 from planner.charts.wording import percent, value_with_unit
 from planner.domain.scenario import Scenario
+from planner.study.challenge_words import ending_sentence
 from planner.study.engine_results import EngineResult
 from planner.study.spatial_words import move_sentence
 from planner.texts import say
 
+_MOST = 12  # positions of which it is told how often they stand
 _KINDS = {
     "conflict": "round.conflict",
     "compromise": "round.compromise",
@@ -22,6 +24,27 @@ def n_rounds(result: EngineResult, place: int) -> int:
     if result.engine.name == "challenge":
         return int(_told(result, place).get("stopped_after", 0))
     return len(result.details.views[0]) if result.details.views else 0
+
+
+def told_sentences(scenario: Scenario, result: EngineResult, place: int) -> list[str]:
+    """Tell what an engine says of an issue beside its value: how it ended, or what stands."""
+    issue = list(scenario.issues.values())[place]
+    told = _told(result, place) if result.details.issues else {}
+    if told.get("rounds") and "reason" in told:
+        return [ending_sentence(issue, told)]
+    if told.get("distribution"):
+        shares = [
+            say(
+                "told.stands", at=value_with_unit(issue, of["position"]), share=percent(of["share"])
+            )
+            for of in sorted(told["distribution"], key=lambda of: -of["share"])[:_MOST]
+        ]
+        return [say("told.distribution", shares=say("compare.list-mark").join(shares))]
+    if result.engine.name == "spatial" and result.details.engine["settled"]:
+        turns = result.details.engine["turns"]
+        assert isinstance(turns, list)
+        return [say("told.settled", turns=len(turns) - 1)]
+    return []
 
 
 def round_sentences(scenario: Scenario, result: EngineResult, place: int, number: int) -> list[str]:

@@ -14,7 +14,7 @@ from planner.study.engine_reasons import reason
 from planner.study.engine_results import EngineRequest, EngineResults, engine_results
 from planner.study.engine_words import parting_lines
 from planner.study.quad_maps import lookers, map_words, quad_map, sector_of
-from planner.study.round_words import n_rounds, round_sentences
+from planner.study.round_words import n_rounds, round_sentences, told_sentences
 from tests.builders import small_scenario
 from tests.engine.challenge_cases import case_of, case_rows, scenario_of
 from tests.engine.spatial_cases import REFERENCE
@@ -133,3 +133,17 @@ def test_a_turn_of_the_spatial_model_says_who_proposed_and_with_what_chance(
     name = scenario.actors["A3"].name
     assert any(f"as {name} proposed" in line and "67 of 100 chances" in line for line in sentences)
     assert n_rounds(result, 0) == len(result.details.views[0])
+
+
+def test_what_an_engine_says_beside_its_value_is_told() -> None:
+    scenario = scenario_of(case_rows("hand3"))
+    found = played(scenario, "contest-chain", "challenge", "spatial", "mean")
+    chain, challenge, spatial, mean = (
+        told_sentences(scenario, result, 0) for result in found.results
+    )
+    stands = "40 in 48\u00a0%, 90 in 32\u00a0%, 10 in 21\u00a0%"
+    assert chain == [f"Of the time, each stated position stands: {stands}."]
+    assert challenge[0].startswith("I: after round 2 the median stays where it is")
+    turns = len(found.results[2].details.views[0])
+    assert spatial == [f"The actors settled after {turns} turns."]
+    assert mean == []

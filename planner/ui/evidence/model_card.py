@@ -53,6 +53,8 @@ class ModelCard(QFrame):
 
     def show_result(self, scenario: Scenario, result: "EngineResult", issue: int) -> None:
         """Show what one engine did."""
+        from planner.study.round_words import told_sentences
+
         self._engine = result.engine.name
         code = f"engine.{result.engine.name}"
         self.how.setAccessibleName(say("evidence.how-of", model=say(code)))
@@ -60,7 +62,8 @@ class ModelCard(QFrame):
         self._about.setText(say(f"{code}.about"))
         self._limits.setText(say("evidence.limits", limits=say(f"{code}.limits")))
         self._source.setText(say("evidence.source", source=say(f"{code}.source")))
-        notes = "\n".join(problem_sentence(note) for note in result.details.notes)
+        told = told_sentences(scenario, result, issue)
+        notes = "\n".join((*told, *map(problem_sentence, result.details.notes)))
         self._notes.setText(notes)
         self._notes.setVisible(bool(notes))
         self.rounds.show_result(scenario, result, issue)
