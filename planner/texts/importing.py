@@ -31,7 +31,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "importing.tab-problems": ("One thing to look at", "{n} things to look at"),
     "importing.column": "Meaning of column {letter}",
     "importing.not-used": "Not used",
-    "importing.named-issue": "Issue named below",
     "importing.actor": "Actor",
     "importing.issue": "Issue",
     "importing.name": "Name",

@@ -60,7 +60,6 @@ class ImportDialog(QDialog):
         self.source: Source | None = None
         self.found = Understood()
         self.uses: list[SheetUse] = []
-        self._palette = palette
         self._kinds = kinds_of_sheets()
         self.setWindowTitle(say("importing.title", name=path.name))
         self.told = label(say("importing.reading", name=path.name), "card-title", self, wraps=True)
@@ -155,7 +154,6 @@ class ImportDialog(QDialog):
 
     def set_palette(self, palette: Palette) -> None:
         """Follow palette and text size."""
-        self._palette = palette
         self.table.set_palette(palette)
         self.read.set_palette(palette)
         self.progress.setFixedWidth(round(9 * self.fontMetrics().height()))
@@ -256,7 +254,8 @@ class ImportDialog(QDialog):
             self.state.setText(say(code))
         else:
             imported = self.found.imported
-            is_whole = imported is None or not imported.problems
+            has_sheets = self.source is not None and bool(self.source.sheets)
+            is_whole = not has_sheets or imported is None or not imported.problems
             code = "importing.state-new" if is_whole else "importing.state-partly"
             self.state.setText(say(code))
         is_possible = self.found.imported is not None

@@ -135,12 +135,10 @@ def kind_of_sheet(use: SheetUse) -> Kind:
     return Kind(use.holds, use.quantity)
 
 
-def heading_words_of(holds: str, heading: Heading | None) -> str:
+def heading_words_of(heading: Heading | None) -> str:
     """Return what a column means, as it is offered."""
     if heading is None:
         return say("importing.not-used")
-    if holds == MATRIX and heading.field == "issue":
-        return say("importing.named-issue")
     if not heading.field:
         return say(_OF_ALL[heading.part])
     named = {"actor": "importing.actor", "issue": "importing.issue", "name": "importing.name"}

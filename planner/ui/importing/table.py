@@ -242,7 +242,7 @@ class SheetTable(QTableView):
         headings = choices_of(use.holds)
         self._choices = [None, *headings]
         n_columns = self._model.columnCount() if headings else 0
-        words = [heading_words_of(use.holds, choice) for choice in self._choices]
+        words = [heading_words_of(choice) for choice in self._choices]
         meant = [use.columns.get(column) for column in range(1, n_columns + 1)]
         places = [self._choices.index(one) if one in self._choices else 0 for one in meant]
         self.header.show_choices(words, places)
