@@ -73,6 +73,7 @@ class PictureDialog(QDialog):
             layout.addWidget(button)
         row = QHBoxLayout()
         self.sizes.addButton(self.own)
+        self.width_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.width_box.setRange(MIN_CHART_WIDTH, MAX_CHART_WIDTH)
         self.width_box.setSuffix(say("picture.unit"))
         self.width_box.setAccessibleName(self.own.text())

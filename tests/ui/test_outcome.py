@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ from planner.ui.panels.strips import Columns, OutcomeBar, RangeTrack, ShareBar, 
 from planner.ui.theme import Theme
 from planner.ui.why.ask_label import AskLabel
 from tests.builders import small_scenario
+from tests.ui.conftest import settle
 
 SCENARIO = small_scenario()
 
@@ -260,3 +262,20 @@ def test_tab_goes_through_the_panel_from_top_to_bottom(opened: MainWindow) -> No
     asked = [part for part in panel.findChildren(AskLabel) if part.isVisible()]
     assert len(asked) > 6
     assert {id(part) for part in asked} <= {id(part) for part in found}
+
+
+def test_the_figures_are_copied_as_a_table(opened: MainWindow, qtbot: QtBot) -> None:
+    panel = opened.parts.outcome
+    qtbot.waitUntil(panel.copy_action.isEnabled, timeout=30_000)
+    settle(opened, qtbot)
+    panel.copy_action.trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    rows = [line.split("\t") for line in data.text().splitlines()]
+    assert rows[0] == ["Base case"]
+    shares = [float(row[1]) for row in rows[4:8]]
+    assert sum(shares) == pytest.approx(100, abs=0.2)
+    assert [row[0] for row in rows[10:]] == ["Dues", "Depth"]
+    assert float(rows[10][5]) == pytest.approx(50)  # the plain weighted mean stands beside
+    assert "<td>Dues</td>" in data.html()
+    opened.filing.close()
+    assert not panel.copy_action.isEnabled()

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QHeaderView,
     QStyledItemDelegate,
@@ -35,9 +34,9 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.colours import LIGHT, Palette, graded, ink_on
-from planner.interchange.table_text import write_table
 from planner.texts import say
 from planner.ui.compare.figures import Figure, Sheet, plain_text
+from planner.ui.widgets.table_clipboard import put_table
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -280,8 +279,8 @@ class SheetTable(QTableView):
             super().keyPressEvent(event)
 
     def copy(self) -> None:
-        """Copy the table with its headings, as spreadsheets paste it."""
-        QApplication.clipboard().setText(write_table(self.sheet.text()))
+        """Copy the table with its headings, as spreadsheets and documents paste it."""
+        put_table(self.sheet.text(), n_headings=1)
 
     def _on_entered(self, index: QModelIndex) -> None:
         if self.sheet.rows[index.row()].figures[index.column()].leads is not None:

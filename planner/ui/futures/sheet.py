@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from planner.domain.changes import Change
 from planner.domain.colours import LIGHT, Palette, ink_on
 from planner.domain.problems import PlannerError
-from planner.interchange.table_text import write_table
 from planner.texts.findings import error_sentence
 from planner.ui.forms.keeping import Index, KeepingDelegate
+from planner.ui.widgets.table_clipboard import put_table
 
 _NOWHERE = QModelIndex()
 _CELL = Qt.ItemDataRole.UserRole
@@ -359,7 +359,7 @@ class SheetView(QTableView):
                 [*((shown.left[r],) if shown.left else ()), *cells] for r, cells in enumerate(table)
             ]
             table.insert(0, [*(("",) if shown.left else ()), *(shown.above_tips or shown.above)])
-        QGuiApplication.clipboard().setText(write_table(table))
+        put_table(table, n_headings=int(is_all))
 
     def _on_current_changed(self) -> None:
         self.chosen.emit(self.key)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.colours import Palette
@@ -57,6 +58,14 @@ class OutcomePanel(QScrollArea):
         self._figures = _Figures(body)
         self._figures.hide()
         self._figures.why_requested.connect(self.why_requested)
+        self.copy_action = QAction(say("outcome.copy"), self)
+        self.copy_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.copy_action.triggered.connect(self._on_copy)
+        self.copy_action.setEnabled(False)
+        self.addAction(self.copy_action)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._shown: Outcome | None = None
         layout.addWidget(self._figures)
         layout.addStretch(1)
 
@@ -72,8 +81,22 @@ class OutcomePanel(QScrollArea):
         """The card of small steps."""
         return self._figures.levers
 
+    def _on_copy(self) -> None:
+        # Text of tables comes with it, when it is first needed.
+        from planner.ui.panels.outcome_copy import outcome_table
+        from planner.ui.widgets.table_clipboard import put_table
+
+        if self._shown is not None:
+            put_table(outcome_table(self._shown))
+
+    def _keep(self, outcome: "Outcome | None") -> None:
+        """Remember what is shown, for copying it."""
+        self._shown = outcome
+        self.copy_action.setEnabled(outcome is not None)
+
     def show_outcome(self, outcome: "Outcome") -> None:
         """Show the figures of an outcome."""
+        self._keep(outcome)
         self._subtitle.setText(data.subtitle(outcome.projection))
         # Words of charts are first needed with the first figures: the window starts without them.
         from planner.charts.setting_words import changed_sentence, used_settings
@@ -88,6 +111,7 @@ class OutcomePanel(QScrollArea):
 
     def show_reason(self, sentence: str) -> None:
         """Say why there are no figures."""
+        self._keep(None)
         self._subtitle.setText(say("outcome.refused"))
         self._differing.hide()
         self.setAccessibleDescription(sentence)
@@ -98,6 +122,7 @@ class OutcomePanel(QScrollArea):
 
     def show_waiting(self) -> None:
         """Forget the figures of another scenario."""
+        self._keep(None)
         self._subtitle.setText(say("outcome.waiting"))
         self._differing.hide()
         self._reason.hide()

@@ -169,6 +169,9 @@ def test_a_table_is_copied_with_its_headings(page: ComparePage, qtbot: QtBot) ->
     assert len(lines) == 8
     assert lines[1].startswith("Base case\t")
     assert len(lines[0].split("\t")) == 6
+    html = QApplication.clipboard().mimeData().html()
+    assert html.count("<tr>") == 8
+    assert html.count("<th>") == 6
 
 
 def wait_for_cards(page: ComparePage, qtbot: QtBot) -> None:
