@@ -5,6 +5,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reporting.save": "Save as…",
     "reporting.print": "Print…",
     "reporting.form": "Save as",
+    "reporting.form-pdf": "PDF",
     "reporting.form-html": "Web page (HTML)",
     "reporting.form-pptx": "Slides (PowerPoint)",
     "reporting.form-xlsx": "Spreadsheet (Excel)",

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
     from planner.report.content import Document
     from planner.report.making import Asked
+    from planner.report.material import Material
     from planner.report.options import ReportOptions
     from planner.storage.stored import LogEntry
     from planner.ui.ask import Ask
@@ -67,6 +68,7 @@ class ReportPage(QWidget):
         super().__init__(parent)
         self._scenario: Scenario | None = None
         self._asked: tuple[Scenario, Asked] | None = None  # the newest that was wanted
+        self._known: tuple[Scenario, Asked, Material] | None = None  # what was played for it
         self._ask: Ask | None = None
         self._remembered: Remembered | None = None
         self._log: Callable[[], tuple[LogEntry, ...]] = tuple
@@ -304,6 +306,15 @@ class ReportPage(QWidget):
         self._is_making = False
         self.search.cancel()
 
+    def _material(self) -> "Material | None":
+        """Return what was played before, where it holds all that is wanted now."""
+        if self._known is None or self._asked is None:
+            return None
+        (scenario, asked), (other, before, material) = self._asked, self._known
+        is_covered = set(asked.options.parts) <= set(before.options.parts)
+        is_same = other is scenario and before.futures == asked.futures
+        return material if is_covered and is_same and before.request == asked.request else None
+
     def _on_waited(self) -> None:
         if self._asked is None:
             return
@@ -311,7 +322,7 @@ class ReportPage(QWidget):
         if asked.options.has("changes"):
             asked = replace(asked, log=self._log())
         self._is_making = True
-        self.search.start(Told(ReportWork(scenario, asked)))
+        self.search.start(Told(ReportWork(scenario, asked, self._material())))
 
     def _on_progressed(self, done: int, total: int) -> None:
         step, share = done // 100 + 1, done % 100
@@ -333,7 +344,9 @@ class ReportPage(QWidget):
         if isinstance(made, PlannerError):
             self._problem = error_sentence(made)
             self.made = None
-        else:
+        elif isinstance(made, Made) and self._asked is not None:
+            if self._material() is None:
+                self._known = (*self._asked, made.material)
             self._on_made(made)
         self._show_state()
 

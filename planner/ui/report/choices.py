@@ -26,6 +26,7 @@ from planner.ui.compare.choosing import Chooser
 from planner.ui.widgets.labels import ElidedLabel, label
 
 FORMS = (
+    (".pdf", "reporting.form-pdf"),
     (".html", "reporting.form-html"),
     (".pptx", "reporting.form-pptx"),
     (".xlsx", "reporting.form-xlsx"),

@@ -93,11 +93,16 @@ class SheetsView(QAbstractScrollArea):
 
     @property
     def percent(self) -> int:
-        """How large the pages are, in per cent of their size."""
+        """How large the first page is, in per cent of its size."""
         if self.zoom != FIT or not self._pages:
             return self.zoom or 100
-        width = max(size.width() for size in map(_size_of, self._pages)) / self._dots * _SCREEN
-        return max(10, round(100 * (self.viewport().width() - 2 * _MARGIN) / width))
+        return max(1, round(100 * self._scale(_size_of(self._pages[0])) * self._dots / _SCREEN))
+
+    def _scale(self, size: QSize) -> float:
+        """Return by how much the picture of a page is made larger."""
+        if self.zoom != FIT:
+            return self.zoom / 100 * _SCREEN / self._dots
+        return max(self.viewport().width() - 2 * _MARGIN, 50) / size.width()
 
     def go_to(self, page: int) -> None:
         """Put a page to the top."""
@@ -107,11 +112,11 @@ class SheetsView(QAbstractScrollArea):
 
     def _rects(self) -> list[QRect]:
         """Return where each page is, from the top left corner of the first."""
-        scale = self.percent / 100 * _SCREEN / self._dots
         found, top = [], _MARGIN
         room = self.viewport().width()
         for page in self._pages:
-            size = _size_of(page) * scale
+            size = _size_of(page)
+            size *= self._scale(size)
             left = max(_MARGIN, (room - size.width()) // 2)
             found.append(QRect(left, top, size.width(), size.height()))
             top += size.height() + _GAP

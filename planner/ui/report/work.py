@@ -11,6 +11,7 @@ from planner.ui.projecting import FIRST_RUNS
 if TYPE_CHECKING:
     from planner.report.content import Document
     from planner.report.making import Asked
+    from planner.report.material import Material
     from planner.report.options import ReportOptions
 
 PIXELS = 132  # an inch, of the pictures of pages
@@ -22,38 +23,50 @@ class Made:
 
     document: "Document"
     options: "ReportOptions"
+    material: "Material"
     pages: tuple[bytes, ...]
     is_final: bool
 
 
 class ReportWork:
-    """Plays what the parts need, and draws the pages."""
+    """Plays what the parts need unless it is known, and draws the pages."""
 
-    def __init__(self, scenario: Scenario, asked: "Asked") -> None:
-        self._scenario, self._asked = scenario, asked
+    def __init__(self, scenario: Scenario, asked: "Asked", known: "Material | None") -> None:
+        self._scenario, self._asked, self._known = scenario, asked, known
 
     def __call__(self, progress: Progress, part: Callable[[object], None]) -> object:
         """Make the report, in a thread of the pool."""
-        asked, counted = self._asked, Steps(progress)
-        runs = asked.request.runs or self._scenario.settings.runs
-        quick = quick_parts(asked.options.parts)
-        is_long = runs > FIRST_RUNS or quick != asked.options.parts
-        if asked.options.needs_playing and quick and is_long:
-            few = replace(asked.request, runs=min(runs, FIRST_RUNS))
-            less = replace(asked.options, parts=quick)
-            part(self._made(replace(asked, options=less, request=few), counted, is_final=False))
-        return self._made(asked, counted, is_final=True)
+        from planner.report.making import gather_material
 
-    def _made(self, asked: "Asked", progress: Progress, *, is_final: bool) -> Made:
-        from planner.report.making import make_report
-        from planner.report.paper import render_paper
-        from planner.ui.printing import page_pictures
+        asked, material, counted = self._asked, self._known, Steps(progress)
+        if material is None:
+            first = self._first()
+            if first is not None:
+                few = gather_material(self._scenario, first, counted)
+                part(self._made(few, first, counted, is_final=False))
+            material = gather_material(self._scenario, asked, counted)
+        return self._made(material, asked, counted, is_final=True)
 
-        document = make_report(self._scenario, asked, progress)
+    def _first(self) -> "Asked | None":
+        """Return what is made first, so that something is seen soon; None where all is quick."""
+        asked = self._asked
+        runs, parts = asked.request.runs or 0, asked.options.parts
+        quick = quick_parts(parts)
+        if not asked.options.needs_playing or not quick or (quick == parts and runs <= FIRST_RUNS):
+            return None
+        few = replace(asked.request, runs=min(runs, FIRST_RUNS))
+        return replace(asked, options=replace(asked.options, parts=quick), request=few)
+
+    def _made(
+        self, material: "Material", asked: "Asked", progress: Progress, *, is_final: bool
+    ) -> Made:
+        from planner.report.builder import report_document
+        from planner.report.pdf import page_pictures
+
+        document = report_document(material, asked.options, asked.language)
         progress(0, 1)
-        paper = render_paper(document)
-        progress(0, 1)
-        return Made(document, asked.options, page_pictures(paper, PIXELS), is_final)
+        pages = page_pictures(document, asked.options, PIXELS)
+        return Made(document, asked.options, material, pages, is_final)
 
 
 class Steps:

@@ -72,7 +72,23 @@ def test_the_pages_are_seen_and_written_in_the_form_that_was_chosen(
         qtbot.waitUntil(lambda: not window.exporting.is_busy, timeout=30_000)
         assert answers.save_file.read_bytes().startswith(starts.pop(suffix))
         assert f"report{suffix}" in window.parts.message.sentence
-    assert set(starts) <= {".pdf"}
+    assert starts == {}
+
+
+def test_what_was_played_is_not_played_again_for_fewer_parts(
+    page: ReportPage, qtbot: QtBot
+) -> None:
+    page.panel.boxes["positions"].setChecked(True)
+    finish(page, qtbot)
+    assert page.made is not None
+    before = page.made.material
+    assert "Who stands where" in chapters(page)
+
+    page.panel.boxes["positions"].setChecked(False)
+    finish(page, qtbot)
+
+    assert "Who stands where" not in chapters(page)
+    assert page.made.material is before
 
 
 def test_without_any_part_nothing_can_be_saved(page: ReportPage) -> None:

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from planner.ui.report.sheets import FIT, SheetsView
 
 
-def paper(colour: str) -> bytes:
+def paper(colour: str, width: int = 298, height: int = 421) -> bytes:
     """Return a page of A4 at 36 dots an inch."""
-    image = QImage(298, 421, QImage.Format.Format_RGB32)
+    image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
     data = QByteArray()
     buffer = QBuffer(data)
@@ -34,6 +34,9 @@ def test_pages_are_as_wide_as_there_is_room(sheets: SheetsView) -> None:
     wide = sheets.percent
     sheets.resize(700, 600)
     assert sheets.percent > wide
+    turned = paper("#ffffff", 421, 298)
+    sheets.show_pages([paper("#ffffff"), turned])
+    assert len({rect.width() for rect in sheets._rects()}) == 1
 
 
 def test_a_page_is_looked_at_in_its_size_and_stays_in_sight(sheets: SheetsView) -> None:

@@ -107,7 +107,7 @@ def _put_pages(window: MainWindow) -> None:
     if page.bare.isHidden():
         nothing: Any = None
         page._leave_off()
-        page._on_made(Made(nothing, nothing, (paper("#ffffff"),) * 3, is_final=True))
+        page._on_made(Made(nothing, nothing, nothing, (paper("#ffffff"),) * 3, is_final=True))
 
 
 def _worked_out(window: MainWindow) -> str:
