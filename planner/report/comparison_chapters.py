@@ -42,11 +42,11 @@ _BOX = "\u2610"
 def comparison_sections(
     scenario: Scenario, found: Comparison, shown: Sequence[Shown], *, is_alone: bool
 ) -> Iterator[Block]:
-    """Yield every section; what the futures change belongs to another chapter if there is one."""
+    """Yield every section; a report has some of it in other chapters, and is shorter."""
     compared, level = found.compared, 2 if is_alone else 3
     yield Heading(level, say("report.compared-ends"))
     yield from ends(scenario, shown)
-    for place in range(1, len(shown)):
+    for place in range(1, len(shown) if is_alone else 1):
         yield Figure(moved_chart(scenario, compared, place))
     yield Heading(level, say("report.compared-issues"))
     yield from _issues(scenario, compared, shown)

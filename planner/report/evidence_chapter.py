@@ -1,6 +1,5 @@
 """The chapter on what the numbers rest on: ranges, reasons, sources, and what has none."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
@@ -19,7 +18,7 @@ from planner.texts import say
 from planner.texts.describe import field_name
 
 _TABLES = ("stances", "actors", "issues", "relations", "events", "instruments")
-_MOST_LISTED, _MOST_REASONS = 60, 400
+_MOST_LISTED, _MOST_NAMED = 200, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,47 +94,63 @@ def _by_kind(numbers: list[Entered]) -> Table:
 
 def _reasons(main: Scenario, numbers: list[Entered]) -> Iterator[Block]:
     """List what the numbers rest on, beyond the positions, whose reasons stand beside them."""
-    rows: list[tuple[Cell, ...]] = []
+    grouped: dict[tuple[str, str], list[Entered]] = {}
     for number in numbers:
-        estimate, where = number.estimate, number.where
-        if estimate.source or (estimate.note and where.field != "position"):
-            name, field = bar_parts(main, where)
-            rows.append((name, field, estimate.note or None, estimate.source or None))
-    if not rows:
+        estimate = number.estimate
+        if estimate.source or (estimate.note and number.where.field != "position"):
+            grouped.setdefault((estimate.note, estimate.source), []).append(number)
+    if not grouped:
         return
     yield Heading(3, say("report.reasons"))
-    headings = (
-        say("report.belongs-to"),
-        say("report.evidence-kind"),
-        say("report.reason-only"),
-        say("report.source"),
-    )
-    table = Table(headings, tuple(rows[:_MOST_REASONS]))
-    yield TableBlock(say("report.reasons-table"), table)
-    if len(rows) > _MOST_REASONS:
-        yield Paragraph(say("report.more-numbers", n=len(rows) - _MOST_REASONS), is_quiet=True)
+    rows: list[tuple[Cell, ...]] = [
+        (note or None, source or None, _names(main, own))
+        for (note, source), own in list(grouped.items())[:_MOST_LISTED]
+    ]
+    headings = (say("report.reason-only"), say("report.source"), say("report.numbers"))
+    yield TableBlock(say("report.reasons-table"), Table(headings, tuple(rows)))
+    left = sum(len(own) for own in list(grouped.values())[_MOST_LISTED:])
+    if left:
+        yield Paragraph(say("report.more-numbers", n=left), is_quiet=True)
 
 
 def _without(main: Scenario, numbers: list[Entered]) -> Iterator[Block]:
     """List the numbers that rest on nothing that was written down."""
-    lacking: dict[str, Counter[str]] = {}
+    lacking: dict[str, list[Entered]] = {}
     for number in numbers:
         if not number.estimate.source and not number.estimate.note:
-            name, field = bar_parts(main, number.where)
-            lacking.setdefault(name, Counter())[field] += 1
+            lacking.setdefault(field_name(number.where.field), []).append(number)
     if not lacking:
         return
     yield Heading(3, say("report.neither"))
     rows: list[tuple[Cell, ...]] = [
-        (name, say("report.list-mark").join(own), sum(own.values()))
-        for name, own in lacking.items()
+        (field, len(own), _belongings(main, own)) for field, own in lacking.items()
     ]
-    headings = (say("report.belongs-to"), say("report.numbers"), say("report.how-many"))
-    table = Table(headings, tuple(rows[:_MOST_LISTED]))
-    yield TableBlock(say("report.neither-table"), table)
-    left = sum(int(row[2] or 0) for row in rows[_MOST_LISTED:])
-    if left:
-        yield Paragraph(say("report.more-numbers", n=left), is_quiet=True)
+    headings = (say("report.evidence-kind"), say("report.how-many"), say("report.belongs-to"))
+    yield TableBlock(say("report.neither-table"), Table(headings, tuple(rows)))
+
+
+def _names(main: Scenario, numbers: list[Entered]) -> str:
+    """Return whose numbers these are and which: "Russia on trade (salience); ..."."""
+    fields_of: dict[str, list[str]] = {}
+    for number in numbers[:_MOST_NAMED]:
+        name, field = bar_parts(main, number.where)
+        fields_of.setdefault(name, []).append(field)
+    parts = [
+        say("report.own-numbers", name=name, fields=say("report.list-mark").join(own))
+        for name, own in fields_of.items()
+    ]
+    return _listed(parts, len(numbers))
+
+
+def _belongings(main: Scenario, numbers: list[Entered]) -> str:
+    parts = [bar_parts(main, number.where)[0] for number in numbers[:_MOST_NAMED]]
+    return _listed(parts, len(numbers))
+
+
+def _listed(parts: list[str], number: int) -> str:
+    left = number - _MOST_NAMED
+    more = [say("report.more-numbers", n=left)] if left > 0 else []
+    return say("report.part-mark").join((*parts, *more))
 
 
 @cache

@@ -29,7 +29,7 @@ class Format:
 def _html(document: Document, options: ReportOptions) -> bytes:
     from planner.report.html import render_html
 
-    return render_html(document).encode("utf-8")
+    return render_html(document, options).encode("utf-8")
 
 
 def _pdf(document: Document, options: ReportOptions) -> bytes:

@@ -1,6 +1,7 @@
 """Renders a report as one HTML page: no scripts, nothing loaded from elsewhere, prints on A4."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -8,6 +9,7 @@ from planner.charts.export import svg_text
 from planner.charts.style import PRINT
 from planner.charts.tables import Table
 from planner.paths import resources
+from planner.report.brand import check_logo, is_readable
 from planner.report.content import (
     Block,
     Bullets,
@@ -20,6 +22,7 @@ from planner.report.content import (
     TableBlock,
     references,
 )
+from planner.report.options import ReportOptions
 from planner.texts import say
 
 _CONTROLS = re.compile(
@@ -33,9 +36,10 @@ _LONG_FACT = 40
 _SHEET = '<body class="sheet">'
 
 
-def render_html(document: Document) -> str:
+def render_html(document: Document, options: ReportOptions | None = None) -> str:
     """Return the page; every text of the scenario is escaped."""
-    css = (resources() / "report" / "report.css").read_text("utf-8")
+    options = options or ReportOptions()
+    css = (resources() / "report" / "report.css").read_text("utf-8") + _colours(options.accent)
     body = Body(document.blocks)
     parts = [body.block(block) for block in document.blocks]
     title = text(document.title)
@@ -49,11 +53,28 @@ def render_html(document: Document) -> str:
         f'<meta name="color-scheme" content="light">\n'
         f"<title>{title}</title>\n<style>\n{css}</style>\n</head>\n"
         f"{_SHEET if document.is_sheet else '<body>'}\n<header>\n"
-        f"{label if document.is_illustrative else ''}\n<h1>{title}</h1>\n"
+        f"{_logo(options.logo)}{label if document.is_illustrative else ''}\n<h1>{title}</h1>\n"
         f'<p class="subtitle">{text(document.subtitle)}</p>\n</header>\n'
         f"{contents}\n<main>\n{''.join(parts)}</main>\n"
         f"<footer>{text(document.footer)}</footer>\n</body>\n</html>\n"
     )
+
+
+def _colours(accent: str | None) -> str:
+    """Return the brand colour as style: of rules always, of words where they can be read."""
+    if accent is None:
+        return ""
+    words = f" --accent: {accent};" if is_readable(accent) else " --accent: var(--ink);"
+    return f":root {{ --mark: {accent};{words} }}\n"
+
+
+def _logo(logo: bytes | None) -> str:
+    if logo is None:
+        return ""
+    kind = {"png": "png", "jpg": "jpeg"}[check_logo(logo, say("report.logo"))]
+    packed = b64encode(logo).decode("ascii")
+    name = text(say("report.logo"))
+    return f'<img class="logo" src="data:image/{kind};base64,{packed}" alt="{name}">\n'
 
 
 def text(words: str) -> str:

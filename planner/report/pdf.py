@@ -34,6 +34,9 @@ _NO_LETTER = "could not be displayed with font"
 # Letters across a page at each size in points, upright and turned; half an em is a letter.
 _UPRIGHT, _TURNED = ((8.0, 118), (7.0, 136)), ((7.5, 180), (6.5, 210))
 _WIDEST_WORD, _NUMBER = 18, 26
+_EM = 0.56  # ems that a letter takes
+_SHORT, _LARGEST_SHARE = 15, 54.0
+_TOGETHER = 12  # rows of a table that is not broken over pages
 _BREAK_AFTER = 26  # letters of a word that nothing else would break
 
 Files = dict[str, bytes]
@@ -97,13 +100,14 @@ def _files(document: Document, options: ReportOptions) -> Files:
     files: Files = {"main.typ": (resources() / "report" / "report.typ").read_bytes()}
     logo = None
     if options.logo is not None:
-        name = f"logo.{check_logo(options.logo, 'logo')}"
-        files[name] = options.logo
-        logo = {"file": name, "alt": say("report.logo")}
+        kind, words = check_logo(options.logo, say("report.logo")), say("report.logo")
+        # Typst takes only text as a file in memory.
+        logo = {"bytes": list(options.logo), "format": kind, "alt": words}
     blocks = (*document.blocks, *_annex(document))
     opening = _opening_length(document)
     setter = _Setter(document.blocks, files)
     told = [setter.block(block) for block in blocks]
+    set_on_first, others = told[:opening], _turned_together(told[opening:])
     colour = options.accent or PRINT.palette.accent
     badge = plain(say("report.illustrative")) if document.is_illustrative else None
     data = {
@@ -118,8 +122,8 @@ def _files(document: Document, options: ReportOptions) -> Files:
         "logo": logo,
         "footer": plain(document.footer),
         "contents": None if document.is_sheet else plain(say("report.contents")),
-        "opening": told[:opening],
-        "blocks": told[opening:],
+        "opening": set_on_first,
+        "blocks": others,
     }
     packed = _packed(data)
     if not _own_font_is_enough(packed):
@@ -129,6 +133,24 @@ def _files(document: Document, options: ReportOptions) -> Files:
 
 def _packed(data: Mapping[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _turned_together(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put tables that are turned onto pages of their own, with the headings just before them."""
+    placed: list[dict[str, Any]] = []
+    for item in told:
+        if not item.get("turned"):
+            placed.append(item)
+            continue
+        begins = len(placed)
+        while begins and placed[begins - 1]["kind"] == "heading":
+            begins -= 1
+        headings, placed = placed[begins:], placed[:begins]
+        if placed and placed[-1]["kind"] == "turned" and not headings:
+            placed[-1]["items"].append(item)
+        else:
+            placed.append({"kind": "turned", "items": [*headings, item]})
+    return placed
 
 
 def _opening_length(document: Document) -> int:
@@ -223,9 +245,10 @@ def _table(table: Table) -> dict[str, Any]:
         "headings": [_breakable(plain(name)) for name in table.headings],
         "rows": [[_breakable(plain(text)) for text in row] for row in texts],
         "numbers": numbers,
-        "widths": _widths(texts, numbers),
+        "widths": _widths([table.headings, *texts], numbers),
         "size": size,
         "turned": is_turned,
+        "long": len(texts) > _TOGETHER,
     }
 
 
@@ -245,19 +268,25 @@ def _size(letters: int) -> tuple[float, bool]:
     return _TURNED[-1][0], True
 
 
-def _widths(texts: Sequence[Sequence[str]], numbers: Sequence[bool]) -> list[float | None]:
-    """Return for each column its share of the width, None for one as wide as its numbers."""
-    widths: list[float | None] = []
+def _widths(table: Sequence[Sequence[str]], numbers: Sequence[bool]) -> list[dict[str, float]]:
+    """Return a fixed width in ems for columns of little, for others a share of what is left.
+
+    The first row has the headings, which wrap at words.
+    """
+    widths = []
     for column, is_number in enumerate(numbers):
-        lengths = [len(row[column]) for row in texts]
+        heading, lengths = table[0][column], [len(row[column]) for row in table[1:]]
         longest = max(lengths, default=1)
-        if is_number and longest <= _NUMBER:
-            widths.append(None)
+        word = max(map(len, heading.split(" ")), default=1)
+        if longest <= (_NUMBER if is_number else _SHORT):
+            letters = max(longest, min(word, _WIDEST_WORD))
+            widths.append({"em": round(_EM * letters + 1.2, 2)})
         else:
             mean = sum(lengths) / max(len(lengths), 1)
-            widths.append(round(max(6.0, (longest * max(mean, 1.0)) ** 0.5), 1))
-    if all(width is None for width in widths):
-        widths[0] = 1.0
+            share = min(max(float(_WIDEST_WORD), (longest * mean) ** 0.5), _LARGEST_SHARE)
+            widths.append({"share": round(share, 1)})
+    if not any("share" in width for width in widths):
+        widths[0] = {"share": 1.0}
     return widths
 
 

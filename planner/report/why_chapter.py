@@ -13,7 +13,7 @@ from planner.study.compare_words import outcome_word
 from planner.study.move_words import best_levers, lever_name
 from planner.study.narrating import turning_points
 from planner.study.tornado import Effect
-from planner.study.tornado_chart import effect_words
+from planner.study.tornado_chart import effect_numbers, effect_words
 from planner.study.typical import Typical
 from planner.texts import say
 
@@ -61,7 +61,7 @@ def _levers(material: Material) -> Iterator[Block]:
     text = say("report.levers-best", step=step, points=difference)
     yield Paragraph(text, source="levers")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (lever_name(main, lever.trial), fine_percent(lever.share), effect_words(lever))
+        (lever_name(main, lever.trial), fine_percent(lever.share), effect_numbers(lever))
         for lever in levers
     )
     headings = (say("report.step"), say("report.step-share"), say("report.step-difference"))

@@ -86,14 +86,25 @@ def _cells(resolved: Scenario, bar: Bar, effect: Effect | None) -> tuple[Cell, .
     if effect is None:
         return None, None, None
     value = number_words(resolved, bar.where, effect.trial.value)
-    return value, fine_percent(effect.share), effect_words(effect)
+    return value, fine_percent(effect.share), effect_numbers(effect)
 
 
 def effect_words(effect: Effect) -> str:
-    """Return the difference in points with its interval."""
+    """Return the difference with its interval, for use in a sentence."""
+    middle, low, high = _points(effect)
+    return say("compare.with-interval", points=middle, low=low, high=high)
+
+
+def effect_numbers(effect: Effect) -> str:
+    """Return the difference with its interval, for a column of points."""
+    middle, low, high = _points(effect)
+    return say("report.with-interval", share=middle, low=low, high=high)
+
+
+def _points(effect: Effect) -> tuple[str, str, str]:
     numbers = (effect.difference, effect.low, effect.high)
     middle, low, high = (signed(100 * number, 1) for number in numbers)
-    return say("compare.with-interval", points=middle, low=low, high=high)
+    return middle, low, high
 
 
 def _row(resolved: Scenario, bar: Bar) -> TornadoRow:
