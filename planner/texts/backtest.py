@@ -67,6 +67,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "backtest.simulated": "The band of eight of ten simulated runs held {low} to {high} % of these outcomes, with a range of ten points either way assumed for every number. It says how much the inputs leave open, not how sure the outcome is.",
     # What the numbers of a scenario were worth on EU decisions
     "worth.title": "What such numbers were worth on EU decisions",
+    "worth.field": "The shaded field above is this interval.",
     "worth.issue": "{issue}: {low} to {high}, around the weighted mean of {mean} ({shape})",
     "worth.agreed": "{issue}: all who have weight stand at one point; there was no such EU decision.",
     "worth.two": "two positions",

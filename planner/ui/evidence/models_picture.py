@@ -27,6 +27,7 @@ class ModelsPicture(RowsPicture):
         self._found: IssueLines | None = None
         self._colours: Mapping[str, str] = {}
         self._shorts: Mapping[str, str] = {}
+        self._field: tuple[float, float] | None = None
 
     def show_lines(
         self,
@@ -38,6 +39,11 @@ class ModelsPicture(RowsPicture):
         """Show an issue; colours and short names are those of the actors."""
         self._found, self._colours, self._shorts = found, colours, shorts
         self.show_rows(chosen)
+
+    def show_field(self, field: tuple[float, float] | None) -> None:
+        """Shade the interval that held the outcome of such EU decisions, behind all rows."""
+        self._field = field
+        self.update()
 
     def n_rows(self) -> int:
         """Return how many models there are."""
@@ -83,6 +89,12 @@ class ModelsPicture(RowsPicture):
         if self._found is None:
             return
         unit, line, scale = self.unit(), self.fontMetrics().height(), self._scale()
+        if self._field is not None:
+            left, right = map(self._x, self._field)
+            field = QRectF(left, place.bottom(), right - left, self.height() - place.bottom())
+            painter.setOpacity(0.09)
+            painter.fillRect(field, QColor(self.colours.accent))
+            painter.setOpacity(1.0)
         self._draw_positions(painter, place)
         ends = QRectF(scale.left(), place.bottom() - 22 * unit, scale.width(), line)
         issue = self._found.issue

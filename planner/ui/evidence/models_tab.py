@@ -302,18 +302,21 @@ class ModelsTab(QWidget):
         shorts = {key: actor.short or actor.name for key, actor in actors.items()}
         colours = actor_colours(actors.values(), self._palette)
         self.picture.show_lines(found, colours, shorts, self.picture.chosen)
+        self._show_worth(place)
         self._show_model(self.picture.chosen)
 
     def _show_model(self, row: int) -> None:
         if self.answer is not None and self._shown is not None:
             place = self.issues.list.chosen
-            self._show_worth(self.answer, place)
             self.model.show_result(self._shown, self.answer.results[row], place)
 
-    def _show_worth(self, answer: "EngineResults", place: int) -> None:
+    def _show_worth(self, place: int) -> None:
+        """Show the interval of EU decisions once all models are there."""
         from planner.study.eu_band import model_bands
 
-        self.worth.show_band(self._lines[place].issue, model_bands(answer.model)[place])
+        band = model_bands(self.answer.model)[place] if self.answer is not None else None
+        self.picture.show_field((band.low, band.high) if band is not None else None)
+        self.worth.show_band(self._lines[place].issue, band)
 
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""

@@ -32,4 +32,5 @@ class WorthCard(QFrame):
         from planner.study.worth_words import worth_note, worth_sentence
 
         self.words.setText(worth_sentence(issue, band))
-        self._note.setText(worth_note())
+        field = "" if band is None else say("worth.field") + " "
+        self._note.setText(field + worth_note())

@@ -17,5 +17,8 @@ def test_the_band_follows_the_issue_that_is_chosen(
     tab = show(window, scenario, tmp_path, qtbot)
     first, second = (issue.name for issue in list(scenario.issues.values())[:2])
     assert tab.worth.words.text().startswith(f"{first}: ")
+    field = tab.picture._field
+    assert field is not None
     QTest.keyClick(tab.issues.list, Qt.Key.Key_Down)
     assert tab.worth.words.text().startswith(f"{second}: ")
+    assert tab.picture._field != field
