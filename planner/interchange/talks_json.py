@@ -65,7 +65,7 @@ _VALUES = {
 }
 _FORMAT = ("format", "version")
 _LONGEST_SHORT = 10
-_LONGEST_MATRIX = 400  # rows or columns: states of all drivers
+_LONGEST_MATRIX = 300  # rows or columns: states of all drivers
 
 
 def read_talks(source: Path) -> Imported:

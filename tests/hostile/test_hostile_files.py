@@ -56,8 +56,13 @@ def test_no_giant_takes_long_or_much_memory(tmp_path: Path) -> None:
     names = list(GIANTS) if IS_LONG else [name for name in GIANTS if name in IN_THE_SUITE]
     weights = run("weighing", str(tmp_path), *names)
     assert [weight["name"] for weight in weights] == names
-    limits = {"seconds": SLOWEST_SECONDS, "memory_mb": MOST_MB}
-    beyond = [one for one in weights if any(one[what] > most for what, most in limits.items())]
-    assert beyond == []
+    heavy = [one["name"] for one in weights if _is_beyond(one)]
+    if heavy:  # on a busy machine, the lesser of two counts
+        heavy = [one["name"] for one in run("weighing", str(tmp_path), *heavy) if _is_beyond(one)]
+    assert heavy == []
     assert [one for one in weights if one["end"] != "read" and " " not in one["end"]] == []
     assert [one for one in weights if "Error(" in one["end"]] == []
+
+
+def _is_beyond(weight: dict[str, Any]) -> bool:
+    return bool(weight["seconds"] > SLOWEST_SECONDS or weight["memory_mb"] > MOST_MB)
