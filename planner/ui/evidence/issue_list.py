@@ -14,7 +14,8 @@ from planner.ui.evidence.rows import RowsPicture
 if TYPE_CHECKING:
     from planner.charts.engine_data import IssueLines
 
-_NAME, _APART, _MARGIN = 0.34, 92.0, 8.0
+_NAME, _MARGIN = 0.34, 8.0
+_WIDEST = 0.3  # of the row, for how far they are apart
 _MOST_ROWS = 7
 
 
@@ -37,18 +38,24 @@ class IssueList(RowsPicture):
     def row_words(self, row: int) -> str:
         """Return an issue and how far the models are apart on it."""
         found = self._issues[row]
-        apart = length(found.issue, found.apart)
-        return say("evidence.issue-row", issue=found.issue.name or found.issue.short, apart=apart)
+        name = found.issue.name or found.issue.short
+        if found.ends is None:
+            return name
+        return say("evidence.issue-row", issue=name, apart=length(found.issue, found.apart))
+
+    def _apart_width(self) -> float:
+        metrics = self.fontMetrics()
+        return max(metrics.horizontalAdvance(_apart_words(of)) for of in self._issues) + 1.0
 
     def draw_row(self, painter: QPainter, place: QRectF, row: int) -> None:
         """Paint name, models and distance."""
         found, unit = self._issues[row], self.unit()
         place = place.adjusted(_MARGIN * unit, 0, -_MARGIN * unit, 0)
         name = QRectF(place.left(), place.top(), place.width() * _NAME, place.height())
-        apart = QRectF(place.right() - _APART * unit, place.top(), _APART * unit, place.height())
+        wide = min(self._apart_width(), _WIDEST * place.width())
+        apart = QRectF(place.right() - wide, place.top(), wide, place.height())
         self.text(painter, name, found.issue.name or found.issue.short, self.colours.ink)
-        words = say("evidence.apart", length=length(found.issue, found.apart))
-        self.text(painter, apart, words, self.colours.quiet, is_right=True)
+        self.text(painter, apart, _apart_words(found), self.colours.quiet, is_right=True)
         track = QRectF(name.right() + 12 * unit, 0, apart.left() - name.right() - 24 * unit, 2)
         track.moveTop(place.center().y() - 1)
         painter.fillRect(track, QColor(self.colours.line))
@@ -66,6 +73,13 @@ class IssueList(RowsPicture):
             if line.value is not None:
                 centre = QPointF(x(line.value), place.center().y())
                 painter.drawEllipse(centre, 3 * unit, 3 * unit)
+
+
+def _apart_words(found: "IssueLines") -> str:
+    """Return how far the models are apart; nothing where fewer than two have a value."""
+    if found.ends is None:
+        return ""
+    return say("evidence.apart", length=length(found.issue, found.apart))
 
 
 class IssueScroll(QScrollArea):
