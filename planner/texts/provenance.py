@@ -35,6 +35,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "log.open-former": "Open as it was then",
     "log.beginning": "Open as it was before the first",
     "former.band": "As it was on {moment}. Nothing can be changed here.",
+    "former.title": "{title}, {moment}",
     "former.format": "d MMMM yyyy, HH:mm",
     "held.question": "“{name}” is open already: {owner} has it open on {host}, since {since}.",
     "held.advice": (
@@ -43,6 +44,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "held.advice-gone": (
         "You can read it here, or work on a copy under another name and merge the two later. Open it anyhow only "
         "if you know that it is not open there any more."
+    ),
+    "held.copied": (
+        "This is a copy of “{name}”. Save it under another name; when the other is closed, merge the two."
     ),
     "held.unknown": "an unknown time",
     "held.read": "Open to read",

@@ -155,7 +155,7 @@ class Filing(QObject):
 
     def open_path(self, path: Path, *, is_damaged: bool = False) -> None:
         """Open a file."""
-        from planner.document.document import Document
+        from planner.document.document import Document, Opening
 
         document = self._editing.document
         if document is not None and not document.is_read_only:
@@ -168,6 +168,8 @@ class Filing(QObject):
         opening = partial(Document.open, path, how=how, damaged_copy=is_damaged)
         if self.begin(opening) and not is_damaged:
             self._remember(path)
+            if how is Opening.COPY:
+                self.said.emit("hint", say("held.copied", name=path.name), (_SAVE_AS,))
 
     def open_again(self) -> None:
         """Open the file that was opened to be read as it is now, to edit it if nobody else does."""

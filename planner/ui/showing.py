@@ -15,6 +15,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.context import Context
 from planner.ui.editing import Editing
+from planner.ui.moments import spelt
 from planner.ui.pages.registry import PAGES, Page
 from planner.ui.pages.start import StartPage
 from planner.ui.panels.outcome import OutcomePanel
@@ -94,6 +95,7 @@ class Showing(QObject):
         parts.rail.chosen.connect(self._on_page_chosen)
         editing.document_changed.connect(self.show_document)
         editing.changed.connect(self._on_changed)
+        editing.saving_changed.connect(self._show_title)
         editing.refused.connect(self._on_edit_refused)
         editing.unseen.connect(self._on_unseen)
         editing.leaving.connect(self.commit_pending)
@@ -333,7 +335,16 @@ class Showing(QObject):
             ]
         )
         self.levers.forget()
-        title = scenario.brief.title or say("top.untitled")
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Name the window after the scenario, and the moment if it is not that of now."""
+        document = self._editing.document
+        if document is None:
+            return
+        title = document.scenario.brief.title or say("top.untitled")
+        if document.as_of is not None:
+            title = say("former.title", title=title, moment=spelt(document.as_of))
         self._window.setWindowTitle(f"{title}[*] – {say('app.name')}")
 
     def _show_band(self) -> None:

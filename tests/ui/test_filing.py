@@ -378,6 +378,7 @@ def test_a_copy_of_a_file_that_somebody_has_open_can_be_merged_with_it(
     answers.holds = Held.COPY
     window.open_path(file)
     assert "somebody has it open on desk-7, since an unknown time" in answers.asked[0]
+    assert "This is a copy of “Harbour.scenario”" in window.parts.message.sentence
     move(window, 44.0)
     answers.save_file = file
     window.commands.save.trigger()

@@ -163,6 +163,7 @@ def test_what_was_opens_beside_and_can_only_be_saved_as_another_file(
     (former,) = opened.provenance.beside
     settle(former, qtbot)
     assert former.read_only.words.startswith("As it was on ")
+    assert former.windowTitle().startswith("Harbour dues, ")
     assert value(former) == 44.0
     assert former.editing.scenario.actors["SUD"].name == "Southport"
 
@@ -176,6 +177,7 @@ def test_what_was_opens_beside_and_can_only_be_saved_as_another_file(
     answers.save_file = tmp_path / "then.scenario"
     former.commands.save.trigger()
     assert former.read_only.words == ""
+    assert former.windowTitle().startswith("Harbour dues[*]")
     assert len(read_scenario(answers.save_file).log) == 1
     assert opened.editing.scenario.actors["SUD"].name == "South Haven"
     close_beside(opened)
