@@ -12,9 +12,11 @@ from planner.charts.registry import NAMES, render
 from planner.charts.shown import Shown
 from planner.domain.problems import PlannerError, Severity
 from planner.domain.rules import check
+from planner.engine.registry import ENGINES
 from planner.storage.digest import domain_digest
 from planner.storage.opening import read_scenario
 from planner.storage.saving import export_scenario
+from planner.study.engine_pages import engine_page
 from planner.study.projecting import Request, project
 
 RUNS = 512
@@ -73,7 +75,9 @@ def _resources() -> str:
     icons = list((paths.resources() / "icons").glob("*.svg"))
     scripts = list(paths.database_scripts().glob("[0-9]*.sql"))
     _require(bool(fonts and icons and scripts), "fonts, icons or database scripts are missing")
-    return f"{len(fonts)} fonts, {len(icons)} icons, {len(scripts)} database scripts"
+    pages = [engine_page(name) for name in ENGINES]
+    found = f"{len(fonts)} fonts, {len(icons)} icons, {len(scripts)} database scripts"
+    return f"{found}, {len(pages)} pages of models"
 
 
 def _examples() -> str:
