@@ -26,7 +26,7 @@ from planner.interchange.xlsx_file import (
     no_progress,
     read_sheets,
 )
-from planner.interchange.xlsx_reading import read_book
+from planner.interchange.xlsx_reading import nothing_known, read_book
 from planner.storage.format import APPLICATION_ID
 
 _BEGINNING = 64 * 2**10
@@ -121,7 +121,7 @@ def understand(source: Source, uses: Sequence[SheetUse] | None = None, run: int 
 
 def _of_sheets(source: Path, kind: str, sheets: Sequence[Sheet], found: Imported) -> Source:
     if not sheets:
-        raise FileProblem("xlsx-nothing", FilePlace(str(source)), path=str(source))
+        raise nothing_known(source, ())
     return Source(source, kind, found, tuple(sheets), tuple(use_of(sheet) for sheet in sheets))
 
 

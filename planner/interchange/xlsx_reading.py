@@ -11,13 +11,14 @@ from planner.domain.changes import apply, set_field
 from planner.domain.fields import Estimate, check_value
 from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Where
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES, Actor, kinds
+from planner.domain.units import shortened
 from planner.interchange.headings import VALUE, Heading, heading_words, headings_of
 from planner.interchange.imported import Imported
 from planner.interchange.influences import with_influence
 from planner.interchange.raw_records import add_records, is_blank, list_of, number_of, value_of
 from planner.interchange.raw_tables import RawTable
 from planner.interchange.sheet_numbers import SHARES, Numbers, factor_of
-from planner.interchange.sheet_uses import MATRIX, ROW_PARTS, SheetUse
+from planner.interchange.sheet_uses import HEADING_ROWS, MATRIX, ROW_PARTS, SheetUse
 from planner.interchange.sheets import LISTS, VALUES
 from planner.interchange.xlsx_cells import Names, cell_text, free_id, plain
 from planner.interchange.xlsx_file import Sheet
@@ -40,7 +41,16 @@ def read_book(
         book.sort(sheet, use)
     book.add_all()
     if not result.scenario.actors and not result.scenario.issues:
-        raise FileProblem("xlsx-nothing", FilePlace(str(source)), path=str(source))
+        raise nothing_known(source, sheets)
+
+
+def nothing_known(source: Path, sheets: Sequence[Sheet]) -> FileProblem:
+    """Return the problem of a source without any sheet that is known, with what is in it."""
+    rows = [row for sheet in sheets for _, row in sorted(sheet.rows.items())[:HEADING_ROWS]]
+    widest = max(rows, key=len, default={})
+    texts = [shortened(cell_text(widest[column]), 40) for column in sorted(widest)[:12]]
+    headings = ", ".join(f"“{text}”" for text in texts) or "–"
+    return FileProblem("xlsx-nothing", FilePlace(str(source)), path=str(source), headings=headings)
 
 
 class _Book:

@@ -43,6 +43,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "importing.into": "Import into",
     "importing.into-new": "A new scenario",
     "importing.into-this": "This scenario: {title}",
+    "importing.state-nothing": (
+        "Nothing of it is understood yet. Choose what the sheet holds, and above its columns what they mean: actors and positions "
+        "at least."
+    ),
     "importing.state-new": "Nothing is changed before you import.",
     "importing.state-partly": (
         "Nothing is changed before you import. A number that is not understood is left out, and a row without its names."

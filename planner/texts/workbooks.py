@@ -27,8 +27,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{path} is too large: at most {cells:,} filled cells and {limit} MB unpacked are read. Leave out what is not needed."
     ),
     "xlsx-nothing": (
-        "{path} has no sheet of actors, issues or positions. Give the columns headings such as Actor, Issue, Position and "
-        "Salience, say in the window what they hold, or name a sheet with actors in rows and issues in columns “Position matrix”."
+        "{path} has no sheet of actors, issues or positions. Its first headings are: {headings}. Give the columns headings such as "
+        "Actor, Issue, Position and Salience, or say in the window or with --map what they hold, or name a sheet with actors in "
+        "rows and issues in columns “Position matrix”."
     ),
     "xlsx-unknown-sheet": (
         "The sheet was left out: its headings say nothing that is known. Headings such as Actor, Issue and Position, "

@@ -35,7 +35,7 @@ def test_columns_that_are_not_understood_are_named(tmp_path: Path) -> None:
         (("--map", "Height=actor"), 2, "Height"),
         (("--map", "Who=mood"), 2, "actor, issue, position"),
         (("--map", "Who"), 2, "Weight=influence"),
-        ((), 3, "Actor, Issue, Position"),
+        ((), 3, "“Who”, “What”, “Wish”, “Pull”"),
     ],
 )
 def test_what_cannot_be_understood_says_what_could(

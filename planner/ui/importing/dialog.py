@@ -247,7 +247,9 @@ class ImportDialog(QDialog):
 
     def _show_state(self) -> None:
         refusal = self.found.problem or (self.found.refusal if self.is_into_this else None)
-        if refusal is not None:
+        if refusal is not None and refusal.code == "xlsx-nothing":
+            self.state.setText(say("importing.state-nothing"))
+        elif refusal is not None:
             self.state.setText(error_sentence(refusal))
         elif self.is_into_this:
             code = "importing.state-same" if self.found.joined is None else "importing.state-this"

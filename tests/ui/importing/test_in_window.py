@@ -95,7 +95,7 @@ def test_columns_are_given_a_meaning_by_hand(
 ) -> None:
     dialog = looked_at(window, saved(tmp_path, Dues=UNKNOWN), qtbot)
     assert not dialog.apply.isEnabled()
-    assert "Actor, Issue, Position" in dialog.state.text()
+    assert "Choose what the sheet holds" in dialog.state.text()
 
     choose(dialog.holds, "Positions, one in each row")
     waited(window, qtbot)
