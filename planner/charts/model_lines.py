@@ -27,6 +27,7 @@ class ModelLinesData:
     found: IssueLines
     axis: str
     shorts: dict[str, str]
+    field: tuple[float, float] | None  # what held the outcome of EU decisions of this shape
 
 
 def size_of(data: ModelLinesData) -> tuple[float, float]:
@@ -49,6 +50,8 @@ def build_model_lines(figure: Figure, data: ModelLinesData, style: ChartStyle) -
     axes.set_xticks([place for place, _ in ticks], [text for _, text in ticks])
     axes.set_xlabel(elided(data.axis, width, SMALL))
     axes.grid(axis="x")
+    if data.field is not None:
+        axes.axvspan(*data.field, color=palette.accent, alpha=0.09, linewidth=0, gid="field")
     if data.found.mean is not None:
         axes.axvline(data.found.mean, color=palette.quiet, linewidth=1.2, linestyle=(0, (4, 2)))
     _positions(page, data, (left, width))

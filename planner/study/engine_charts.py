@@ -17,6 +17,7 @@ from planner.domain.scenario import Scenario
 from planner.engine.progress import Progress, ignore
 from planner.study.engine_lines import issue_lines
 from planner.study.engine_results import EngineRequest, EngineResult, EngineResults, engine_results
+from planner.study.eu_band import model_bands
 from planner.study.naming import future_name
 from planner.study.projecting import Request
 from planner.study.quad_maps import map_words, quad_map, sector_name, sector_of
@@ -37,6 +38,9 @@ def models_chart(scenario: Scenario, future: str | None, found: EngineResults, p
         apart = length(lines.issue, lines.apart)
         title = say("chart.models-title", apart=apart, low=low, high=high, **values)
     subtitle = say("chart.models-of", **values)
+    band = model_bands(found.model)[place]
+    if band is not None:
+        subtitle = say("worth.chart", subtitle=subtitle)
     model = (say("chart.all-models"), "")
     words = (title, subtitle, f"{title} {subtitle}")
     unit = lines.issue.unit
@@ -47,7 +51,8 @@ def models_chart(scenario: Scenario, future: str | None, found: EngineResults, p
     )
     shorts = {key: actor_name(actor) for key, actor in resolved.actors.items()}
     caption = captioned_models(scenario, words, model, found.seed, found.runs)
-    data = ModelLinesData(caption, lines, axis, shorts)
+    field = None if band is None else (band.low, band.high)
+    data = ModelLinesData(caption, lines, axis, shorts, field)
     return Chart(
         f"{MODELS}:{lines.issue.id}",
         caption,

@@ -68,6 +68,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # What the numbers of a scenario were worth on EU decisions
     "worth.title": "What such numbers were worth on EU decisions",
     "worth.field": "The shaded field above is this interval.",
+    "worth.chart": "{subtitle} Shaded: where 80 of 100 EU decisions of this shape ended.",
     "worth.issue": "{issue}: {low} to {high}, around the weighted mean of {mean} ({shape})",
     "worth.agreed": "{issue}: all who have weight stand at one point; there was no such EU decision.",
     "worth.two": "two positions",

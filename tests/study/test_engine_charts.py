@@ -56,6 +56,9 @@ def test_every_model_has_its_value_its_band_and_the_mean_as_a_line(
     assert bands == [[result.low[0], result.high[0]] for result in found.results]
     dashed = [line for line in axes.lines if line.get_linestyle() == "--"]
     assert across(dashed[0]) == [found.results[0].mean[0]] * 2
+    (field,) = (patch for patch in axes.patches if patch.get_gid() == "field")
+    low, high = field.get_extents().transformed(axes.transData.inverted()).intervalx
+    assert 0 <= low < found.results[0].mean[0] < high <= 100
     assert [row[0] for row in chart.table.rows] == [
         "Plain mean",
         "Nash bargaining",
