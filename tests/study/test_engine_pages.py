@@ -149,3 +149,29 @@ def test_the_numbers_of_the_worked_example_are_those_of_the_engine(name: str) ->
 def test_there_is_no_page_of_an_engine_that_does_not_exist() -> None:
     with pytest.raises(UsageProblem):
         engine_page("../report")
+
+
+def single(name: str, *rows: str) -> float:
+    table = ["| Actor | Influence | Position | Salience |", "|---|---|---|---|", *rows]
+    return value(
+        engine_results(scenario_of("\n".join(table)), EngineRequest(engines=[name], runs=1))
+    )[0]
+
+
+@pytest.mark.parametrize("name", ["weighted-median", "challenge"])
+def test_where_both_sides_weigh_the_same_turning_the_scale_round_changes_the_middle(
+    name: str,
+) -> None:
+    assert "both sides weigh exactly the same" in parts_of(engine_page(name))["Symmetries"]
+    there = single(name, "| A | 50 | 45 | 50 |", "| B | 50 | 55 | 50 |")
+    back = single(name, "| A | 50 | 55 | 50 |", "| B | 50 | 45 | 50 |")
+    assert there == back == pytest.approx(45)
+
+
+def test_an_actor_entered_as_two_counts_for_more_in_the_contest_chain_alone() -> None:
+    assert "entered as two" in parts_of(engine_page("contest-chain"))["Symmetries"]
+    other = "| B | 50 | 90 | 50 |"
+    halves = ("| A1 | 25 | 10 | 50 |", "| A2 | 25 | 10.001 | 50 |")
+    for name, is_same in (("weighted-mean", True), ("contest-chain", False)):
+        one, two = single(name, "| A | 50 | 10 | 50 |", other), single(name, *halves, other)
+        assert (abs(one - two) < 0.01) == is_same
