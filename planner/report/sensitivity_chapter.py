@@ -37,9 +37,10 @@ def _of_class(material: Material, found: Moves) -> Iterator[Block]:
     yield Heading(3, capitalised(say("report.sensitivity-class", outcome=outcome)))
     key = f"moves-{found.question.key}"
     finding = tornado_finding(material.main, found)
-    yield Paragraph(say("report.sentence", text=finding), source=key)
-    chart = tornado_chart(material.scenario, material.futures[0], found, seed)
-    if chart.table.rows:
+    moves = bool(moving(found.bars))
+    yield Paragraph(say("report.sentence", text=finding), source=key if moves else "")
+    if moves:
+        chart = tornado_chart(material.scenario, material.futures[0], found, seed)
         yield Figure(chart)
         yield TableBlock(say("report.sensitivity-table", outcome=outcome), chart.table, key)
     if found.left_out:
