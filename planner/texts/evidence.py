@@ -4,6 +4,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "page.evidence": "Evidence",
     "evidence.tab.models": "Models",
     "evidence.key.tab": "Show the next tab",
+    "evidence.key.choose": "Choose another issue or model",
+    "evidence.key.back": "Back from how a model works",
     "evidence.lead": "The same inputs through every published model. The dashed line is the weighted mean of the opening positions: what one would say without any model.",
     "evidence.bare": "Models are set side by side as soon as there are actors, issues and positions.",
     "evidence.bare-button": "Enter actors",

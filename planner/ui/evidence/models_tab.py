@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.colours import LIGHT, Palette, actor_colours
@@ -317,6 +317,11 @@ class ModelsTab(QWidget):
         band = model_bands(self.answer.model)[place] if self.answer is not None else None
         self.picture.show_field((band.low, band.high) if band is not None else None)
         self.worth.show_band(self._lines[place].issue, band)
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys of the tab, each with what it does."""
+        escape = QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText)
+        return [("↑ ↓", say("evidence.key.choose")), (escape, say("evidence.key.back"))]
 
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""
