@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planner.domain.fields import Estimate
-from planner.domain.problems import Where
 from planner.domain.records import OUTCOMES, kinds
 from planner.domain.scenario import Scenario
 from planner.engine.results import Projection
@@ -22,6 +21,7 @@ from planner.interchange.sheets import (
     sheet_name,
 )
 from planner.interchange.xlsx_book import Book, Cell
+from planner.interchange.xlsx_losses import report_losses
 from planner.study.future_words import future_words
 from planner.study.naming import future_name
 from planner.texts import say
@@ -59,13 +59,12 @@ def add_scenario(
             book.add(matrix_name(quantity), *_matrix(scenario, quantity, named))
     if scenario.futures:
         book.add(sheet_name("futures"), *_futures(scenario))
-        exported.report("xlsx-futures-in-words", Where("futures"), n=len(scenario.futures))
     if results:
         for name, (headings, lines) in zip(
             result_names(), (_outcomes(scenario, results), _settled(scenario, results)), strict=True
         ):
             book.add(name, headings, lines)
-    _report_lists(scenario, exported)
+    report_losses(scenario, exported)
 
 
 def _cell(value: object) -> Cell:
@@ -183,10 +182,3 @@ def _settled(scenario: Scenario, results: Sequence[Result]) -> tuple[list[str], 
             start = [future_name(scenario, future), name, (found.settled_share, _SHARE)]
             rows.append([*start, found.mean, *percentiles, found.no_dynamics])
     return headings, rows
-
-
-def _report_lists(scenario: Scenario, exported: Exported) -> None:
-    """Tell of words that will be read as several."""
-    for driver in scenario.drivers.values():
-        if any(";" in state for state in driver.states):
-            exported.report("xlsx-semicolon", Where("drivers", driver.id, "states"))

@@ -32,7 +32,7 @@ def test_a_chart_is_as_wide_as_was_asked_in_every_form(
 ) -> None:
     scale = Scale(width, 100)
     picture = Image.open(io.BytesIO(png_bytes(line, CAPTION, SIZE, scale=scale)))
-    assert picture.size == (600 * factor, 400 * factor)
+    assert list(picture.size) == [600 * factor, 400 * factor]
     assert picture.info["dpi"] == pytest.approx((100, 100), abs=0.1)
     start = svg_text(line, CAPTION, SIZE, scale=scale).partition(">")[0]
     assert f'width="{432 * factor:g}pt"' in start

@@ -25,7 +25,7 @@ from tests.builders import small_scenario
 from tests.helpers import amount
 from tests.interchange.made import scenarios
 
-NAMES = {"ktab": "out.csv", "ktab-xml": "out.xml", "decide": "out.txt"}
+NAMES = {"ktab": "out.csv", "ktab-xml": "out.xml", "decide": "out.txt", "xlsx": "Talks.xlsx"}
 # Reports that explain numbers which are others: of scales, of sums, of what is missing.
 NUMBERS = {
     "export-numbers-rounded": ("stances", "anchors"),
@@ -114,17 +114,21 @@ def _parts(table: str, field: str, one: Any, other: Any) -> Iterator[tuple[str, 
     if isinstance(one, Estimate) and isinstance(other, Estimate):
         if not is_near(one.value, other.value):
             yield table, field, "value"
-        if (one.low, one.high) != (other.low, other.high):
+        if not all(map(_same, (one.low, one.high), (other.low, other.high))):
             yield table, field, "range"
         if one.note != other.note:
             yield table, field, "note"
-        if (one.confidence, one.source) != (other.confidence, other.source):
+        if one.source != other.source or not _same(one.confidence, other.confidence):
             yield table, field, "reason"
     elif isinstance(one, float) and isinstance(other, float):
         if not is_near(one, other):
             yield table, field, "value"
     elif one != other:
         yield table, field, "value"
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    return one == other if one is None or other is None else is_near(one, other)
 
 
 def is_named(exported: Exported, table: str, field: str, part: str) -> bool:
@@ -142,6 +146,8 @@ def is_named(exported: Exported, table: str, field: str, part: str) -> bool:
                     return True
             case "export-texts-changed" if (where.table, where.field) == (table, field):
                 return True
+            case "export-texts-changed" if where.table == "anchors" == table:
+                return True  # they are known by their texts here
             case "xlsx-semicolon" if (table, field) == ("drivers", "states"):
                 return True
             case (
@@ -162,7 +168,7 @@ def is_named(exported: Exported, table: str, field: str, part: str) -> bool:
     return False
 
 
-@settings(max_examples=amount(200), deadline=None)
+@settings(max_examples=amount(120), deadline=None)
 @given(scenario=scenarios())
 def test_what_differs_when_it_is_read_again_was_named(
     scenario: Scenario, tmp_path_factory: pytest.TempPathFactory
@@ -173,6 +179,8 @@ def test_what_differs_when_it_is_read_again_was_named(
         assert all(problem_sentence(problem) for problem in exported.problems)
         if "decide-nothing" in codes(exported):
             continue  # said to be no file that could be read
+        if any(getattr(p.where, "field", "") == "id" for p in exported.problems):
+            continue  # said to lose what its entries are known by
         exported, again = written(scenario, name, folder)
         for found in differences(scenario, again):
             assert is_named(exported, *found), (name, *found)

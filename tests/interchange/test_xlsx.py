@@ -188,6 +188,7 @@ def test_what_a_workbook_cannot_hold_is_told() -> None:
     problems = write_xlsx(scenario).problems
     assert all(problem_sentence(problem) for problem in problems)
     assert {problem.code for problem in problems} == {
+        "export-texts-changed",
         "xlsx-signs-left-out",
         "xlsx-semicolon",
         "xlsx-futures-in-words",
