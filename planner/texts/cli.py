@@ -30,8 +30,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.diff.none": "No differences.",
     "cli.diff.only-a": "    first only: {text}",
     "cli.diff.only-b": "    second only: {text}",
-    "cli.export": "write a scenario, or one future of it, in the format of KTAB or Decide, or as a workbook",
-    "cli.export.format": "ktab, decide or xlsx; without it the ending tells: .csv KTAB, .txt Decide, .xlsx workbook",
+    "cli.export": "write a scenario, or one future of it, for KTAB or Decide, as a workbook, or as JSON of everything",
+    "cli.export.format": "without it the ending tells: .csv and .xml KTAB, .txt Decide, .xlsx workbook, .json everything",
     "cli.export.results": "add projections of the base case and of every future (xlsx only)",
     "cli.export.written": "Wrote {path} ({format}).",
     "cli.export.left-out": (
