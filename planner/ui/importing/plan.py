@@ -15,6 +15,7 @@ from planner.interchange.imported import Imported
 from planner.interchange.reading import Source, examine, understand
 from planner.interchange.sheet_uses import MATRIX, SheetUse
 from planner.interchange.sheets import LISTS, PART_WORDS, VALUES
+from planner.storage.collecting import no_collecting
 from planner.study.merge_words import change_lines
 from planner.texts import say
 from planner.texts.describe import field_name, several
@@ -52,7 +53,8 @@ class Look:
         self, progress: Progress, part: Callable[[object], None]
     ) -> tuple[Source, Understood]:
         """Return the source and what it comes to; raises FileProblem, and what `progress` does."""
-        source = examine(self.path, progress)
+        with no_collecting():
+            source = examine(self.path, progress)
         progress(0, 1)
         return source, understood(source, source.uses, 0, self.ours)
 
@@ -72,6 +74,7 @@ class LookAgain:
         return understood(self.source, self.uses, self.run, self.ours)
 
 
+@no_collecting()
 def understood(
     source: Source, uses: Sequence[SheetUse], run: int, ours: Scenario | None
 ) -> Understood:
