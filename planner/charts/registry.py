@@ -1,7 +1,7 @@
 """All charts by name: data, builder, table and size in one object."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -26,7 +26,7 @@ from planner.charts.settling import size_of as settling_size
 from planner.charts.settling_overview import build_settling_overview, settling_overview_table
 from planner.charts.settling_overview import size_of as settling_overview_size
 from planner.charts.shown import Shown
-from planner.charts.spectrum import build_spectrum, spectrum_table
+from planner.charts.spectrum import SpectrumData, build_spectrum, spectrum_table
 from planner.charts.spectrum import size_of as spectrum_size
 from planner.charts.style import PRINT, ChartStyle
 from planner.charts.tables import Table
@@ -98,9 +98,28 @@ def _overview(scenario: Scenario, shown: Sequence[Shown]) -> Chart:
 
 
 def _positions(scenario: Scenario, shown: Sequence[Shown]) -> Chart:
+    return _spectrum("positions", spectrum_data(scenario, shown[0]))
+
+
+def position_charts(
+    scenario: Scenario, shown: Sequence[Shown], highest: float
+) -> tuple[Chart, ...]:
+    """Return the chart of positions in pieces, none higher than so many inches if it can be."""
     data = spectrum_data(scenario, shown[0])
+    pieces: list[SpectrumData] = []
+    for lane in data.drawn:
+        longer = replace(pieces[-1], lanes=(*pieces[-1].lanes, lane)) if pieces else None
+        if longer is not None and spectrum_size(longer)[1] <= highest:
+            pieces[-1] = longer
+        else:
+            pieces.append(replace(data, lanes=(lane,)))
+    names = ("positions", *(f"positions-{number}" for number in range(2, len(pieces) + 1)))
+    return tuple(map(_spectrum, names, pieces))
+
+
+def _spectrum(name: str, data: SpectrumData) -> Chart:
     return Chart(
-        "positions",
+        name,
         data.caption,
         spectrum_table(data),
         spectrum_size(data),

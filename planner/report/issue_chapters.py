@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from planner.charts.issue_sources import anchors_of
-from planner.charts.registry import make
+from planner.charts.registry import make, position_charts
 from planner.charts.settling import Spot
 from planner.charts.shown import Shown, actor_name, issue_name
 from planner.charts.tables import Cell, Table
@@ -18,6 +18,7 @@ from planner.texts import say
 
 MOST_ISSUE_CHARTS, MOST_LANES = 10, 20
 _MOST_BLOCKERS, _SMALLEST_BLOCKER = 4, 0.05
+_HIGHEST = 11.0  # inches of a chart that fits on a page
 
 
 def issues(scenario: Scenario, shown: Sequence[Shown]) -> Iterator[Block]:
@@ -152,4 +153,4 @@ def positions(material: Material) -> Iterator[Block]:
         names = [issue_name(main.issues[key]) for key, gap in known if (gap >= 0) == is_open]
         if names:
             yield Paragraph(say(code, issues=say("report.list-mark").join(names)))
-    yield Figure(make("positions", material.scenario, material.shown))
+    yield from map(Figure, position_charts(material.scenario, material.shown, _HIGHEST))

@@ -36,6 +36,7 @@ _UPRIGHT, _TURNED = ((8.0, 118), (7.0, 136)), ((7.5, 180), (6.5, 210))
 _WIDEST_WORD, _NUMBER = 18, 26
 _EM = 0.56  # ems that a letter takes
 _SHORT, _LARGEST_SHARE = 15, 54.0
+_HIGHEST = 1.38  # times its width: what is higher is made smaller
 _TOGETHER = 12  # rows of a table that is not broken over pages
 _BREAK_AFTER = 26  # letters of a word that nothing else would break
 
@@ -227,6 +228,7 @@ class _Setter:
             "alt": plain(chart.caption.alt),
             "caption": plain(label.name),
             "anchor": label.anchor,
+            "high": chart.size[1] > _HIGHEST * chart.size[0],
         }
 
     def _reference(self, key: str) -> dict[str, str] | None:
