@@ -41,5 +41,5 @@ def schema_text(schema: Schema) -> str:
     return "".join(f"{'|'.join(row)}\n" for row in sorted(schema))
 
 
-def _one_line(sql: str | None) -> str:
-    return _BLANKS.sub(" ", sql or "").strip()
+def _one_line(sql: object) -> str:
+    return _BLANKS.sub(" ", str(sql or "")).strip()  # in a hostile file it may be bytes

@@ -179,6 +179,7 @@ def test_a_file_copied_in_wal_mode_without_its_log_opens_with_a_warning(tmp_path
         "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'impacts'",
         "UPDATE sqlite_schema SET sql = replace(sql, '<= 4000', '<= 9999') WHERE name = 'events'",
         "UPDATE sqlite_schema SET tbl_name = 'actors' WHERE name = 'impacts'",
+        "UPDATE sqlite_schema SET sql = CAST(sql AS BLOB) WHERE name = 'impacts'",
         "ANALYZE",
     ],
 )
