@@ -22,7 +22,7 @@ from planner.study.backtest_words import (
     head_sentence,
     meaning_sentences,
     note_sentences,
-    table_headings,
+    table_cells,
     table_rows,
 )
 from planner.study.resolved import ResolvedCases, ResolvedIssue
@@ -144,17 +144,11 @@ def page(records: Sequence[Record]) -> str:
 
 
 def _table(found: Backtest) -> str:
-    lines = [table_headings(), ("---", *("---:",) * 7)]
-    for row in table_rows(found):
-        name = f"**{row.name}**" if row.is_reference else row.name
-        missed = f"{row.missed} ({row.missed_range})" if row.missed_range else row.missed
-        against = (
-            f"{row.difference} ({row.difference_range})" if row.difference_range else row.difference
-        )
-        lines.append(
-            (name, missed, row.hits, against, row.held, row.width, row.crps, row.simulated)
-        )
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+    headings, *cells = table_cells(found)
+    lines = [headings, ["---", *["---:"] * (len(headings) - 1)]]
+    for (name, *numbers), row in zip(cells, table_rows(found), strict=True):
+        lines.append([f"**{name}**" if row.is_reference else name, *numbers])
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 INTRODUCTION = """

@@ -16,8 +16,7 @@ from planner.study.backtest_words import (
     head_sentence,
     meaning_sentences,
     note_sentences,
-    table_headings,
-    table_rows,
+    table_cells,
 )
 from planner.texts import say
 
@@ -69,24 +68,9 @@ def _print_text(found: Backtest) -> None:
     """Print the table of all forecasts, and what it means."""
     print_line(head_sentence(found))
     print_line()
-    headings = dict(zip(_COLUMNS, table_headings(), strict=True))
-    print_line(say("cli.backtest.line", **headings).rstrip())
-    for row in table_rows(found):
-        cells = {
-            "forecast": row.name,
-            "missed": _joined(row.missed, row.missed_range),
-            "within": row.hits,
-            "against": _joined(row.difference, row.difference_range),
-            "held": row.held,
-            "width": row.width,
-            "crps": row.crps,
-            "runs": row.simulated,
-        }
-        print_line(say("cli.backtest.line", **cells).rstrip())
+    for cells in table_cells(found):
+        words = dict(zip(_COLUMNS, cells, strict=True))
+        print_line(say("cli.backtest.line", **words).rstrip())
     print_line()
     for sentence in (*meaning_sentences(found), *note_sentences(found)):
         print_line(sentence)
-
-
-def _joined(value: str, ends: str) -> str:
-    return say("backtest.with-range", value=value, ends=ends) if ends else value

@@ -58,6 +58,29 @@ def table_rows(backtest: Backtest) -> tuple[BacktestRow, ...]:
     return tuple(_row(result) for result in sorted(said, key=_nearness))
 
 
+def table_cells(backtest: Backtest) -> list[list[str]]:
+    """Return the table with its headings, as it is printed and copied."""
+    rows = [
+        [
+            row.name,
+            with_range(row.missed, row.missed_range),
+            row.hits,
+            with_range(row.difference, row.difference_range),
+            row.held,
+            row.width,
+            row.crps,
+            row.simulated,
+        ]
+        for row in table_rows(backtest)
+    ]
+    return [list(table_headings()), *rows]
+
+
+def with_range(value: str, ends: str) -> str:
+    """Return a number with its interval behind it, if it has one."""
+    return say("backtest.with-range", value=value, ends=ends) if ends else value
+
+
 def _nearness(result: BacktestResult) -> tuple[float, bool]:
     """Return what sorts the nearest first, and the weighted mean before what is as near."""
     return round(result.mae, 6), result.name != BASELINE

@@ -105,9 +105,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "record.narrow-missed": "missed by {missed}",
     "record.narrow-against": "difference {against}",
     "record.meaning": "What this means",
-    "record.save-picture": "Save this picture…",
     "record.folder": "What the folder of your own cases holds",
-    "record.folder-words": "issues.csv: issue_id, and a column that says which issues were negotiated together; status_quo if you know it.\npositions.csv: issue_id, actor, position, salience, influence, from 0 to 100; a blank salience takes the mean of the issue, a blank influence 100. With a column compromise the settlement model plays too.\noutcomes.csv: issue_id, outcome, from 0 to 100; blank where nothing was decided.",
+    "record.folder-words": "issues.csv: issue_id, then a column that says which issues were negotiated together; status_quo if you know it.\npositions.csv: issue_id, actor, position, salience, influence, from 0 to 100; a blank salience takes the mean of the issue, a blank influence 100. With a column compromise the settlement model plays too.\noutcomes.csv: issue_id, outcome, from 0 to 100; blank where nothing was decided.",
     # The reliability picture
     "backtest.picture": "How far intervals can be relied on",
     "backtest.picture-about": "Share of the outcomes that intervals of each nominal content held. On the dotted line an interval holds what it says; above it, it is too wide, below it, too narrow.",

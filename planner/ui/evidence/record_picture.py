@@ -1,21 +1,20 @@
 """How far forecasts missed: a bar for each, its interval, and the weighted mean through all."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from planner.study.backtest_words import BacktestRow, with_range
 from planner.texts import say
 from planner.ui.evidence.rows import RowsPicture
 
-if TYPE_CHECKING:
-    from planner.study.backtest_words import BacktestRow
-
 _MARGIN, _GAP = 8.0, 14.0
-_NAME, _MISSED, _WITHIN, _AGAINST = 196.0, 142.0, 64.0, 168.0
-_WIDE = 740.0  # from here on all stands in one line
+_NAME, _MISSED, _WITHIN, _AGAINST = 192.0, 142.0, 64.0, 160.0
+_MISSED_ALONE = 68.0
+_WIDE = 600.0  # from here on all stands in one line
+_ROOMY = 740.0  # from here on with the interval of the miss, which the thin line shows too
 
 
 class RecordPicture(RowsPicture):
@@ -25,7 +24,7 @@ class RecordPicture(RowsPicture):
         super().__init__(say("record.table"), parent)
         self._rows: Sequence[BacktestRow] = ()
 
-    def show_table(self, rows: "Sequence[BacktestRow]") -> None:
+    def show_table(self, rows: Sequence[BacktestRow]) -> None:
         """Show the forecasts of one collection."""
         self._rows = rows
         reference = next((k for k, row in enumerate(rows) if row.is_reference), 0)
@@ -38,6 +37,10 @@ class RecordPicture(RowsPicture):
     def is_wide(self) -> bool:
         """Tell whether a row has room for one line."""
         return self.width() >= _WIDE * self.unit()
+
+    def is_roomy(self) -> bool:
+        """Tell whether the line has room for the interval of the miss."""
+        return self.width() >= _ROOMY * self.unit()
 
     def row_units(self) -> float:
         """Return the height of a row in pixels of the design."""
@@ -53,9 +56,9 @@ class RecordPicture(RowsPicture):
         return say(
             "record.row",
             name=found.name,
-            missed=_with_range(found.missed, found.missed_range),
+            missed=with_range(found.missed, found.missed_range),
             within=found.hits,
-            against=_with_range(found.difference, found.difference_range),
+            against=with_range(found.difference, found.difference_range),
         )
 
     def _columns(self, place: QRectF) -> tuple[QRectF, QRectF, QRectF, QRectF, QRectF]:
@@ -66,7 +69,8 @@ class RecordPicture(RowsPicture):
         name = QRectF(left, top, _NAME * unit, height)
         against = QRectF(right - _AGAINST * unit, top, _AGAINST * unit, height)
         within = QRectF(against.left() - (_WITHIN + _GAP) * unit, top, _WITHIN * unit, height)
-        missed = QRectF(within.left() - (_MISSED + _GAP) * unit, top, _MISSED * unit, height)
+        width = _MISSED if self.is_roomy() else _MISSED_ALONE
+        missed = QRectF(within.left() - (width + _GAP) * unit, top, width * unit, height)
         start = name.right() + _GAP * unit
         bar = QRectF(start, top, max(missed.left() - _GAP * unit - start, 1.0), height)
         return name, bar, missed, within, against
@@ -112,12 +116,13 @@ class RecordPicture(RowsPicture):
         found, unit = self._rows[row], self.unit()
         ink, quiet = self.colours.ink, self.colours.quiet
         self._draw_bar(painter, self._bar_place(place), found)
-        missed_words = _with_range(found.missed, found.missed_range)
-        against_words = _with_range(found.difference, found.difference_range)
+        missed_words = with_range(found.missed, found.missed_range)
+        against_words = with_range(found.difference, found.difference_range)
         if self.is_wide():
             name, _, missed, within, against = self._columns(place)
             self.text(painter, name, found.name, ink)
-            self.text(painter, missed, missed_words, ink, is_right=True)
+            words = missed_words if self.is_roomy() else found.missed
+            self.text(painter, missed, words, ink, is_right=True)
             self.text(painter, within, found.hits, ink, is_right=True)
             self.text(painter, against, against_words, quiet, is_right=True)
             return
@@ -130,7 +135,7 @@ class RecordPicture(RowsPicture):
             against_words = say("record.narrow-against", against=against_words)
         self.text(painter, second, against_words, quiet, is_right=True)
 
-    def _draw_bar(self, painter: QPainter, place: QRectF, found: "BacktestRow") -> None:
+    def _draw_bar(self, painter: QPainter, place: QRectF, found: BacktestRow) -> None:
         unit, middle = self.unit(), place.center().y()
         scale = place.width() / self._limit()
         colour = self.colours.accent if found.is_reference else self.colours.quiet
@@ -143,7 +148,3 @@ class RecordPicture(RowsPicture):
             painter.setPen(QPen(QColor(self.colours.ink), 1.2 * unit))
             painter.drawLine(QLineF(place.left() + low, middle, place.left() + high, middle))
             painter.setPen(Qt.PenStyle.NoPen)
-
-
-def _with_range(value: str, ends: str) -> str:
-    return say("backtest.with-range", value=value, ends=ends) if ends else value

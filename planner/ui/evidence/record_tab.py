@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.colours import Palette
@@ -66,9 +66,8 @@ class RecordTab(QWidget):
         self._body = QWidget(self)
         self.picture = RecordPicture(self._body)
         self.reliability = ReliabilityPicture(self._body)
-        self.save = QPushButton(say("record.save-picture"), self._body)
-        self.save.setProperty("role", "link")
-        self.save.setAutoDefault(True)
+        self.copy = _link(say("comparing.copy"), self._body)
+        self.save = _link(say("comparing.write-chart"), self._body)
         self._title = label("", "card-title", self._body, wraps=True)
         self._about = label("", "second", self._body, wraps=True)
         self._head = label("", "", self._body, wraps=True)
@@ -78,6 +77,7 @@ class RecordTab(QWidget):
         self.cases.currentIndexChanged.connect(self._show_chosen)
         self.own.clicked.connect(self._on_own)
         self.stop.clicked.connect(self._on_stop)
+        self.copy.clicked.connect(self._on_copy)
         self.save.clicked.connect(self._on_save)
         self.search.progressed.connect(self._on_progressed)
         self.search.done.connect(self._on_done)
@@ -99,18 +99,12 @@ class RecordTab(QWidget):
         inside.setSpacing(10)
         note = label(say("record.table-note"), "second", self._body, wraps=True)
         parts = (self._about, self._head, self.picture, note)
-        inside.addWidget(_card(self._body, self._title, *parts))
+        inside.addWidget(_card(self._body, _head(self._title, self.copy), *parts))
         title = label(say("record.meaning"), "card-title", self._body)
         inside.addWidget(_card(self._body, title, self.meaning, self._notes))
         title = label(say("backtest.picture"), "card-title", self._body)
         about = label(say("backtest.picture-about"), "second", self._body, wraps=True)
-        self._picture_card = _card(self._body, title, about, self.reliability)
-        last = QHBoxLayout()
-        last.addWidget(self.save)
-        last.addStretch(1)
-        rows = self._picture_card.layout()
-        assert isinstance(rows, QVBoxLayout)
-        rows.addLayout(last)
+        self._picture_card = _card(self._body, _head(title, self.save), about, self.reliability)
         inside.addWidget(self._picture_card)
         title = label(say("record.folder"), "card-title", self._body)
         words = label(say("record.folder-words"), "", self._body, wraps=True)
@@ -174,7 +168,11 @@ class RecordTab(QWidget):
         )
 
         about, found = self._shown[self.cases.currentIndex()]
-        self._title.setText(self.cases.currentText())
+        title = self.cases.currentText()
+        self._title.setText(title)
+        self.copy.setAccessibleName(say("comparing.copy-of", title=title))
+        picture = say("backtest.picture")
+        self.save.setAccessibleName(say("comparing.write-chart-of", title=picture))
         self._about.setText(about)
         self._head.setText(head_sentence(found))
         self.picture.show_table(table_rows(found))
@@ -244,6 +242,12 @@ class RecordTab(QWidget):
         self._show_state("")
         self.crashed.emit(error)
 
+    def _on_copy(self) -> None:
+        from planner.interchange.table_text import write_table
+        from planner.study.backtest_words import table_cells
+
+        QGuiApplication.clipboard().setText(write_table(table_cells(self.backtest)))
+
     def _on_save(self) -> None:
         found = self.backtest
 
@@ -261,12 +265,30 @@ class RecordTab(QWidget):
         self.cases.setFocus(event.reason())
 
 
-def _card(parent: QWidget, *parts: QWidget) -> QFrame:
+def _link(words: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(words, parent)
+    button.setProperty("role", "link")
+    button.setAutoDefault(True)
+    return button
+
+
+def _head(title: QWidget, button: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(title, 1)
+    row.addWidget(button)
+    return row
+
+
+def _card(parent: QWidget, head: QWidget | QHBoxLayout, *parts: QWidget) -> QFrame:
     card = QFrame(parent)
     card.setProperty("role", "card")
     rows = QVBoxLayout(card)
     rows.setContentsMargins(14, 12, 14, 12)
     rows.setSpacing(6)
+    if isinstance(head, QHBoxLayout):
+        rows.addLayout(head)
+    else:
+        rows.addWidget(head)
     for part in parts:
         rows.addWidget(part)
     return card

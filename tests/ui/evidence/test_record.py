@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -99,3 +100,10 @@ def test_the_reliability_picture_that_is_shown_can_be_written(tab: RecordTab, qt
     kind, make, name = asked.args
     assert (kind, name) == ("chart", "reliability")
     assert make(ignore).caption.alt == tab.reliability.accessibleDescription()
+
+
+def test_the_table_can_be_copied_into_a_spreadsheet(tab: RecordTab) -> None:
+    QTest.mouseClick(tab.copy, Qt.MouseButton.LeftButton)
+    heading, *rows = QGuiApplication.clipboard().text().splitlines()
+    assert heading.startswith("Forecast\tMissed by\t")
+    assert len(rows) == tab.picture.n_rows()
