@@ -1,5 +1,6 @@
 """Exporting from the window: the format is chosen in the real dialog, the file is whole or not."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from planner.domain.fields import Estimate
 from planner.domain.scenario import Scenario, new_scenario
 from planner.interchange.reading import read_source
 from planner.interchange.writing import FORMATS, SUFFIXES, Wanted
+from planner.storage import replacing
 from planner.storage.digest import domain_digest
 from planner.texts import say
 from planner.texts.findings import problem_sentence
@@ -113,18 +115,25 @@ def test_a_workbook_comes_with_results(
 
 
 def test_what_cannot_be_written_leaves_what_was_there(
-    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+    opened: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    out = tmp_path / "out.csv"
+    def full(path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "out" / "out.csv"
+    export(opened, answers, Wanted("ktab"), out, qtbot)
+    assert opened.parts.message.property("severity") == "error"
+    out.parent.mkdir()
     out.write_text("mine")
-    out.chmod(0o400)
-    tmp_path.chmod(0o500)
-    try:
-        export(opened, answers, Wanted("ktab"), tmp_path / "none" / "out.csv", qtbot)
-        assert "none" in opened.parts.message.sentence
-        assert out.read_text() == "mine"
-    finally:
-        tmp_path.chmod(0o700)
+    monkeypatch.setattr(replacing, "_sync_file", full)
+    export(opened, answers, Wanted("ktab"), out, qtbot)
+    assert opened.parts.message.property("severity") == "error"
+    assert out.read_text() == "mine"
+    assert list(out.parent.iterdir()) == [out]
     settle(opened, qtbot)
 
 
