@@ -91,7 +91,7 @@ def _row(result: BacktestResult) -> BacktestRow:
     held, width = _held(result.reliability)
     simulated, _ = _held(result.simulated)
     return BacktestRow(
-        name=name_of(result),
+        name=_name_with_number(result),
         mae=result.mae,
         interval=result.mae_interval,
         missed=f"{result.mae:.1f}",
@@ -105,6 +105,14 @@ def _row(result: BacktestResult) -> BacktestRow:
         simulated=simulated,
         is_reference=is_reference,
     )
+
+
+def _name_with_number(result: BacktestResult) -> str:
+    """Return a name; with the number of issues where a forecast is silent on some."""
+    if not result.n_silent:
+        return name_of(result)
+    values = {"n": count(result.n), "all": count(result.n + result.n_silent)}
+    return say("backtest.name-of", name=name_of(result), **values)
 
 
 def _held(reliability: Reliability | None) -> tuple[str, str]:

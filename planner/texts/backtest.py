@@ -53,6 +53,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "backtest.with-range": "{value} ({ends})",
     "backtest.percent": "{share} %",
     "backtest.reference": "the line to beat",
+    "backtest.name-of": "{name} ({n} of {all})",
     "backtest.silent": (
         "{name}: no value on one decided issue; it is compared on the others.",
         "{name}: no value on {n} decided issues; it is compared on the others.",

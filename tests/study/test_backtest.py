@@ -66,6 +66,12 @@ def test_an_issue_without_value_is_counted_and_not_scored() -> None:
     assert (found.n, found.n_silent) == (1, 1)
 
 
+def test_a_forecast_that_is_silent_on_some_issues_carries_their_number() -> None:
+    names = [row.name for row in table_rows(backtest(TWO, ["mean"]))]
+    assert "Status quo (1 of 2)" in names
+    assert "Plain mean" in names
+
+
 def test_a_status_quo_that_nobody_knows_is_not_made_up() -> None:
     found = result("nash", TWO, breakdown="status-quo")
     assert (found.n, found.n_silent) == (0, 2)
