@@ -18,6 +18,7 @@ from planner.texts import say
 
 MOST_ISSUE_CHARTS, MOST_LANES = 10, 20
 _MOST_BLOCKERS, _SMALLEST_BLOCKER = 4, 0.05
+_MOST_NAMED = 6
 _HIGHEST = 11.0  # inches of a chart that fits on a page
 
 
@@ -152,5 +153,8 @@ def positions(material: Material) -> Iterator[Block]:
     for code, is_open in (("report.positions-meet", True), ("report.positions-apart", False)):
         names = [issue_name(main.issues[key]) for key, gap in known if (gap >= 0) == is_open]
         if names:
-            yield Paragraph(say(code, issues=say("report.list-mark").join(names)))
+            told = say("report.list-mark").join(names[:_MOST_NAMED])
+            if len(names) > _MOST_NAMED:
+                told = say("report.and-others", names=told)
+            yield Paragraph(say(code, issues=told))
     yield from map(Figure, position_charts(material.scenario, material.shown, _HIGHEST))

@@ -46,6 +46,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Positions
     "report.positions-meet": "At the most likely values the ranges of all who must sign meet on {issues}.",
     "report.positions-apart": "They do not meet on {issues}: there somebody would have to move beyond what was entered, or events and instruments to change what is acceptable.",
+    "report.and-others": "{names} and others",
     # Futures
     "report.futures-chapter-lead": "A future is a set of changes to the base case. It is one of the ways in which things may turn out, not a forecast.",
     # Outcomes
