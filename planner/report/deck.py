@@ -31,6 +31,7 @@ from planner.texts import say
 
 MOST_ROWS = 8
 _MOST_LANES, _MOST_MARKS, _MOST_SLIDES = 3, 6, 4  # of who stands where
+_MOST_FINDINGS = 6  # on the slide that sums up
 _LONGEST = 150  # letters of a sentence that can head a slide
 
 
@@ -57,7 +58,7 @@ def _entered(document: Document, options: ReportOptions) -> Iterator[Slide]:
     """Tell what is asked, and who is at the table."""
     basis = document.basis
     if basis is not None and options.has("question"):
-        yield from _question(basis.scenario)
+        yield from _question(document, basis.scenario)
     if basis is not None and options.has("actors"):
         yield from _actors(_resolved(basis))
 
@@ -118,11 +119,15 @@ def told(table: Table) -> Iterator[str]:
 def _in_short(document: Document) -> Iterator[Slide]:
     section = _section(document.blocks, say("report.in-short"))
     items = _items(section)
+    shown, left_out = items[:_MOST_FINDINGS], len(items) - _MOST_FINDINGS
+    if left_out > 0:
+        shown = (*shown, say("slide.more-findings", n=left_out))
     if items:
-        yield Slide(say("slide.in-short"), items, notes=items)
+        yield Slide(say("slide.in-short"), shown, notes=items)
 
 
-def _question(scenario: Scenario) -> Iterator[Slide]:
+def _question(document: Document, scenario: Scenario) -> Iterator[Slide]:
+    """Show what each outcome would mean, or where that was not said, what is on the table."""
     brief = scenario.brief
     texts = (
         ("agreement", brief.meaning_agreement),
@@ -133,13 +138,26 @@ def _question(scenario: Scenario) -> Iterator[Slide]:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (say(f"outcome.{key}"), meaning) for key, meaning in texts if meaning
     )
-    asked, told_more = brief.question, tuple(filter(None, (brief.purpose, brief.note)))
-    notes = tuple(filter(None, (asked, *told_more)))
-    lead = say("slide.meanings") if rows else ""
-    body = Table((say("report.outcome"), say("report.meaning")), rows) if rows else told_more
-    if asked or body:
-        title = say("slide.meanings" if rows else "slide.no-question")
-        yield Slide(asked or title, body, lead if asked else "", notes)
+    lines = tuple(filter(None, (brief.question, brief.purpose, brief.note)))
+    if rows:
+        lead = say("slide.meanings")
+        table = Table((say("report.outcome"), say("report.meaning")), rows)
+        title, lead = (brief.question, lead) if brief.question else (lead, "")
+        yield Slide(title, table, lead, (*lines, *told(table)))
+        return
+    blocks = _of_part(document.blocks, "question")
+    found = next((b for b in blocks if _is_about_scales(b)), None)
+    title = brief.question or say("slide.no-question")
+    if isinstance(found, TableBlock):
+        source = _called(document, found.key)
+        slide = _of_table(title, found.table, brief.purpose or brief.note, source)
+        yield replace(slide, notes=(*lines, *slide.notes))
+    elif lines:
+        yield Slide(title, lines, notes=lines)
+
+
+def _is_about_scales(block: Block) -> bool:
+    return isinstance(block, TableBlock) and block.caption == say("report.scales-table")
 
 
 def _actors(resolved: Scenario) -> Iterator[Slide]:
