@@ -74,6 +74,7 @@ class ReportPage(QWidget):
         self._log: Callable[[], tuple[LogEntry, ...]] = tuple
         self._logo: bytes | None = None
         self._is_making = False
+        self._progress = (0, 1)  # the newest that was told
         self._is_stopped = False
         self._problem = ""
         self.made: Made | None = None
@@ -325,6 +326,7 @@ class ReportPage(QWidget):
         self.search.start(Told(ReportWork(scenario, asked, self._material())))
 
     def _on_progressed(self, done: int, total: int) -> None:
+        self._progress = (done, total)
         step, share = done // 100 + 1, done % 100
         is_draft = self.made is not None and not self.made.is_final
         code = "reporting.making" if self.made is None else "reporting.anew"
@@ -337,6 +339,8 @@ class ReportPage(QWidget):
         if isinstance(made, Made):
             self.made = made
             self.sheets.show_pages(made.pages)
+            if self.is_busy:
+                self._on_progressed(*self._progress)
             self._show_state()
 
     def _on_done(self, made: object) -> None:

@@ -87,8 +87,8 @@ class Steps:
 
 
 def quick_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of some parts that need no more than the futures played once."""
+    """Return those of some parts that need no more than the main future played once."""
     from planner.report.options import PARTS
 
-    slow = {part.key for part in PARTS if part.takes_long}
+    slow = {part.key for part in PARTS if part.takes_long or part.needs_futures}
     return tuple(key for key in parts if key not in slow)
