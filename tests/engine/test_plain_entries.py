@@ -60,10 +60,13 @@ def test_rounds_are_told_from_the_end_of_the_first_to_the_last() -> None:
         assert told["median"] == pytest.approx(answer["median_after"], abs=1e-6)
         assert told["mean"] == pytest.approx(answer["mean_after"], abs=1e-6)
         assert told["pairs"] == answer["dyad_counts"]
-    assert found["rounds"][0]["moves"] == [
-        {"actor": "A0", "offer_of": "A1", "kind": "compromise"},
-        {"actor": "A2", "offer_of": "A1", "kind": "compromise"},
-    ]
+    moves, opening = found["rounds"][0]["moves"], {"A0": 10.0, "A1": 40.0, "A2": 90.0}
+    told = [(move["actor"], move["offer_of"], move["kind"]) for move in moves]
+    assert told == [("A0", "A1", "compromise"), ("A2", "A1", "compromise")]
+    for move in moves:  # equation 36: the loser goes the part loss / gain of the way
+        start, way = opening[move["actor"]], 40.0 - opening[move["actor"]]
+        goal = found["rounds"][0]["positions"][list(opening).index(move["actor"])]
+        assert start - move["expects"] / move["other_expects"] * way == pytest.approx(goal)
     assert (found["stopped_after"], found["reason"]) == (2, "steady")
 
 
