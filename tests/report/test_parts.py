@@ -29,7 +29,7 @@ from planner.study.projecting import Request
 from tests.charts.made import long_scenario
 from tests.report.test_report import report_of
 
-REQUEST = Request(runs=256, seed=1)
+REQUEST = Request(runs=96, seed=1)
 LOG = tuple(
     LogEntry(
         seq,
