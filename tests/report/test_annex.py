@@ -17,7 +17,7 @@ from planner.study.projecting import Request
 from tests.charts.made import illustrative
 from tests.report.test_comparison import talks
 
-OPTIONS = ReportOptions(("question", "actors", "positions", "outcomes", "why", "comparison"))
+OPTIONS = ReportOptions(("actors", "outcomes", "comparison"))
 FORMULA = "=HYPERLINK(1)"
 
 
