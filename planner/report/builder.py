@@ -11,6 +11,7 @@ from planner.report.comparison import comparison_chapter
 from planner.report.content import Basis, Block, Callout, Document, Facts, Heading
 from planner.report.engine_chapter import engines
 from planner.report.evidence_chapter import evidence
+from planner.report.footing import footer, marked
 from planner.report.future_chapter import futures
 from planner.report.input_chapters import actors
 from planner.report.issue_chapters import positions
@@ -57,30 +58,23 @@ def report_document(
             told = list(_CHAPTERS[part.key](material))
             if told:
                 blocks += [Heading(2, part.name, part.key), *told]
-    is_illustrative, footer = scenario.brief.is_illustrative, _footer(material)
     return Document(
         title=scenario.brief.title or say("report.untitled"),
         subtitle=say("report.subtitle"),
         language=language,
-        is_illustrative=is_illustrative,
+        is_illustrative=scenario.brief.is_illustrative,
         blocks=tuple(blocks),
-        footer=say("report.illustrative-footer", footer=footer) if is_illustrative else footer,
+        footer=_footer(material),
         basis=Basis(scenario, material.shown),
     )
 
 
 def _footer(material: Material) -> str:
     if not material.shown:
-        return say("report.program-version", version=__version__)
-    projection = material.shown[0].projection
-    return say(
-        "report.footer",
-        version=__version__,
-        engine=engine_name(projection.engine),
-        engine_version=projection.version,
-        seed=projection.seed,
-        runs=count(projection.runs),
-    )
+        words = say("report.program-version", version=__version__)
+        return marked(material.scenario, words)
+    base = material.shown[0].projection
+    return footer(material.scenario, base.engine, base.version, base.seed, base.runs)
 
 
 def _opening(material: Material) -> Iterator[Block]:

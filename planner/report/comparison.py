@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from planner import __version__
 from planner.charts.shown import Shown
 from planner.charts.wording import count, engine_name
 from planner.domain.scenario import Scenario
 from planner.report.comparison_chapters import comparison_sections, ends
 from planner.report.content import Block, Callout, Document, Facts, Paragraph
+from planner.report.footing import footer
 from planner.report.material import Material
 from planner.study.comparing import Compared
 from planner.study.gathering import Comparison
@@ -27,14 +27,6 @@ def comparison_page(scenario: Scenario, found: Comparison, language: str = "en")
     """Return the comparison alone, to be printed."""
     first = found.first
     shown = shown_of(scenario, found.compared)
-    footer = say(
-        "report.footer",
-        version=__version__,
-        engine=engine_name(first.engine),
-        engine_version=first.version,
-        seed=first.seed,
-        runs=count(first.runs),
-    )
     is_illustrative = scenario.brief.is_illustrative
     blocks: list[Block] = []
     if is_illustrative:
@@ -59,7 +51,7 @@ def comparison_page(scenario: Scenario, found: Comparison, language: str = "en")
         language=language,
         is_illustrative=is_illustrative,
         blocks=tuple(blocks),
-        footer=say("report.illustrative-footer", footer=footer) if is_illustrative else footer,
+        footer=footer(scenario, first.engine, first.version, first.seed, first.runs),
         is_sheet=True,
     )
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from planner import __version__
 from planner.charts.tables import Table
-from planner.charts.wording import capitalised, count, engine_name, percent, signed
+from planner.charts.wording import capitalised, percent, signed
 from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.engine.settlement import ENGINE, VERSION
 from planner.report.content import Block, Callout, Document, Heading, Paragraph, TableBlock
+from planner.report.footing import footer
 from planner.study.compare_words import outcome_word
 from planner.study.naming import future_name
 from planner.study.signposts import Signposts
@@ -23,14 +23,6 @@ def watch_list(
     """Return the watch list of a future, a table for each class that has signs."""
     resolved = resolve(scenario, future).scenario
     title = scenario.brief.title or say("report.untitled")
-    footer = say(
-        "report.footer",
-        version=__version__,
-        engine=engine_name(ENGINE),
-        engine_version=VERSION,
-        seed=found.seed,
-        runs=count(found.runs),
-    )
     is_illustrative = scenario.brief.is_illustrative
     return Document(
         title=say("signpost.title"),
@@ -44,7 +36,7 @@ def watch_list(
         language=language,
         is_illustrative=is_illustrative,
         blocks=tuple(_blocks(resolved, found)),
-        footer=say("report.illustrative-footer", footer=footer) if is_illustrative else footer,
+        footer=footer(scenario, ENGINE, VERSION, found.seed, found.runs),
         is_sheet=True,
     )
 
