@@ -210,7 +210,7 @@ class ChoicesPanel(QWidget):
     def choose(self, **values: object) -> None:
         """Take another choice, and tell of it."""
         self.choices = replace(self.choices, **values)  # type: ignore[arg-type] # fields by name
-        self.show_choices(self.choices)
+        self.show_choices(self.choices, "" if "logo" in values else self._problem.text())
         self.chosen.emit()
 
     def _on_form(self, number: int) -> None:

@@ -173,6 +173,8 @@ def test_a_logo_that_is_no_picture_is_refused_in_words(
     assert "logo.png" in page.panel._problem.text()
     assert page.panel._problem.isVisible()
     assert page._logo is None
+    page.panel.boxes["changes"].setChecked(True)
+    assert page.panel._problem.isVisible()
     page.panel.no_logo.click()
     assert not page.panel._problem.isVisible()
 
