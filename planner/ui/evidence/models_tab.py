@@ -284,7 +284,7 @@ class ModelsTab(QWidget):
         self._lines = found
         self.words.setVisible(self.answer is not None)
         self.write.setVisible(self.answer is not None)
-        self.model.setVisible(self.answer is not None)
+        self.model.rounds.write.setEnabled(self.answer is not None)
         self.worth.setVisible(self.answer is not None)
         left_out = () if self.answer is None else self.answer.left_out
         self._left_out.setText("\n".join(left_out_sentence(entry) for entry in left_out))
@@ -306,9 +306,8 @@ class ModelsTab(QWidget):
         self._show_model(self.picture.chosen)
 
     def _show_model(self, row: int) -> None:
-        if self.answer is not None and self._shown is not None:
-            place = self.issues.list.chosen
-            self.model.show_result(self._shown, self.answer.results[row], place)
+        if self._shown is not None and row < len(self.results):
+            self.model.show_result(self._shown, self.results[row], self.issues.list.chosen)
 
     def _show_worth(self, place: int) -> None:
         """Show the interval of EU decisions once all models are there."""
