@@ -84,6 +84,9 @@ def _marks(
     for mark in data.found.marks:
         colour = data.colours[mark.actor][style.palette.is_dark]
         axes.plot(mark.own, mark.other, "o", markersize=6.5, color=colour, gid="mark", zorder=3)
+        x, y = 3.6 / scale[0], 3.6 / scale[1]
+        taken.append((mark.own - x, mark.other - y, mark.own + x, mark.other + y))
+    for mark in data.found.marks:
         name = elided(mark.short, 110, SMALL)
         wide, high = width_of(name, SMALL) / scale[0], 11 / scale[1]
         for side, up in ((1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)):

@@ -111,18 +111,21 @@ class QuadPicture(Strip):
         assert self._map is not None
         unit, metrics = self.unit(), self.fontMetrics()
         taken: list[QRectF] = []
+        painter.setPen(QPen(QColor(self.colours.panel), 1.2 * unit))
+        for mark in self._map.marks:
+            at, radius = self.place_of(mark.own, mark.other), 5 * unit
+            painter.setBrush(QColor(self._colours.get(mark.actor, self.colours.accent)))
+            painter.drawEllipse(at, radius, radius)
+            taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius))
+        painter.setPen(QColor(self.colours.ink))
         for mark in self._map.marks:
             at = self.place_of(mark.own, mark.other)
-            painter.setPen(QPen(QColor(self.colours.panel), 1.2 * unit))
-            painter.setBrush(QColor(self._colours.get(mark.actor, self.colours.accent)))
-            painter.drawEllipse(at, 5 * unit, 5 * unit)
             wide, high = metrics.horizontalAdvance(mark.short), metrics.height()
             for dx, dy in ((8, -0.5), (8, -1.3), (8, 0.3), (-8, -0.5), (-8, -1.3), (-8, 0.3)):
                 left = at.x() + dx * unit - (wide if dx < 0 else 0)
                 box = QRectF(left, at.y() + dy * high, wide + 1, high)
                 if self.area().contains(box) and not any(box.intersects(of) for of in taken):
                     taken.append(box)
-                    painter.setPen(QColor(self.colours.ink))
                     painter.drawText(box, 0, mark.short)
                     break
         painter.setPen(Qt.PenStyle.NoPen)
