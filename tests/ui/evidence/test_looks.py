@@ -35,7 +35,7 @@ def looks(tab: ModelsTab) -> Iterator[str]:
     tab.how.back.click()
 
 
-@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize("text_size", [pytest.param(100, marks=pytest.mark.long), 200])
 def test_nothing_is_cut_off_and_all_has_a_name_whatever_is_unfolded(
     window: MainWindow, scenario: Scenario, text_size: int, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -47,6 +47,7 @@ def test_nothing_is_cut_off_and_all_has_a_name_whatever_is_unfolded(
     settle(window, qtbot)
 
 
+@pytest.mark.long
 def test_the_words_stand_out_in_both_themes_and_tab_comes_to_everything(
     window: MainWindow, scenario: Scenario, tmp_path: Path, qtbot: QtBot
 ) -> None:
