@@ -166,4 +166,8 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 TestAnyOrder = pytest.mark.timeout(900)(AnyOrder.TestCase)
-TestAnyOrder.settings = settings(stateful_step_count=40 if IS_LONG else 20)
+TestAnyOrder.settings = (
+    settings(stateful_step_count=40)
+    if IS_LONG
+    else settings(stateful_step_count=20, max_examples=12)
+)

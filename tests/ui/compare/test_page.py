@@ -243,7 +243,7 @@ def test_the_whole_comparison_is_saved_as_a_page(
     window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = show(window, one_future(), tmp_path, qtbot)
-    answers.save_file = tmp_path / "comparison"
+    answers.save_file = tmp_path / "comparison.html"
     page.save.click()
     qtbot.waitUntil(lambda: not window.exporting.is_busy, timeout=60_000)
     text = (tmp_path / "comparison.html").read_text(encoding="utf-8")

@@ -20,7 +20,13 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 _LEAST = 4.5
 
 
-@pytest.mark.parametrize(("name", "modes"), [("talks", ("light", "dark")), ("crowd", ("dark",))])
+@pytest.mark.parametrize(
+    ("name", "modes"),
+    [
+        ("talks", ("light", "dark")),
+        pytest.param("crowd", ("dark",), marks=pytest.mark.long),
+    ],
+)
 def test_all_words_of_all_pages_stand_out(
     window: MainWindow, name: str, modes: tuple[str, ...], tmp_path: Path, qtbot: QtBot
 ) -> None:

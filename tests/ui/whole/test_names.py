@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from planner.domain.changes import set_field
 from planner.ui.main_window import MainWindow
 from tests.ui.conftest import settle
-from tests.ui.whole.views import SCENARIOS, closing, show_sample, shown_beside, views
+from tests.ui.whole.views import closing, show_sample, shown_beside, views
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", ["empty", "talks", pytest.param("crowd", marks=pytest.mark.long)])
 def test_everything_that_takes_the_focus_has_a_name(
     window: MainWindow, name: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
