@@ -7,6 +7,7 @@ from planner.cli import (
     study_holds,
     study_instruments,
     study_matrix,
+    study_morris,
     study_regret,
     study_signposts,
     study_tornado,
@@ -15,6 +16,7 @@ from planner.texts import say
 
 KINDS = {
     "tornado": study_tornado,
+    "morris": study_morris,
     "instruments": study_instruments,
     "regret": study_regret,
     "holds": study_holds,

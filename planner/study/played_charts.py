@@ -26,12 +26,14 @@ from planner.study.naming import future_name
 from planner.study.projecting import Request
 from planner.study.regret import regret
 from planner.study.signposts import signposts
+from planner.study.studies import STUDIES
 from planner.study.trials import Measure
 from planner.texts import say
 
 PAIRED = ("moved", "utility")  # one future against the base case
 JUDGED = ("cross-impact", "combinations")  # of drivers: nothing is played
-STUDIED = (*PAIRED, "agreement-time", "regret", "signposts", *JUDGED)
+VARIED = tuple(STUDIES)
+STUDIED = (*PAIRED, "agreement-time", "regret", "signposts", *JUDGED, *VARIED)
 
 
 def listed() -> tuple[tuple[str, str], ...]:
@@ -44,6 +46,7 @@ def listed() -> tuple[tuple[str, str], ...]:
         say("chart.about-signposts"),
         say("chart.about-cross-impact"),
         say("chart.about-combinations"),
+        say("chart.about-morris"),
     )
     of_models = (
         (MODELS, say("chart.about-models")),
@@ -60,7 +63,7 @@ def play(
     measure: Measure,
     progress: Progress = ignore,
 ) -> Chart:
-    """Play what a chart is about and return it; only that of regret takes the measure.
+    """Play what a chart is about and return it; those of regret and of studies take the measure.
 
     Raises UsageProblem "unknown-chart", or "chart-needs-future" for what compares one future
     with the base case, and what the projections raise.
@@ -84,6 +87,8 @@ def play(
             return combinations_chart(scenario, request.future, combinations)
         case "agreement-time":
             return timing_chart(scenario, compare(scenario, every, request, progress))
+    if name in STUDIES:
+        return STUDIES[name](scenario, request, measure, 1, progress).charts[0]
     if name in PAIRED:
         if request.future is None:
             raise UsageProblem("chart-needs-future", name=name)

@@ -47,6 +47,19 @@ def test_json_may_stand_before_or_after_the_kind(planner: Run) -> None:
     assert before.document == after.document
 
 
+def test_screening_is_told_and_listed_with_every_input_of_a_group(planner: Run) -> None:
+    arguments = ("study", "morris", RIVER, "--runs", 2_500, "--seed", 3)
+    document = planner(*arguments, "--json").document
+
+    sizes = [group["mu_star"] for group in document["groups"]]
+    assert sizes == sorted(sizes, reverse=True)
+    assert document["inputs"] == sum(len(group["inputs"]) for group in document["groups"])
+    assert document["runs"] == document["trajectories"] * (len(sizes) + 1) * document["chances"]
+    lines = planner(*arguments).out.splitlines()
+    assert "share of runs that end in agreement" in lines[0]
+    assert any(line.startswith("Compromise level of") and " points (" in line for line in lines)
+
+
 def test_instruments_are_played_on_and_off(planner: Run) -> None:
     arguments = ("study", "instruments", TALKS, "--runs", 24, "--seed", 3, "--future", "GOODWILL")
     document = planner(*arguments, "--json").document

@@ -1,0 +1,139 @@
+"""Studies that play the model at chosen places of its uncertain inputs, block by block."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from planner.domain.problems import UsageProblem
+from planner.domain.records import OUTCOMES
+from planner.engine.designs import draws_at
+from planner.engine.inputs import Array, Counts, ModelInput
+from planner.engine.progress import Progress, Tick, ignore
+from planner.engine.project import group_of
+from planner.engine.results import VALUE_UNIT
+from planner.engine.settlement import play
+from planner.engine.utility import utilities
+from planner.study.processes import Task, spread_out
+from planner.study.trials import Measure
+
+CHANCES = 16  # throws of the dice at every place, the same for all places of a block
+_MOST_RUNS, _CELLS = 160_000, 25_000_000  # unless more are asked for, by size
+_TASKS = 4  # per process: after each the work can be stopped
+
+
+class Design(Protocol):
+    """Which places are played in a block; a block is a function of its number."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Inputs that are set; the columns of `places`."""
+
+    def places(self, seed: int, block: int) -> Array:
+        """Return the places of a block, (n_places, n_ids)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many blocks of how many places are played."""
+
+    blocks: int
+    places: int  # of each block
+
+    @property
+    def runs(self) -> int:
+        """How many runs that makes."""
+        return self.blocks * self.places * CHANCES
+
+
+def effort(model: ModelInput, places: int, runs: int | None, blocks: int, least: int) -> Effort:
+    """Return how much to play: as many runs as asked for, else what is usual and not too long.
+
+    Raises UsageProblem "study-too-few-runs" if they do not make the least number of blocks.
+    """
+    block = places * CHANCES
+    if runs is None:
+        most = min(_MOST_RUNS, _CELLS // (len(model.actors) * len(model.issues)))
+        return Effort(max(min(blocks, most // block), least), places)
+    if runs < least * block:
+        raise UsageProblem("study-too-few-runs", runs=runs, least=least * block)
+    return Effort(runs // block, places)
+
+
+def play_design(
+    model: ModelInput,
+    design: Design,
+    seed: int,
+    wanted: Effort,
+    measure: Measure,
+    processes: int,
+    progress: Progress,
+) -> Array:
+    """Return the mean of the measure at every place, (n_blocks, n_places).
+
+    The same bits for every number of processes. Raises Cancelled by `progress`.
+    """
+    blocks = wanted.blocks
+    size = -(-blocks // min(_TASKS * processes, blocks))
+    tasks = [
+        Task((model, design, seed, start, min(start + size, blocks), measure), size)
+        for start in range(0, blocks, size)
+    ]
+    parts = spread_out(play_blocks, tasks, processes, progress)
+    mean: Array = np.concatenate(parts) / (CHANCES * round(1 / VALUE_UNIT))
+    return mean
+
+
+def play_blocks(
+    model: ModelInput,
+    design: Design,
+    seed: int,
+    start: int,
+    stop: int,
+    measure: Measure,
+    progress: Progress = ignore,
+) -> Counts:
+    """Play some blocks and sum the measure over the throws at each place, in VALUE_UNITs."""
+    at_once = max(group_of(model) // CHANCES, 1)
+    found = []
+    for block in range(start, stop):
+        places = design.places(seed, block)
+        rows = []
+        for first in range(0, len(places), at_once):
+            rows.append(
+                _played(
+                    model,
+                    design.ids,
+                    places[first : first + at_once],
+                    (seed, block),
+                    measure,
+                    _tick(progress, block - start, stop - start),
+                )
+            )
+        found.append(np.concatenate(rows))
+        progress(block - start + 1, stop - start)
+    return np.array(found)
+
+
+def _tick(progress: Progress, done: int, total: int) -> Tick:
+    return lambda: progress(done, total)
+
+
+def _played(
+    model: ModelInput,
+    ids: tuple[str, ...],
+    places: Array,
+    stream: tuple[int, int],
+    measure: Measure,
+    tick: Tick,
+) -> Counts:
+    seed, block = stream
+    draws = draws_at(model, seed, ids, places, block * CHANCES, CHANCES)
+    runs = play(model, draws, tick=tick)
+    if measure.kind == "class":
+        value = (runs.outcome == OUTCOMES.index(measure.key)).astype(np.float64)
+    else:
+        value = utilities(model, draws, runs)[:, model.actors.index(measure.key)]
+    units = np.rint(value / VALUE_UNIT).astype(np.int64)
+    summed: Counts = units.reshape(len(places), CHANCES).sum(axis=1)
+    return summed

@@ -1,0 +1,83 @@
+"""Which inputs count, as charts with their numbers."""
+
+from planner.charts.importance import (
+    Dot,
+    ImportanceData,
+    ImportanceRow,
+    build_importance,
+    size_of,
+)
+from planner.charts.registry import Chart
+from planner.charts.shown import captioned_study
+from planner.charts.tables import Table
+from planner.domain.futures import resolve
+from planner.domain.scenario import Scenario
+from planner.study.morris import Morris
+from planner.study.naming import future_name
+from planner.study.sensitivity_words import group_name, morris_finding, signed_points
+from planner.study.study_words import measure_name
+from planner.texts import say
+
+_MOST_ROWS = 12
+
+
+def morris_chart(scenario: Scenario, future: str | None, found: Morris) -> Chart:
+    """Return the groups that move the measure most, with the interval of each."""
+    resolved = resolve(scenario, future).scenario
+    title = morris_finding(resolved, found)
+    measure = measure_name(resolved, found.measure)
+    subtitle = say("chart.morris-of", future=future_name(scenario, future), measure=measure)
+    rows = tuple(
+        ImportanceRow(
+            group_name(resolved, one.group),
+            (Dot(100 * one.mu_star, 100 * one.low, 100 * one.high, f"{100 * one.mu_star:.1f}"),),
+        )
+        for one in found.found[:_MOST_ROWS]
+        if one.mu_star > 0
+    )
+    data = ImportanceData(
+        captioned_study(scenario, (title, subtitle, title), found.seed, found.runs),
+        say("chart.morris-axis"),
+        (say("chart.morris-mu-star"),),
+        rows,
+        title,
+        _morris_table(resolved, found),
+    )
+    return importance_chart("morris", data)
+
+
+def importance_chart(name: str, data: ImportanceData) -> Chart:
+    """Return a chart of how much inputs count."""
+    return Chart(
+        name,
+        data.caption,
+        data.table,
+        size_of(data),
+        lambda figure, style: build_importance(figure, data, style),
+    )
+
+
+def interval_words(low: float, high: float) -> str:
+    """Return an interval for a column of points."""
+    return say("chart.sensitivity-range", low=f"{100 * low:.1f}", high=f"{100 * high:.1f}")
+
+
+def _morris_table(resolved: Scenario, found: Morris) -> Table:
+    headings = (
+        say("chart.sensitivity-input"),
+        say("chart.morris-mu-star"),
+        say("chart.sensitivity-interval"),
+        say("chart.morris-sigma"),
+        say("chart.morris-mu"),
+    )
+    rows = tuple(
+        (
+            group_name(resolved, one.group),
+            f"{100 * one.mu_star:.1f}",
+            interval_words(one.low, one.high),
+            f"{100 * one.sigma:.1f}",
+            signed_points(one.mu),
+        )
+        for one in found.found
+    )
+    return Table(headings, rows)
