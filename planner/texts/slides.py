@@ -2,7 +2,10 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "slide.in-short": "In short",
-    "slide.more-findings": ("One more finding is in the notes.", "{n} more findings are in the notes."),
+    "slide.more-findings": (
+        "One more finding is in the notes.",
+        "{n} more findings are in the notes.",
+    ),
     "slide.no-question": "What these talks are about",
     "slide.meanings": "What each outcome means here",
     "slide.actors": (
