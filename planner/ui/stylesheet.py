@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from planner import paths
 from planner.domain.colours import Palette, mixed
 
 # Names with @ are colours of the palette, numbers with ~ lengths at the ordinary text size.
@@ -157,4 +158,7 @@ def stylesheet(palette: Palette, scaled: Callable[[int], int]) -> str:
     colours["error_ground"] = mixed(palette.bad, palette.panel, 0.88)
     colours["warning_ground"] = mixed(palette.stalemate, palette.panel, 0.82)
     sheet = re.sub(r"@(\w+)", lambda match: colours[match[1]], _SHEET)
-    return re.sub(r"~(\d+)", lambda match: str(scaled(int(match[1]))), sheet)
+    sheet = re.sub(r"~(\d+)", lambda match: str(scaled(int(match[1]))), sheet)
+    # Pages size and colour their own boxes; the tick is the same in all of them.
+    tick = paths.resources() / "marks" / ("tick-dark.svg" if palette.is_dark else "tick-light.svg")
+    return f'{sheet}QCheckBox::indicator:checked {{ image: url("{tick.as_posix()}"); }}\n'
