@@ -32,7 +32,7 @@ _FONT = "Inter"
 _STANDARD = "ua-1"  # PDF/UA-1: tagged, titled, every picture described
 _NO_LETTER = "could not be displayed with font"
 # Letters across a page at each size in points, upright and turned; half an em is a letter.
-_UPRIGHT, _TURNED = ((8.0, 118), (7.0, 136)), ((7.5, 180), (6.5, 210))
+_UPRIGHT, _TURNED = ((8.0, 106), (7.0, 121)), ((7.5, 172), (6.5, 198))
 _WIDEST_WORD, _NUMBER = 18, 26
 _EM = 0.56  # ems that a letter takes
 _SHORT, _LARGEST_SHARE = 15, 54.0
