@@ -37,7 +37,7 @@ _WIDEST_WORD, _NUMBER = 18, 26
 _EM = 0.56  # ems that a letter takes
 _SHORT, _LARGEST_SHARE = 15, 54.0
 _HIGHEST = 1.38  # times its width: what is higher is made smaller
-_TOGETHER = 12  # rows of a table that is not broken over pages
+_TOGETHER, _TOGETHER_LETTERS = 12, 1_500  # of a table that is not broken over pages
 _BREAK_AFTER = 26  # letters of a word that nothing else would break
 
 Files = dict[str, bytes]
@@ -242,6 +242,7 @@ def _table(table: Table) -> dict[str, Any]:
     numbers = number_columns(table)
     rooms = [_room([row[k] for row in texts], table.headings[k]) for k in columns]
     size, is_turned = _size(sum(room + 2 for room in rooms))
+    letters = sum(len(text) for row in texts for text in row)
     return {
         "kind": "table",
         "headings": [_breakable(plain(name)) for name in table.headings],
@@ -250,7 +251,7 @@ def _table(table: Table) -> dict[str, Any]:
         "widths": _widths([table.headings, *texts], numbers),
         "size": size,
         "turned": is_turned,
-        "long": len(texts) > _TOGETHER,
+        "long": len(texts) > _TOGETHER or letters > _TOGETHER_LETTERS,
     }
 
 
