@@ -4,6 +4,7 @@ import argparse
 
 from planner.cli import (
     study_cross_impact,
+    study_discover,
     study_holds,
     study_instruments,
     study_matrix,
@@ -17,6 +18,7 @@ from planner.texts import say
 KINDS = {
     "tornado": study_tornado,
     "morris": study_morris,
+    "discover": study_discover,
     "instruments": study_instruments,
     "regret": study_regret,
     "holds": study_holds,

@@ -95,8 +95,8 @@ def draw(
         for name, numbers in inputs.items()
     }
     drawn["issue_influence"] = _own_or_general(model, drawn["issue_influence"], drawn["influence"])
-    events = [f"events/{key}/happens" for key in model.events.ids]
-    instruments = [f"instruments/{key}/works" for key in model.instruments.ids]
+    events = [event_stream(key) for key in model.events.ids]
+    instruments = [instrument_stream(key) for key in model.instruments.ids]
     rounds = model.settings.rounds
     return Draws(
         first=first,
@@ -106,6 +106,41 @@ def draw(
         walk_out=round_uniforms(seed, WALK_OUT_STREAM, first, count, rounds),
         **drawn,
     )
+
+
+def drawn_values(model: ModelInput, draws: Draws, ids: Sequence[str]) -> Array:
+    """What was drawn for some inputs, as columns.
+
+    Parameters
+    ----------
+    model : ModelInput
+    draws : Draws of the model
+    ids : uncertain inputs, and events and instruments by the ids of their own chance
+
+    Returns
+    -------
+    float64, shape (n_runs, n_ids); 1 where an event would happen or an instrument work, else 0
+    """
+    columns: dict[str, Array] = {}
+    for name, numbers in _inputs(model).items():
+        values = getattr(draws, name).reshape(draws.n_runs, -1)
+        varies = (numbers.low < numbers.high).ravel()
+        columns |= {numbers.ids[place]: values[:, place] for place in np.nonzero(varies)[0]}
+    happens = (draws.event < draws.event_probability).astype(np.float64)
+    works = (draws.instrument < draws.instrument_success).astype(np.float64)
+    columns |= {event_stream(key): happens[:, k] for k, key in enumerate(model.events.ids)}
+    columns |= {instrument_stream(key): works[:, k] for k, key in enumerate(model.instruments.ids)}
+    return np.column_stack([columns[key] for key in ids])
+
+
+def event_stream(key: str) -> str:
+    """Id of the number that decides whether an event happens."""
+    return f"events/{key}/happens"
+
+
+def instrument_stream(key: str) -> str:
+    """Id of the number that decides whether an instrument works."""
+    return f"instruments/{key}/works"
 
 
 def redraw(model: ModelInput, seed: int, like: ModelInput, drawn: Draws) -> Draws:

@@ -8,6 +8,9 @@ from planner.charts.registry import Chart
 from planner.charts.tables import Table
 from planner.domain.scenario import Scenario
 from planner.engine.progress import Progress
+from planner.study.discovery import discover
+from planner.study.discovery_chart import discovery_chart
+from planner.study.discovery_words import discovery_sentences
 from planner.study.morris import morris
 from planner.study.projecting import Request
 from planner.study.sensitivity_charts import morris_chart
@@ -47,4 +50,12 @@ def _morris(
     return Told(morris_sentences(scenario, request.future, found), (chart,), chart.table)
 
 
-STUDIES: Mapping[str, Tell] = {"morris": _morris}
+def _discover(
+    scenario: Scenario, request: Request, measure: Measure, processes: int, progress: Progress
+) -> Told:
+    found = discover(scenario, request, measure, processes, progress)
+    chart = discovery_chart(scenario, request.future, found)
+    return Told(discovery_sentences(scenario, request.future, found), (chart,), chart.table)
+
+
+STUDIES: Mapping[str, Tell] = {"morris": _morris, "discover": _discover}

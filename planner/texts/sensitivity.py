@@ -57,4 +57,52 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "chart.morris-mu": "Mean (μ)",
     "chart.sensitivity-interval": "95 % interval",
     "chart.sensitivity-range": "{low} to {high}",
+    # Scenario discovery
+    "study-too-many-runs": (
+        "{runs} runs are too many for this study of this future. It can take at most {most}."
+    ),
+    "cli.study.discover": "within which limits of the uncertain numbers a class lies (scenario discovery)",
+    "discover.end-class": "end in {outcome}",
+    "discover.end-utility": "are among the best quarter for {actor}",
+    "discover.name-utility": "Best quarter for {actor}",
+    "discover.finding": (
+        "{inside} of 100 runs within the limits found {end}, {outside} of 100 of all others"
+    ),
+    "discover.nothing": "No limits were found within which runs {end} clearly more often",
+    "discover.box": (
+        "{name} when {limits}: {inside} of 100 such runs {end}, {outside} of 100 of the others; "
+        "{coverage} % of all that {end} are there."
+    ),
+    "discover.box-next": (
+        "Of the runs that are left, {name} when {limits}: {inside} of 100 such runs {end}, "
+        "{outside} of 100 of the others; {coverage} % of all that {end} are there."
+    ),
+    "discover.above": "{name} is above {value}",
+    "discover.below": "{name} is below {value}",
+    "discover.between": "{name} is between {low} and {high}",
+    "discover.happens": "“{name}” happens",
+    "discover.happens-not": "“{name}” does not happen",
+    "discover.works": "“{name}” works",
+    "discover.works-not": "“{name}” does not work",
+    "discover.and": " and ",
+    "discover.checked": (
+        "Found in half of the {runs} runs; all figures were counted in the other half. "
+        "{inputs} numbers, events and instruments were looked at."
+    ),
+    "discover.share": "{share} of 100 runs {end} in all.",
+    "chart.about-discover": "within which limits of the uncertain numbers a class lies",
+    "chart.discover-of": "{future}: limits within which runs {end} more often",
+    "chart.discover-box": "{number}. {inside} of 100 runs there, {outside} of 100 of the others",
+    "chart.discover-coverage": "{coverage} % of all that {end}",
+    "chart.discover-above": "above {value}",
+    "chart.discover-below": "below {value}",
+    "chart.discover-between": "{low} to {high}",
+    "chart.discover-yes": "yes",
+    "chart.discover-no": "no",
+    "chart.discover-number": "Box",
+    "chart.discover-low": "At least",
+    "chart.discover-high": "At most",
+    "chart.discover-inside": "Of 100 runs there",
+    "chart.discover-outside": "Of 100 others",
+    "chart.discover-covered": "Of all such runs (%)",
 }

@@ -60,6 +60,18 @@ def test_screening_is_told_and_listed_with_every_input_of_a_group(planner: Run) 
     assert any(line.startswith("Compromise level of") and " points (" in line for line in lines)
 
 
+def test_limits_are_found_and_told_with_the_figures_of_the_document(planner: Run) -> None:
+    arguments = ("study", "discover", RIVER, "--runs", 800, "--seed", 3)
+    document = planner(*arguments, "--json").document
+
+    box = document["boxes"][0]
+    assert box["checked"]["density"] > document["share"] > box["checked"]["outside"]
+    assert box["limits"][0]["where"]["field"]
+    lines = planner(*arguments).out.splitlines()
+    assert lines[-len(document["text"]) :] == document["text"]
+    assert document["text"][1].startswith("Agreement when ")
+
+
 def test_instruments_are_played_on_and_off(planner: Run) -> None:
     arguments = ("study", "instruments", TALKS, "--runs", 24, "--seed", 3, "--future", "GOODWILL")
     document = planner(*arguments, "--json").document
