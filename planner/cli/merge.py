@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     is_open = bool(found.conflicts) and choice is None
     if not is_open:
-        _write(arguments, found)
+        _write(arguments, found, theirs)
     if arguments.json:
         conflicts = [_document(conflict) for conflict in found.conflicts]
         print_document({"applied": found.applied, "conflicts": conflicts})
@@ -72,12 +72,13 @@ def _sides(
     return theirs.scenario, base
 
 
-def _write(arguments: argparse.Namespace, found: Merged) -> None:
-    """Write ours with the merge as one change of its log."""
+def _write(arguments: argparse.Namespace, found: Merged, theirs: Opened) -> None:
+    """Write ours with the merge as one change of its log, and what both sealed."""
     with tempfile.TemporaryDirectory() as folder:
         document = Document.open(arguments.ours, data=Path(folder), author=system_user())
         try:
             document.apply(found.change, say("merge.label", file=arguments.theirs.name))
+            document.add_sealed(theirs.attachments)
             document.save_as(arguments.out, overwrite=True)
         finally:
             document.close(discard=True)

@@ -31,6 +31,7 @@ from planner.storage.replacing import Saved, Target
 from planner.storage.saving import save, save_without_history
 from planner.storage.stored import Attachment, LogEntry, StoredProjection
 from planner.storage.working_copy import WorkingCopy
+from planner.study.seal_chain import KINDS, read_chain
 
 # Called after a change; with None if anything may be different.
 Observer = Callable[[Change | None], None]
@@ -106,7 +107,7 @@ class Document:
             about = About(digest=opened.content_digest, seq=seq)
         working = WorkingCopy.create(data / "working", opened.image, about)
         document = cls(working, opened.scenario, data, author)
-        document.warnings = opened.warnings
+        document.warnings = (*opened.warnings, *read_chain(opened.attachments).problems)
         if how in (Opening.READ_ONLY, Opening.COPY):
             document.is_read_only = how is Opening.READ_ONLY
             document.source, document.opened_by = opened.path, lockfile.holder_of(opened.path)
@@ -405,6 +406,18 @@ class Document:
         self._working.put(stored)
         self._is_stored_saved = False
         self._tell(None)
+
+    def sealed(self) -> tuple[Attachment, ...]:
+        """Return sealed projections and what became of them, to be read as a chain."""
+        return tuple(one for one in self._working.attachments() if one.kind in KINDS)
+
+    def add_sealed(self, others: Iterable[Attachment]) -> int:
+        """Store the sealed projections and outcomes of a copy that are not here; tell how many."""
+        known = {one.id for one in self.sealed()}
+        missing = [one for one in others if one.kind in KINDS and one.id not in known]
+        for one in missing:
+            self.store(one)
+        return len(missing)
 
     def remove(self, stored: StoredProjection | Attachment) -> None:
         """Remove a stored projection or attachment; raises FileProblem "not-stored"."""

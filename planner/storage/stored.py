@@ -183,11 +183,11 @@ def pack(value: object) -> bytes:
     return body
 
 
-def unpack(body: bytes) -> Any:
-    """Return what `pack` packed, and no more than a file may hold unpacked."""
+def unpack(body: bytes, limit: int = MAX_UNPACKED_BYTES) -> Any:
+    """Return what `pack` packed, if it has no more than so many bytes unpacked."""
     unpacker = zlib.decompressobj()
     try:
-        text = unpacker.decompress(body, MAX_UNPACKED_BYTES)
+        text = unpacker.decompress(body, limit)
         if not unpacker.eof:
             raise FileProblem("body-unreadable")
         return decode(text.decode())
