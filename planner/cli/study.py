@@ -11,6 +11,7 @@ from planner.cli import (
     study_morris,
     study_regret,
     study_signposts,
+    study_sobol,
     study_tornado,
 )
 from planner.texts import say
@@ -18,6 +19,7 @@ from planner.texts import say
 KINDS = {
     "tornado": study_tornado,
     "morris": study_morris,
+    "sobol": study_sobol,
     "discover": study_discover,
     "instruments": study_instruments,
     "regret": study_regret,

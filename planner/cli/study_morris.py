@@ -9,8 +9,7 @@ from planner.cli.output import DONE, print_document
 from planner.cli.progress import terminal_progress
 from planner.cli.varied import add_varied, group_document, inputs_document, print_varied
 from planner.storage.opening import read_scenario
-from planner.study.designed import CHANCES
-from planner.study.morris import LEVELS, Morris, morris
+from planner.study.morris import CHANCES, LEVELS, Morris, morris
 from planner.study.sensitivity_words import morris_sentences
 
 

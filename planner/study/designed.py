@@ -17,7 +17,6 @@ from planner.engine.utility import utilities
 from planner.study.processes import Task, spread_out
 from planner.study.trials import Measure
 
-CHANCES = 16  # throws of the dice at every place, the same for all places of a block
 _MOST_RUNS, _CELLS = 160_000, 25_000_000  # unless more are asked for, by size
 _TASKS = 4  # per process: after each the work can be stopped
 
@@ -29,35 +28,36 @@ class Design(Protocol):
     def ids(self) -> tuple[str, ...]:
         """Inputs that are set; the columns of `places`."""
 
+    @property
+    def chances(self) -> int:
+        """How many throws of the dice at every place, the same for all places of a block."""
+
     def places(self, seed: int, block: int) -> Array:
         """Return the places of a block, (n_places, n_ids)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many blocks of how many places are played."""
+    """How many blocks are played, and the runs of all."""
 
     blocks: int
-    places: int  # of each block
-
-    @property
-    def runs(self) -> int:
-        """How many runs that makes."""
-        return self.blocks * self.places * CHANCES
+    runs: int
 
 
-def effort(model: ModelInput, places: int, runs: int | None, blocks: int, least: int) -> Effort:
+def effort(model: ModelInput, block: int, runs: int | None, blocks: int, least: int) -> Effort:
     """Return how much to play: as many runs as asked for, else what is usual and not too long.
 
-    Raises UsageProblem "study-too-few-runs" if they do not make the least number of blocks.
+    `block` is the runs of one. Raises UsageProblem "study-too-few-runs" if those asked for do
+    not make the least number of blocks.
     """
-    block = places * CHANCES
     if runs is None:
         most = min(_MOST_RUNS, _CELLS // (len(model.actors) * len(model.issues)))
-        return Effort(max(min(blocks, most // block), least), places)
-    if runs < least * block:
+        number = max(min(blocks, most // block), least)
+    elif runs < least * block:
         raise UsageProblem("study-too-few-runs", runs=runs, least=least * block)
-    return Effort(runs // block, places)
+    else:
+        number = runs // block
+    return Effort(number, number * block)
 
 
 def play_design(
@@ -69,7 +69,7 @@ def play_design(
     processes: int,
     progress: Progress,
 ) -> Array:
-    """Return the mean of the measure at every place, (n_blocks, n_places).
+    """Return the measure at every place and throw, (n_blocks, n_places, n_chances).
 
     The same bits for every number of processes. Raises Cancelled by `progress`.
     """
@@ -80,8 +80,8 @@ def play_design(
         for start in range(0, blocks, size)
     ]
     parts = spread_out(play_blocks, tasks, processes, progress)
-    mean: Array = np.concatenate(parts) / (CHANCES * round(1 / VALUE_UNIT))
-    return mean
+    measured: Array = np.concatenate(parts) / round(1 / VALUE_UNIT)
+    return measured
 
 
 def play_blocks(
@@ -93,8 +93,8 @@ def play_blocks(
     measure: Measure,
     progress: Progress = ignore,
 ) -> Counts:
-    """Play some blocks and sum the measure over the throws at each place, in VALUE_UNITs."""
-    at_once = max(group_of(model) // CHANCES, 1)
+    """Play some blocks and measure every place and throw, in whole VALUE_UNITs."""
+    at_once = max(group_of(model) // design.chances, 1)
     found = []
     for block in range(start, stop):
         places = design.places(seed, block)
@@ -103,7 +103,7 @@ def play_blocks(
             rows.append(
                 _played(
                     model,
-                    design.ids,
+                    design,
                     places[first : first + at_once],
                     (seed, block),
                     measure,
@@ -121,19 +121,18 @@ def _tick(progress: Progress, done: int, total: int) -> Tick:
 
 def _played(
     model: ModelInput,
-    ids: tuple[str, ...],
+    design: Design,
     places: Array,
     stream: tuple[int, int],
     measure: Measure,
     tick: Tick,
 ) -> Counts:
-    seed, block = stream
-    draws = draws_at(model, seed, ids, places, block * CHANCES, CHANCES)
+    (seed, block), count = stream, design.chances
+    draws = draws_at(model, seed, design.ids, places, block * count, count)
     runs = play(model, draws, tick=tick)
     if measure.kind == "class":
         value = (runs.outcome == OUTCOMES.index(measure.key)).astype(np.float64)
     else:
         value = utilities(model, draws, runs)[:, model.actors.index(measure.key)]
-    units = np.rint(value / VALUE_UNIT).astype(np.int64)
-    summed: Counts = units.reshape(len(places), CHANCES).sum(axis=1)
-    return summed
+    units: Counts = np.rint(value / VALUE_UNIT).astype(np.int64)
+    return units.reshape(len(places), count)

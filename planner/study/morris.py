@@ -14,7 +14,7 @@ from planner.study.projecting import Request, prepared
 from planner.study.trials import Measure, refuse_measure
 from planner.study.uncertain import Group, Inputs, inputs_of
 
-LEVELS = 4
+LEVELS, CHANCES = 4, 16
 _TRAJECTORIES, _LEAST = 60, 4
 
 
@@ -58,6 +58,11 @@ class Trajectories:
         """Inputs that are set."""
         return self.inputs.ids
 
+    @property
+    def chances(self) -> int:
+        """How many throws at every place."""
+        return CHANCES
+
     def places(self, seed: int, block: int) -> Array:
         """Return the places of a trajectory."""
         return trajectory(seed, block, self.ids, self.inputs.group_of, LEVELS).uniform
@@ -80,9 +85,11 @@ def morris(
     model, _, seed = prepared(scenario, request)
     refuse_measure(measure, scenario, request.future)
     inputs = inputs_of(model)
-    wanted = effort(model, len(inputs.groups) + 1, request.runs, _TRAJECTORIES, _LEAST)
+    block = (len(inputs.groups) + 1) * CHANCES
+    wanted = effort(model, block, request.runs, _TRAJECTORIES, _LEAST)
     design = Trajectories(inputs)
-    results = play_design(model, design, seed, wanted, measure, processes, progress)
+    played = play_design(model, design, seed, wanted, measure, processes, progress)
+    results = played.mean(axis=2)
     effects = [
         elementary_effects(trajectory(seed, block, inputs.ids, inputs.group_of, LEVELS), result)
         for block, result in enumerate(results)

@@ -47,6 +47,7 @@ def listed() -> tuple[tuple[str, str], ...]:
         say("chart.about-cross-impact"),
         say("chart.about-combinations"),
         say("chart.about-morris"),
+        say("chart.about-sobol"),
         say("chart.about-discover"),
     )
     of_models = (

@@ -13,8 +13,9 @@ from planner.study.discovery_chart import discovery_chart
 from planner.study.discovery_words import discovery_sentences
 from planner.study.morris import morris
 from planner.study.projecting import Request
-from planner.study.sensitivity_charts import morris_chart
-from planner.study.sensitivity_words import morris_sentences
+from planner.study.sensitivity_charts import morris_chart, sobol_chart
+from planner.study.sensitivity_words import morris_sentences, sobol_sentences
+from planner.study.sobol import sobol
 from planner.study.trials import Measure
 
 
@@ -50,6 +51,14 @@ def _morris(
     return Told(morris_sentences(scenario, request.future, found), (chart,), chart.table)
 
 
+def _sobol(
+    scenario: Scenario, request: Request, measure: Measure, processes: int, progress: Progress
+) -> Told:
+    found = sobol(scenario, request, measure, processes, progress)
+    chart = sobol_chart(scenario, request.future, found)
+    return Told(sobol_sentences(scenario, request.future, found), (chart,), chart.table)
+
+
 def _discover(
     scenario: Scenario, request: Request, measure: Measure, processes: int, progress: Progress
 ) -> Told:
@@ -58,4 +67,4 @@ def _discover(
     return Told(discovery_sentences(scenario, request.future, found), (chart,), chart.table)
 
 
-STUDIES: Mapping[str, Tell] = {"morris": _morris, "discover": _discover}
+STUDIES: Mapping[str, Tell] = {"morris": _morris, "sobol": _sobol, "discover": _discover}

@@ -25,8 +25,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{n} numbers have no range and stayed as they are.",
     ),
     "inputs.no-chance": (
-        "Every place was played with the same {chances} throws of the dice, so that chance is not "
-        "taken for an effect."
+        "Values are compared under the same events, walk-outs and other chances, drawn {chances} "
+        "times for each comparison, so that luck is not taken for an effect."
     ),
     # Screening
     "cli.study.morris": "which uncertain numbers move the outcome at all: screening (Morris)",
@@ -57,6 +57,32 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "chart.morris-mu": "Mean (μ)",
     "chart.sensitivity-interval": "95 % interval",
     "chart.sensitivity-range": "{low} to {high}",
+    # Sobol indices
+    "cli.study.sobol": "how much of the spread each uncertain number explains: Sobol indices",
+    "sobol.finding": "{name} counts most: {total} % of the spread depends on it",
+    "sobol.nothing": "No range changes the {measure}",
+    "sobol.spread": (
+        "Over the ranges the {measure} is {mean} on average and spreads by {spread} points (a "
+        "standard deviation)."
+    ),
+    "sobol.line": (
+        "{name}: {first} % by itself ({first_low} to {first_high}), {total} % together with "
+        "others ({total_low} to {total_high})."
+    ),
+    "sobol.alone": (
+        "Each by itself, all together explain {alone} % of the spread; the rest is how they act "
+        "on each other."
+    ),
+    "sobol.wide": "The intervals are wide. More runs make them narrower.",
+    "sobol.chance": (
+        "What chance alone does is taken out: the spread is that of the mean over all chances."
+    ),
+    "chart.about-sobol": "how much of the spread of a share each uncertain number explains",
+    "chart.sobol-of": "{future}: where the spread of the {measure} over the ranges comes from",
+    "chart.sobol-axis": "% of the spread (variance), with 95 % intervals",
+    "chart.sobol-first": "By itself",
+    "chart.sobol-total": "With what it does together with others",
+    "chart.sobol-total-short": "Together with others",
     # Scenario discovery
     "study-too-many-runs": (
         "{runs} runs are too many for this study of this future. It can take at most {most}."

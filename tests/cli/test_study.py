@@ -60,6 +60,20 @@ def test_screening_is_told_and_listed_with_every_input_of_a_group(planner: Run) 
     assert any(line.startswith("Compromise level of") and " points (" in line for line in lines)
 
 
+def test_what_explains_the_spread_is_told_by_itself_and_together_with_others(planner: Run) -> None:
+    arguments = ("study", "sobol", RIVER, "--runs", 10_240, "--seed", 3)
+    document = planner(*arguments, "--json").document
+
+    totals = [group["total"]["value"] for group in document["groups"]]
+    assert totals == sorted(totals, reverse=True)
+    assert document["rows"] == 32
+    for group in document["groups"]:
+        assert group["total"]["low"] <= group["total"]["high"]
+    assert document["alone"] == pytest.approx(
+        sum(group["first"]["value"] for group in document["groups"])
+    )
+
+
 def test_limits_are_found_and_told_with_the_figures_of_the_document(planner: Run) -> None:
     arguments = ("study", "discover", RIVER, "--runs", 800, "--seed", 3)
     document = planner(*arguments, "--json").document

@@ -20,6 +20,7 @@ from planner.study.designed import play_blocks
 from planner.study.morris import Trajectories, morris
 from planner.study.projecting import Request
 from planner.study.sensitivity_words import group_name
+from planner.study.sobol import sobol
 from planner.study.studies import STUDIES
 from planner.study.trials import Measure
 from planner.study.uncertain import ACTOR, KIND, OF_ACTOR, ONE, drawn_inputs, inputs_of
@@ -128,14 +129,14 @@ def test_a_study_can_be_stopped(kind: str) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        STUDIES[kind](small_scenario(), Request(runs=2_000), PARTIAL, 1, stop)
+        STUDIES[kind](with_one_range(), Request(runs=1_100), PARTIAL, 1, stop)
 
 
 @pytest.mark.parametrize("kind", STUDIES)
 @pytest.mark.parametrize("outcome", ["partial", "escalation"])
 def test_a_study_is_told_in_sentences_a_table_and_a_chart(kind: str, outcome: str) -> None:
     measure = Measure("class", outcome)  # the second never happens here
-    told = STUDIES[kind](with_one_range(), Request(runs=1_000), measure, 1, ignore)
+    told = STUDIES[kind](with_one_range(), Request(runs=1_100), measure, 1, ignore)
 
     assert told.sentences[0].endswith(".")
     assert all(sentence for sentence in told.sentences)
@@ -145,3 +146,16 @@ def test_a_study_is_told_in_sentences_a_table_and_a_chart(kind: str, outcome: st
     with applied(PRINT):
         chart.build(figure, PRINT)
     assert all(len(row) == len(told.table.headings) for row in told.table.rows)
+
+
+def test_the_only_number_that_matters_explains_all_of_the_spread() -> None:
+    """The event has a range of chances, and its luck differs from throw to throw: no effect."""
+    found = sobol(with_one_range(), Request(runs=4_000, seed=2), PARTIAL)
+
+    first, other = found.found
+    assert first.group.where.key == ("NOR", "DUES")
+    assert first.first.value == pytest.approx(1, abs=0.1)
+    assert first.total.value == pytest.approx(1, abs=0.1)
+    assert first.first.low < first.first.value < first.first.high
+    assert abs(other.total.value) < 0.03
+    assert found.spread > 0.2
