@@ -4,12 +4,8 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from planner.cli.arguments import measure_of, request_of
-from planner.cli.documents import future_document
-from planner.cli.output import DONE, place_document, print_document
-from planner.cli.progress import terminal_progress
-from planner.cli.varied import add_varied, print_varied
-from planner.storage.opening import read_scenario
+from planner.cli.output import place_document
+from planner.cli.varied import add_varied, run_varied
 from planner.study.discovery import Counted, Discovery, discover
 from planner.study.discovery_words import discovery_sentences
 
@@ -21,26 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Play runs and print the limits within which the class lies."""
-    scenario = read_scenario(arguments.file).scenario
-    request = request_of(arguments, scenario)
-    measure = measure_of(arguments, scenario, request.future)
-    found = discover(scenario, request, measure, arguments.processes, terminal_progress())
-    sentences = discovery_sentences(scenario, request.future, found)
-    if arguments.json:
-        future = {"future": future_document(scenario, request.future)}
-        print_document(future | _document(found) | {"text": list(sentences)})
-        return DONE
-    print_varied(scenario, request, (measure, found.mean, found.runs, found.seed), sentences)
-    return DONE
+    return run_varied(arguments, discover, discovery_sentences, _document)
 
 
 def _document(found: Discovery) -> dict[str, Any]:
     return {
-        "measure": {"kind": found.measure.kind, "key": found.measure.key},
-        "mean": found.mean,
         "share": found.share,
-        "runs": found.runs,
-        "seed": found.seed,
         "inputs": found.inputs,
         "left_out": found.left_out,
         "boxes": [

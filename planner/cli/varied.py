@@ -1,13 +1,24 @@
 """What the studies of uncertain inputs share on the command line."""
 
 import argparse
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
 
-from planner.cli.arguments import add_file, add_future, add_measure, add_processes
-from planner.cli.output import place_document, print_caveats, print_line
+from planner.cli.arguments import (
+    add_file,
+    add_future,
+    add_measure,
+    add_processes,
+    measure_of,
+    request_of,
+)
+from planner.cli.documents import future_document
+from planner.cli.output import DONE, place_document, print_caveats, print_document, print_line
+from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
+from planner.engine.progress import Progress
+from planner.storage.opening import read_scenario
 from planner.study.naming import future_name, title_of
 from planner.study.projecting import Request
 from planner.study.study_words import measure_name, measured_words
@@ -26,24 +37,66 @@ def add_varied(parser: argparse.ArgumentParser) -> None:
     add_processes(parser)
 
 
-def print_varied(
-    scenario: Scenario,
-    request: Request,
-    played: tuple[Measure, float, int, int],
-    sentences: Sequence[str],
-) -> None:
-    """Print a head of measure, mean, runs and seed, and the sentences of a study."""
-    measure, mean, runs, seed = played
+class Found(Protocol):
+    """What every study of uncertain inputs says."""
+
+    @property
+    def measure(self) -> Measure:
+        """What was asked for."""
+
+    @property
+    def mean(self) -> float:
+        """The measure over all runs."""
+
+    @property
+    def runs(self) -> int:
+        """How many were played."""
+
+    @property
+    def seed(self) -> int:
+        """With which seed."""
+
+
+Study = TypeVar("Study", bound=Found)
+
+
+def run_varied(
+    arguments: argparse.Namespace,
+    make: Callable[[Scenario, Request, Measure, int, Progress], Study],
+    tell: Callable[[Scenario, str | None, Study], tuple[str, ...]],
+    document: Callable[[Study], dict[str, Any]],
+) -> int:
+    """Make a study, and print its head and sentences, or all as a document."""
+    scenario = read_scenario(arguments.file).scenario
+    request = request_of(arguments, scenario)
+    measure = measure_of(arguments, scenario, request.future)
+    found = make(scenario, request, measure, arguments.processes, terminal_progress())
+    sentences = tell(scenario, request.future, found)
+    if not arguments.json:
+        _print(scenario, request, found, sentences)
+        return DONE
+    head = {
+        "future": future_document(scenario, request.future),
+        "measure": {"kind": found.measure.kind, "key": found.measure.key},
+        "mean": found.mean,
+        "runs": found.runs,
+        "seed": found.seed,
+    }
+    print_document(head | document(found) | {"text": list(sentences)})
+    return DONE
+
+
+def _print(scenario: Scenario, request: Request, found: Found, sentences: Sequence[str]) -> None:
     resolved = resolve(scenario, request.future).scenario
     print_line(
         say(
             "cli.study.varied-head",
             title=title_of(scenario),
             future=future_name(scenario, request.future),
-            measure=measure_name(resolved, measure),
-            mean=measured_words(measure, mean),
-            runs=runs,
-            seed=seed,
+            measure=measure_name(resolved, found.measure),
+            mean=measured_words(found.measure, found.mean),
+            runs=found.runs,
+            seed=found.seed,
         )
     )
     print_caveats(scenario, resolved.settings)

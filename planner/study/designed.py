@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.domain.problems import UsageProblem
 from planner.domain.records import OUTCOMES
@@ -16,24 +17,32 @@ from planner.engine.settlement import play
 from planner.engine.utility import utilities
 from planner.study.processes import Task, spread_out
 from planner.study.trials import Measure
+from planner.study.uncertain import Inputs
 
 _MOST_RUNS, _CELLS = 160_000, 25_000_000  # unless more are asked for, by size
 _TASKS = 4  # per process: after each the work can be stopped
 
 
-class Design(Protocol):
-    """Which places are played in a block; a block is a function of its number."""
+class Lay(Protocol):
+    """Lays out the places of a block, (n_places, n_ids): a function of its arguments alone."""
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Inputs that are set; the columns of `places`."""
+    def __call__(
+        self, seed: int, block: int, ids: tuple[str, ...], group: npt.NDArray[np.intp], /
+    ) -> Array:
+        """Return where in its distribution each input is."""
 
-    @property
-    def chances(self) -> int:
-        """How many throws of the dice at every place, the same for all places of a block."""
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Which places are played in a block, each with the same throws of the dice."""
+
+    inputs: Inputs
+    lay: Lay
+    chances: int  # throws at every place
 
     def places(self, seed: int, block: int) -> Array:
-        """Return the places of a block, (n_places, n_ids)."""
+        """Return the places of a block."""
+        return self.lay(seed, block, self.inputs.ids, self.inputs.group_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,7 @@ def _played(
     tick: Tick,
 ) -> Counts:
     (seed, block), count = stream, design.chances
-    draws = draws_at(model, seed, design.ids, places, block * count, count)
+    draws = draws_at(model, seed, design.inputs.ids, places, block * count, count)
     runs = play(model, draws, tick=tick)
     if measure.kind == "class":
         value = (runs.outcome == OUTCOMES.index(measure.key)).astype(np.float64)

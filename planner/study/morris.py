@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.domain.scenario import Scenario
 from planner.engine.inputs import Array
 from planner.engine.morris import elementary_effects, screening, trajectory
 from planner.engine.progress import Progress, ignore
-from planner.study.designed import effort, play_design
+from planner.study.designed import Design, effort, play_design
 from planner.study.processes import refuse_processes
 from planner.study.projecting import Request, prepared
 from planner.study.trials import Measure, refuse_measure
@@ -47,25 +48,11 @@ class Morris:
     seed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trajectories:
-    """The design: a block is a trajectory."""
-
-    inputs: Inputs
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Inputs that are set."""
-        return self.inputs.ids
-
-    @property
-    def chances(self) -> int:
-        """How many throws at every place."""
-        return CHANCES
-
-    def places(self, seed: int, block: int) -> Array:
-        """Return the places of a trajectory."""
-        return trajectory(seed, block, self.ids, self.inputs.group_of, LEVELS).uniform
+def trajectory_places(
+    seed: int, block: int, ids: tuple[str, ...], group: npt.NDArray[np.intp]
+) -> Array:
+    """Return the places of a trajectory."""
+    return trajectory(seed, block, ids, group, LEVELS).uniform
 
 
 def morris(
@@ -87,7 +74,7 @@ def morris(
     inputs = inputs_of(model)
     block = (len(inputs.groups) + 1) * CHANCES
     wanted = effort(model, block, request.runs, _TRAJECTORIES, _LEAST)
-    design = Trajectories(inputs)
+    design = Design(inputs, trajectory_places, CHANCES)
     played = play_design(model, design, seed, wanted, measure, processes, progress)
     results = played.mean(axis=2)
     effects = [

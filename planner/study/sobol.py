@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.domain.scenario import Scenario
-from planner.engine.inputs import Array
 from planner.engine.progress import Progress, ignore
 from planner.engine.sobol import base_places, indices
-from planner.study.designed import effort, play_design
+from planner.study.designed import Design, effort, play_design
 from planner.study.processes import refuse_processes
 from planner.study.projecting import Request, prepared
 from planner.study.trials import Measure, refuse_measure
@@ -55,27 +54,6 @@ class Sobol:
         return sum(one.first.value for one in self.found)
 
 
-@dataclass(frozen=True, slots=True)
-class BaseRows:
-    """The design: a block is a row of the base sample with all its exchanges."""
-
-    inputs: Inputs
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Inputs that are set."""
-        return self.inputs.ids
-
-    @property
-    def chances(self) -> int:
-        """How many throws at every place."""
-        return CHANCES
-
-    def places(self, seed: int, block: int) -> Array:
-        """Return the places of a row."""
-        return base_places(seed, block, self.ids, self.inputs.group_of)
-
-
 def sobol(
     scenario: Scenario,
     request: Request,
@@ -95,7 +73,8 @@ def sobol(
     inputs = inputs_of(model)
     block = (len(inputs.groups) + 2) * CHANCES
     wanted = effort(model, block, request.runs, _ROWS, _LEAST)
-    results = play_design(model, BaseRows(inputs), seed, wanted, measure, processes, progress)
+    design = Design(inputs, base_places, CHANCES)
+    results = play_design(model, design, seed, wanted, measure, processes, progress)
     told = indices(results, seed)
     first = np.column_stack([told.first, told.first_low, told.first_high]).tolist()
     total = np.column_stack([told.total, told.total_low, told.total_high]).tolist()

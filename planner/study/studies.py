@@ -1,8 +1,8 @@
 """Studies by name, each as it is shown: sentences, charts and a table."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from planner.charts.registry import Chart
 from planner.charts.tables import Table
@@ -43,28 +43,28 @@ class Tell(Protocol):
         """Raise what the study raises, and Cancelled by `progress`."""
 
 
-def _morris(
-    scenario: Scenario, request: Request, measure: Measure, processes: int, progress: Progress
-) -> Told:
-    found = morris(scenario, request, measure, processes, progress)
-    chart = morris_chart(scenario, request.future, found)
-    return Told(morris_sentences(scenario, request.future, found), (chart,), chart.table)
+Found = TypeVar("Found")
 
 
-def _sobol(
-    scenario: Scenario, request: Request, measure: Measure, processes: int, progress: Progress
-) -> Told:
-    found = sobol(scenario, request, measure, processes, progress)
-    chart = sobol_chart(scenario, request.future, found)
-    return Told(sobol_sentences(scenario, request.future, found), (chart,), chart.table)
+def _study(
+    make: Callable[[Scenario, Request, Measure, int, Progress], Found],
+    sentences: Callable[[Scenario, str | None, Found], tuple[str, ...]],
+    draw: Callable[[Scenario, str | None, Found], Chart],
+) -> Tell:
+    """Return a study with one chart whose table is that of the study."""
+
+    def tell(
+        scenario: Scenario, request: Request, measure: Measure, processes: int, progress: Progress
+    ) -> Told:
+        found = make(scenario, request, measure, processes, progress)
+        chart = draw(scenario, request.future, found)
+        return Told(sentences(scenario, request.future, found), (chart,), chart.table)
+
+    return tell
 
 
-def _discover(
-    scenario: Scenario, request: Request, measure: Measure, processes: int, progress: Progress
-) -> Told:
-    found = discover(scenario, request, measure, processes, progress)
-    chart = discovery_chart(scenario, request.future, found)
-    return Told(discovery_sentences(scenario, request.future, found), (chart,), chart.table)
-
-
-STUDIES: Mapping[str, Tell] = {"morris": _morris, "sobol": _sobol, "discover": _discover}
+STUDIES: Mapping[str, Tell] = {
+    "morris": _study(morris, morris_sentences, morris_chart),
+    "sobol": _study(sobol, sobol_sentences, sobol_chart),
+    "discover": _study(discover, discovery_sentences, discovery_chart),
+}

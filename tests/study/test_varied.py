@@ -16,8 +16,8 @@ from planner.engine.draws import draw
 from planner.engine.inputs import model_input
 from planner.engine.progress import ignore
 from planner.storage.opening import read_scenario
-from planner.study.designed import play_blocks
-from planner.study.morris import Trajectories, morris
+from planner.study.designed import Design, play_blocks
+from planner.study.morris import morris, trajectory_places
 from planner.study.projecting import Request
 from planner.study.sensitivity_words import group_name
 from planner.study.sobol import sobol
@@ -100,7 +100,7 @@ def test_the_only_number_that_matters_comes_first_and_the_chance_of_nothing_coun
 def test_the_bits_do_not_depend_on_how_the_trajectories_are_cut() -> None:
 
     model = model_input(small_scenario())
-    design = Trajectories(inputs_of(model))
+    design = Design(inputs_of(model), trajectory_places, 4)
     whole = play_blocks(model, design, 1, 0, 3, PARTIAL)
     parts = [play_blocks(model, design, 1, start, start + 1, PARTIAL) for start in range(3)]
     assert (whole == np.concatenate(parts)).all()
