@@ -6,12 +6,14 @@ from datetime import date
 from statistics import fmean
 from typing import Any
 
-from planner.charts.wording import percent
+from planner.charts.wording import count, percent, value, value_with_unit
 from planner.domain.records import OUTCOMES
+from planner.domain.scenario import Scenario
 from planner.storage.times import time_of
-from planner.study.seal_chain import Resolution, Seal
+from planner.study.naming import future_name, title_of
+from planner.study.seal_chain import Resolution, Seal, SealedIssue
 from planner.study.seal_scores import FEW, Bin, Record, Scored, ShareScore
-from planner.texts import say
+from planner.texts import has, say
 
 _HEADINGS = ("seal.code", "seal.when", "seal.what", "seal.said", "seal.happened", "seal.brier")
 
@@ -43,6 +45,57 @@ def subject(seal: Seal) -> str:
     """Return what was projected."""
     title = seal.title or say("top.untitled")
     return say("seal.subject", title=title, future=seal.future or say("future.base"))
+
+
+def subject_of(scenario: Scenario, future: str | None) -> str:
+    """Return what would be sealed."""
+    return say("seal.subject", title=title_of(scenario), future=future_name(scenario, future))
+
+
+def detail_sentences(seal: Seal, resolutions: Sequence[Resolution]) -> list[str]:
+    """Return all that was sealed, and all that was said of it later, in lines."""
+    shares = [
+        say("seal.said-words", outcome=say(f"outcome.{name}"), share=percent(share))
+        for name in OUTCOMES
+        if (share := seal.shares[name]) is not None
+    ]
+    code = f"engine.{seal.engine}"
+    who = {"author": seal.author or say("message.somebody"), "when": day_of(seal.made_at)}
+    made = {"engine": say(code) if has(code) else seal.engine, "runs": count(seal.runs)}
+    lines = [
+        say("seal.detail-code", seal=seal.code, digest=seal.id),
+        say("seal.detail-who", **who),
+        say("seal.detail-judge", judge=seal.judge, expected=seal.expected),
+        say("seal.detail-shares", shares=", ".join(shares)),
+        say("seal.detail-runs", seed=seal.seed, inputs=seal.inputs_sha256, **made),
+    ]
+    lines += [
+        say("seal.detail-criterion", outcome=say(f"outcome.{name}"), criterion=seal.criteria[name])
+        for name in OUTCOMES
+        if seal.criteria[name]
+    ]
+    latest = resolutions[-1].values if resolutions else {}
+    lines += [_issue_line(said, latest.get(said.issue.id)) for said in seal.issues]
+    for one in resolutions:
+        values = {"author": one.author or say("message.somebody"), "when": day_of(one.made_at)}
+        lines.append(say("seal.detail-happened", happened=happened_words(one), **values))
+        if one.source:
+            lines.append(say("seal.detail-source", source=one.source))
+    return lines
+
+
+def _issue_line(said: SealedIssue, outcome: float | None) -> str:
+    issue = said.issue
+    mean = value_with_unit(issue, said.weighted_mean)
+    if said.mean is None or said.low is None or said.high is None:
+        line = say("seal.issue-open", issue=issue.name, mean=mean)
+    else:
+        ends = {"low": value(issue, said.low), "high": value(issue, said.high)}
+        words = value_with_unit(issue, said.mean)
+        line = say("seal.issue", issue=issue.name, value=words, mean=mean, **ends)
+    if outcome is None:
+        return line
+    return say("seal.issue-settled", line=line, outcome=value_with_unit(issue, outcome))
 
 
 def day_of(text: str) -> str:

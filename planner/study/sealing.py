@@ -126,6 +126,20 @@ def resolution(
 
     It amends an earlier resolution of the same seal; that one stays.
     """
+    check_happened(sealed, happened)
+    content = {
+        "author": author[:MAX_NAME],
+        "seal": sealed.id,
+        "outcome": happened.outcome,
+        "date": happened.date.strip(),
+        "values": dict(happened.values),
+        "source": happened.source.strip(),
+    }
+    return entry_of(RESOLUTION, content, kept)
+
+
+def check_happened(sealed: Seal, happened: Happened) -> None:
+    """Raise UsageProblem for what cannot have become of a sealed projection."""
     if happened.outcome not in OUTCOMES:
         raise UsageProblem("unknown-outcome", name=happened.outcome, known=", ".join(OUTCOMES))
     day = _date(happened.date)
@@ -142,15 +156,6 @@ def resolution(
             raise UsageProblem("resolved-unknown-issue", name=key, known=names)
         if not 0 <= points <= 100:
             raise UsageProblem("resolved-off-scale", issue=known[key].name)
-    content = {
-        "author": author[:MAX_NAME],
-        "seal": sealed.id,
-        "outcome": happened.outcome,
-        "date": happened.date.strip(),
-        "values": dict(happened.values),
-        "source": happened.source.strip(),
-    }
-    return entry_of(RESOLUTION, content, kept)
 
 
 def _date(text: str) -> date:

@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QInputDialog, 
 from planner.texts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from PySide6.QtPrintSupport import QPrinter
 
     from planner.domain.scenario import Scenario
     from planner.domain.sharing import Sharing
     from planner.interchange.writing import Wanted
+    from planner.study.seal_chain import Seal
+    from planner.study.sealing import Happened, Terms
     from planner.ui.picture_dialog import Picture
 
 SUFFIX = ".scenario"
@@ -135,6 +139,28 @@ class Ask:
             self.parent, say("ask.story", name=name), say("ask.story-label"), story
         )
         return words.strip() if is_given else None
+
+    def terms_of_seal(
+        self, subject: str, classes: "Sequence[str]", meanings: "Mapping[str, str]"
+    ) -> "Terms | None":
+        """Return on what terms a projection is sealed, or None."""
+        from planner.ui.evidence.seal_dialog import SealDialog
+
+        dialog = SealDialog(subject, classes, meanings, self.parent)
+        is_given = dialog.exec() == QDialog.DialogCode.Accepted
+        terms = dialog.terms
+        dialog.deleteLater()
+        return terms if is_given else None
+
+    def outcome_of_seal(self, seal: "Seal") -> "Happened | None":
+        """Return what became of a sealed projection, or None."""
+        from planner.ui.evidence.resolve_dialog import ResolveDialog
+
+        dialog = ResolveDialog(seal, self.parent)
+        is_given = dialog.exec() == QDialog.DialogCode.Accepted
+        happened = dialog.happened
+        dialog.deleteLater()
+        return happened if is_given else None
 
     def author(self, name: str) -> str:
         """Return the name that changes are signed with, or nothing."""

@@ -1,6 +1,7 @@
 """The document of the window and its undo stack: every edit goes through here."""
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +18,7 @@ from planner.ui.last_change import last_change
 
 if TYPE_CHECKING:
     from planner.document.document import Document
-    from planner.storage.stored import LogEntry
+    from planner.storage.stored import Attachment, LogEntry
 
 
 class Editing(QObject):
@@ -168,6 +169,41 @@ class Editing(QObject):
     def log(self) -> "tuple[LogEntry, ...]":
         """Return what the file remembers of changes, oldest first."""
         return () if self.document is None else tuple(reversed(self.document.log(sys.maxsize)))
+
+    def sealed(self) -> "tuple[Attachment, ...]":
+        """Return sealed projections and what became of them."""
+        return () if self.document is None else self.document.sealed()
+
+    def seal(
+        self, scenario: str, make: "Callable[[str, tuple[Attachment, ...]], Attachment]"
+    ) -> "Attachment | None":
+        """Keep what is made for the author after what is sealed already; it cannot be undone.
+
+        Returns None if that was refused, or if another scenario is open by now.
+        """
+        document = self.document
+        if document is None or document.scenario.id != scenario:
+            return None
+        try:
+            entry = make(document.author, document.sealed())
+            document.store(entry)
+        except PlannerError as problem:
+            self.refused.emit(problem)
+            return None
+        self.saving_changed.emit()
+        return entry
+
+    def add_sealed(self, others: "tuple[Attachment, ...]") -> int:
+        """Keep what a copy sealed and this one lacks; tell how many entries that were."""
+        assert self.document is not None
+        try:
+            n_added = self.document.add_sealed(others)
+        except PlannerError as problem:
+            self.refused.emit(problem)
+            return 0
+        if n_added:
+            self._tell()
+        return n_added
 
     def _after(self, command: object) -> None:
         assert isinstance(command, ChangeCommand)

@@ -304,6 +304,9 @@ class Showing(QObject):
         set_surroundings = getattr(page, "set_surroundings", None)
         if set_surroundings is not None:
             set_surroundings(self._context.ask, self._context.remembered)
+        set_sealed = getattr(page, "set_sealed", None)
+        if set_sealed is not None:
+            set_sealed(self._editing)
         set_log = getattr(page, "set_log", None)
         if set_log is not None:
             set_log(self._editing.log)

@@ -48,7 +48,14 @@ def _record(parent: QWidget) -> Tab:
     return cast(Tab, RecordTab(parent))
 
 
+def _seals(parent: QWidget) -> Tab:
+    from planner.ui.evidence.seals_tab import SealsTab
+
+    return cast(Tab, SealsTab(parent))
+
+
 TABS: tuple[TabEntry, ...] = (
     TabEntry("evidence.tab.models", _models),
     TabEntry("evidence.tab.record", _record),
+    TabEntry("evidence.tab.seals", _seals),
 )

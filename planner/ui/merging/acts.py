@@ -15,6 +15,7 @@ from planner.ui.editing import Editing
 
 # Reading files and the dialog: imported when first needed.
 if TYPE_CHECKING:
+    from planner.storage.stored import Attachment
     from planner.ui.merging.dialog import MergeDialog
     from planner.ui.merging.plan import MergePlan
 
@@ -31,6 +32,7 @@ class Merging(QObject):
         self._editing, self._ask, self._theme = editing, context.ask, context.theme
         self._window = window
         self.dialog: MergeDialog | None = None
+        self._attachments: tuple[Attachment, ...] = ()  # of the other file
         self._is_own = False  # whether it is the file of the document that is merged with
         context.theme.changed.connect(self._on_theme_changed)
 
@@ -62,7 +64,9 @@ class Merging(QObject):
             return
         if plan.is_nothing:
             choices = (_OVERWRITE,) if self._is_own else ()
-            self.said.emit("hint", say("merge.nothing", name=plan.name), choices)
+            n_sealed = self._editing.add_sealed(self._attachments)
+            code = "merge.only-sealed" if n_sealed else "merge.nothing"
+            self.said.emit("hint", say(code, name=plan.name, n=n_sealed), choices)
             return
         from planner.ui.merging.dialog import MergeDialog
 
@@ -78,6 +82,7 @@ class Merging(QObject):
         document = self._editing.document
         assert document is not None
         found = find(document, path)
+        self._attachments = found.attachments
         if found.is_copy:
             return found.as_copy()
         by_name = found.by_name()
@@ -91,6 +96,7 @@ class Merging(QObject):
     def _on_accepted(self) -> None:
         assert self.dialog is not None
         plan = self.dialog.plan
+        self._editing.add_sealed(self._attachments)
         n_lines = len(plan.lines())
         label = say("merge.label", file=plan.name)
         choices = (_OVERWRITE,) if self._is_own else ()

@@ -15,7 +15,7 @@ from planner.domain.merging import Choice, Conflict, Merged, merge
 from planner.domain.problems import ChangeProblem, Where
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
-from planner.storage.stored import LogEntry
+from planner.storage.stored import Attachment, LogEntry
 from planner.study.merge_words import ConflictWords, change_lines, conflict_words, whole_words
 from planner.texts import say
 from planner.ui.moments import moment
@@ -148,6 +148,7 @@ class Found:
     name: str
     ours: Copy
     theirs: Copy
+    attachments: tuple[Attachment, ...] = ()  # of theirs
 
     @property
     def is_copy(self) -> bool:
@@ -187,7 +188,8 @@ def find(document: Document, path: Path) -> Found:
     """Read another file to merge with; raises FileProblem."""
     opened = read_scenario(path)
     log = tuple(reversed(document.log(sys.maxsize)))
-    return Found(path.name, Copy(document.scenario, log), Copy(opened.scenario, opened.log))
+    ours, theirs = Copy(document.scenario, log), Copy(opened.scenario, opened.log)
+    return Found(path.name, ours, theirs, opened.attachments)
 
 
 def _place(conflict: Conflict) -> Place:

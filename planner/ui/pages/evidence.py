@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
     from planner.ui.ask import Ask
     from planner.ui.context import Remembered
+    from planner.ui.evidence.seals_tab import Sealed
 
 _MARGIN = 20
 _PASSED_ON = (
@@ -59,6 +60,7 @@ class EvidencePage(QWidget):
         self._tabs: dict[int, Tab] = {}
         self._stale: set[int] = set()
         self._surroundings: tuple[Ask, Remembered] | None = None
+        self._kept: Sealed | None = None
         self.setAccessibleName(say("page.evidence"))
         self.buttons = QButtonGroup(self)
         row = QHBoxLayout()
@@ -107,6 +109,8 @@ class EvidencePage(QWidget):
                 getattr(tab, name).connect(getattr(self, name))
         if self._surroundings is not None:
             _hand_on(tab, *self._surroundings)
+        if self._kept is not None and hasattr(tab, "set_sealed"):
+            tab.set_sealed(self._kept)
         tab.set_palette(self._palette)
 
     def _refresh(self) -> None:
@@ -122,6 +126,13 @@ class EvidencePage(QWidget):
         self._surroundings = ask, remembered
         for tab in self._tabs.values():
             _hand_on(tab, ask, remembered)
+
+    def set_sealed(self, kept: "Sealed") -> None:
+        """Take where sealed projections are kept, for the tabs that use them."""
+        self._kept = kept
+        for tab in self._tabs.values():
+            if hasattr(tab, "set_sealed"):
+                tab.set_sealed(kept)
 
     def show_future(self, future: str | None) -> None:
         """Take note of which future is looked at."""

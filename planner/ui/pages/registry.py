@@ -24,7 +24,8 @@ class Page(Protocol):
     `future_requested(id or None)` (show another), `why_requested(id or None, projection, kind,
     key)` (why it ends so there), `export_requested(form, make, name)` (a "chart", "page" or
     "report" to be written, or a page to "print"), `set_surroundings(ask, remembered)` (dialogs, and
-    choices kept between sessions), `set_log(lookup)` (the change log, oldest first), the signal
+    choices kept between sessions), `set_log(lookup)` (the change log, oldest first),
+    `set_sealed(keeper)` (what keeps sealed projections), the signal
     `base_edit_requested(change)` (for futures themselves and the base case, whatever is shown), the
     signal `crashed(error)` and `close_jobs()` (where it works in the background) and
     `shortcuts() -> Sequence[tuple[str, str]]`: its own keys for the list of keys, each as the key
@@ -109,6 +110,12 @@ def _compare(parent: QWidget) -> Page:
     return cast(Page, ComparePage(parent))
 
 
+def _studies(parent: QWidget) -> Page:
+    from planner.ui.pages.studies import StudiesPage
+
+    return cast(Page, StudiesPage(parent))
+
+
 def _evidence(parent: QWidget) -> Page:
     from planner.ui.pages.evidence import EvidencePage
 
@@ -176,6 +183,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("page.timeline", "timeline", _timeline, _on_timeline),
     PageEntry("page.futures", "branch", _futures, _n_futures),
     PageEntry("page.compare", "compare", _compare, _of_brief),
+    PageEntry("page.studies", "studies", _studies, _of_brief),
     PageEntry("page.evidence", "evidence", _evidence, _of_brief),
     PageEntry("page.report", "report", _report, _of_brief),
     PageEntry("page.settings", "settings", _settings, _changed_settings),

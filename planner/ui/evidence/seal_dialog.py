@@ -1,0 +1,110 @@
+"""What is agreed when a projection is sealed: what will count as what, who judges, and when."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.domain.problems import PlannerError
+from planner.study.sealing import Terms, check_terms
+from planner.texts import say
+from planner.texts.findings import error_sentence
+from planner.ui.widgets.labels import label
+
+DAY = "yyyy-MM-dd"
+_MONTHS = 3  # until the outcome, unless somebody knows better
+
+
+class SealDialog(QDialog):
+    """Asks for the terms; `terms` are the answer once it was accepted."""
+
+    def __init__(
+        self,
+        subject: str,
+        classes: Sequence[str],
+        meanings: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(say("seal.title"))
+        self._classes = classes
+        self.criteria = {name: QPlainTextEdit(meanings[name], self) for name in classes}
+        self.judge = QLineEdit(self)
+        self.expected = day_box(self)
+        self.expected.setMinimumDate(QDate.currentDate())
+        self.expected.setDate(QDate.currentDate().addMonths(_MONTHS))
+        self.problem = label("", "status-bad", self, wraps=True)
+        self.seal = QPushButton(say("seal.do"), self)
+        self.cancel = QPushButton(say("ask.cancel"), self)
+        self._lay_out(subject)
+        self.problem.hide()
+        self.seal.clicked.connect(self._on_seal)
+        self.cancel.clicked.connect(self.reject)
+        next(iter(self.criteria.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, subject: str) -> None:
+        line = self.fontMetrics().height()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(4)
+        layout.addWidget(label(subject, "card-title", self, wraps=True))
+        layout.addWidget(label(say("seal.intro"), "second", self, wraps=True))
+        layout.addSpacing(8)
+        for name, box in self.criteria.items():
+            caption = say("seal.counts-as", outcome=say(f"outcome.{name}"))
+            box.setAccessibleName(caption)
+            box.setTabChangesFocus(True)
+            box.setFixedHeight(round(2.9 * line))
+            layout.addWidget(label(caption, "", self))
+            layout.addWidget(box)
+        for code, field in (("seal.judge", self.judge), ("seal.expected", self.expected)):
+            field.setAccessibleName(say(code))
+            layout.addWidget(label(say(code), "", self))
+            layout.addWidget(field)
+        layout.addSpacing(6)
+        layout.addWidget(self.problem)
+        layout.addLayout(buttons(self.cancel, self.seal))
+        self.setMinimumWidth(36 * line)
+
+    @property
+    def terms(self) -> Terms:
+        """What was entered."""
+        criteria = {name: box.toPlainText() for name, box in self.criteria.items()}
+        return Terms(self.judge.text(), self.expected.date().toString(DAY), criteria)
+
+    def _on_seal(self) -> None:
+        try:
+            check_terms(self.terms, self._classes)
+        except PlannerError as problem:
+            self.problem.setText(error_sentence(problem))
+            self.problem.show()
+        else:
+            self.accept()
+
+
+def day_box(parent: QWidget) -> QDateEdit:
+    """Return a box for a day, written the same everywhere."""
+    box = QDateEdit(parent)
+    box.setDisplayFormat(DAY)
+    box.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+    return box
+
+
+def buttons(cancel: QPushButton, act: QPushButton) -> QHBoxLayout:
+    """Return the row at the foot of a dialog."""
+    act.setProperty("role", "primary")
+    act.setDefault(True)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(cancel)
+    row.addWidget(act)
+    return row

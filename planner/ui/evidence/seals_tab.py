@@ -1,0 +1,290 @@
+"""The tab of sealed projections: what was said before the event, what happened, and the scores."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from planner.domain.colours import Palette
+from planner.domain.problems import PlannerError
+from planner.domain.scenario import Scenario
+from planner.texts import say
+from planner.texts.findings import error_sentence, problem_sentence
+from planner.ui.compare.work import Told
+from planner.ui.evidence.seals_picture import BinsPicture, SealsPicture
+from planner.ui.jobs import Progress
+from planner.ui.why.asking import Search
+from planner.ui.widgets.labels import label, set_role
+
+if TYPE_CHECKING:
+    from planner.engine.results import Projection
+    from planner.storage.stored import Attachment
+    from planner.study.seal_chain import Chain, Seal
+    from planner.study.sealing import Terms
+    from planner.ui.ask import Ask
+    from planner.ui.context import Remembered
+
+
+class Sealed(Protocol):
+    """Where sealed projections are kept."""
+
+    def sealed(self) -> "tuple[Attachment, ...]":
+        """Return what is kept."""
+
+    def seal(
+        self, scenario: str, make: "Callable[[str, tuple[Attachment, ...]], Attachment]"
+    ) -> "Attachment | None":
+        """Keep what is made for an author after what is kept; None if that cannot be."""
+
+
+class SealWork:
+    """Plays what is to be sealed."""
+
+    def __init__(self, scenario: Scenario, future: str | None) -> None:
+        self._scenario, self._future = scenario, future
+
+    def __call__(self, progress: Progress, part: Callable[[object], None]) -> object:
+        """Play, in a thread of the pool."""
+        from planner.study.projecting import Request, project
+
+        return project(self._scenario, Request(self._future), progress=progress)
+
+
+class SealsTab(QWidget):
+    """Lists what is sealed in the scenario; seals, resolves and scores."""
+
+    crashed = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ask: Ask | None = None
+        self._kept: Sealed | None = None
+        self._scenario: Scenario | None = None
+        self._future: str | None = None
+        self._asked: tuple[Scenario, str | None, Terms] | None = None  # that is being played
+        self.chain: Chain | None = None
+        self._listed: list[Seal] = []
+        self.search = Search(self)
+        self.seal = QPushButton(say("seal.button"), self)
+        self.resolve = _link(say("seal.resolve"), self)
+        self.copy = _link(say("seal.copy"), self)
+        self.state = label("", "status-busy", self, wraps=True)
+        self.problems = label("", "status-bad", self, wraps=True)
+        self._body = QWidget(self)
+        self.list = SealsPicture(self._body)
+        self.detail = label("", "", self._body, wraps=True)
+        self.scores = label("", "", self._body, wraps=True)
+        self.picture = BinsPicture(self._body)
+        self._lay_out()
+        self.seal.clicked.connect(self._on_seal)
+        self.resolve.clicked.connect(self._on_resolve)
+        self.copy.clicked.connect(self._on_copy)
+        self.list.chosen_changed.connect(self._show_chosen)
+        self.search.progressed.connect(self._on_progressed)
+        self.search.done.connect(self._on_done)
+        self.search.crashed.connect(self._on_crashed)
+        self._say("")
+
+    def _lay_out(self) -> None:
+        self.seal.setProperty("role", "primary")
+        self.seal.setAutoDefault(True)
+        head = QHBoxLayout()
+        head.addWidget(self.state, 1)
+        head.addWidget(self.seal, 0, Qt.AlignmentFlag.AlignTop)
+        inside = QVBoxLayout(self._body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(10)
+        inside.addWidget(self.problems)
+        title = label(say("seal.list"), "card-title", self._body)
+        self._list_card = _card(self._body, title, self.list)
+        inside.addWidget(self._list_card)
+        acts = QWidget(self._body)
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(say("seal.chosen"), "card-title", acts), 1)
+        row.addWidget(self.copy)
+        row.addWidget(self.resolve)
+        self._detail_card = _card(self._body, acts, self.detail)
+        inside.addWidget(self._detail_card)
+        title = label(say("seal.scores"), "card-title", self._body)
+        inside.addWidget(_card(self._body, title, self.scores))
+        title = label(say("seal.picture"), "card-title", self._body)
+        about = label(say("seal.picture-about"), "second", self._body, wraps=True)
+        self._picture_card = _card(self._body, title, about, self.picture)
+        inside.addWidget(self._picture_card)
+        inside.addStretch(1)
+        self.whole = QScrollArea(self)
+        self.whole.setWidgetResizable(True)
+        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.whole.setWidget(self._body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(label(say("seal.lead"), "quiet", self, wraps=True))
+        layout.addLayout(head)
+        layout.addWidget(self.whole, 1)
+
+    # What the page says
+
+    def show_scenario(self, scenario: Scenario, future: str | None) -> None:
+        """Take note of what would be sealed, and show what is."""
+        self._scenario, self._future = scenario, future
+        self._show()
+
+    def set_surroundings(self, ask: "Ask", remembered: "Remembered") -> None:
+        """Take what asks."""
+        self._ask = ask
+
+    def set_sealed(self, kept: Sealed) -> None:
+        """Take where sealed projections are kept."""
+        self._kept = kept
+
+    def set_palette(self, palette: Palette) -> None:
+        """Use the colours of a theme."""
+        for picture in (self.list, self.picture):
+            picture.set_palette(palette)
+            picture.updateGeometry()
+
+    def close_jobs(self) -> None:
+        """Stop what is played in the background, and wait for it."""
+        self.search.close()
+
+    # What is shown
+
+    def _show(self, chosen: str = "") -> None:
+        from planner.study.seal_chain import read_chain
+        from planner.study.seal_scores import record_of
+        from planner.study.seal_words import bin_sentence, rows_of, sentences
+
+        if self._kept is None:
+            return
+        chosen = chosen or (self._chosen.id if self._listed else "")
+        self.chain = chain = read_chain(self._kept.sealed())
+        record = record_of([chain])
+        rows = rows_of(record, chain.amended)
+        self._listed = [row.seal for row in rows]
+        places = {seal.id: place for place, seal in enumerate(self._listed)}
+        self.list.show_seals(rows, places.get(chosen, len(rows) - 1))
+        self._list_card.setVisible(bool(rows))
+        self._detail_card.setVisible(bool(rows))
+        problems = "\n".join(map(problem_sentence, chain.problems))
+        self.problems.setText(problems)
+        self.problems.setVisible(bool(problems))
+        self.scores.setText("\n".join(sentences(record)))
+        summary = "\n".join(map(bin_sentence, record.bins))
+        self.picture.show_bins(record.bins, summary)
+        self._picture_card.setVisible(bool(record.bins))
+        if rows:
+            self._show_chosen()
+
+    @property
+    def _chosen(self) -> "Seal":
+        return self._listed[self.list.chosen]
+
+    def _show_chosen(self) -> None:
+        from planner.study.seal_words import detail_sentences
+
+        assert self.chain is not None
+        seal = self._chosen
+        self.detail.setText("\n".join(detail_sentences(seal, self.chain.of(seal))))
+        is_resolved = bool(self.chain.of(seal))
+        self.resolve.setText(say("seal.amend") if is_resolved else say("seal.resolve"))
+
+    def _say(self, words: str, role: str = "status-busy") -> None:
+        set_role(self.state, role)
+        self.state.setText(words)
+
+    # Sealing
+
+    def _on_seal(self) -> None:
+        from planner.study.seal_words import subject_of
+        from planner.study.sealing import asked_classes, meanings
+
+        scenario, future = self._scenario, self._future
+        if self._ask is None or scenario is None:
+            return
+        classes = asked_classes(scenario, future)
+        subject = subject_of(scenario, future)
+        terms = self._ask.terms_of_seal(subject, classes, meanings(scenario))
+        if terms is not None:
+            self._asked = scenario, future, terms
+            self.seal.setEnabled(False)
+            self.search.start(Told(SealWork(scenario, future)))
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if self._asked is not None:
+            self._say(say("seal.playing", done=100 * done // max(total, 1)))
+
+    def _on_done(self, found: "Projection | PlannerError") -> None:
+        from planner.study.projecting import Request
+        from planner.study.seal_chain import code_of
+        from planner.study.sealing import seal
+
+        asked, self._asked = self._asked, None
+        self.seal.setEnabled(True)
+        self.seal.setFocus()
+        assert asked is not None
+        assert self._kept is not None
+        if isinstance(found, PlannerError):
+            self._say(error_sentence(found), "status-bad")
+            return
+        scenario, future, terms = asked
+        projection = found
+        entry = self._kept.seal(
+            scenario.id,
+            lambda author, kept: seal(scenario, Request(future), projection, terms, author, kept),
+        )
+        self._say("" if entry is None else say("seal.done", seal=code_of(entry.id)), "quiet")
+        if entry is not None:
+            self._show(entry.id)
+
+    def _on_crashed(self, error: object) -> None:
+        self._asked = None
+        self.seal.setEnabled(True)
+        self._say("")
+        self.crashed.emit(error)
+
+    def _on_resolve(self) -> None:
+        from planner.study.sealing import resolution
+
+        if self._ask is None or self._kept is None or self._scenario is None:
+            return
+        sealed = self._chosen
+        happened = self._ask.outcome_of_seal(sealed)
+        if happened is not None:
+            answer = happened
+            self._kept.seal(
+                self._scenario.id,
+                lambda author, kept: resolution(sealed, answer, author, kept),
+            )
+            self._say("")
+            self._show()
+
+    def _on_copy(self) -> None:
+        seal = self._chosen
+        QGuiApplication.clipboard().setText(say("seal.copied", seal=seal.code, digest=seal.id))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the button that seals."""
+        self.seal.setFocus(event.reason())
+
+
+def _link(words: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(words, parent)
+    button.setProperty("role", "link")
+    button.setAutoDefault(True)
+    return button
+
+
+def _card(parent: QWidget, *parts: QWidget) -> QFrame:
+    card = QFrame(parent)
+    card.setProperty("role", "card")
+    rows = QVBoxLayout(card)
+    rows.setContentsMargins(14, 12, 14, 12)
+    rows.setSpacing(6)
+    for part in parts:
+        rows.addWidget(part)
+    return card
