@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planner.domain.fields import NAME, NOTE
 from planner.domain.problems import FilePlace, FileProblem
+from planner.domain.records import MAX_ISSUES
 from planner.interchange.amounts import lines_within
 from planner.interchange.imported import Imported
 from planner.interchange.ktab_rows import (
@@ -51,8 +52,10 @@ def read_ktab_csv(source: Path) -> Imported:
     if counts is None or len(rows) < 2:
         raise FileProblem("ktab-no-counts", FilePlace(source.name, "", 1), path=source.name)
     place, n_actors, n_dimensions = counts
-    if not 1 <= n_dimensions <= 60:
-        values = {"table": "issues", "number": n_dimensions, "limit": 60}
+    if not n_dimensions:
+        raise FileProblem("ktab-no-dimensions", FilePlace(source.name, "", 1), path=source.name)
+    if n_dimensions > MAX_ISSUES:
+        values = {"table": "issues", "number": n_dimensions, "limit": MAX_ISSUES}
         raise FileProblem("import-too-many-records", FilePlace(source.name, "", 1), **values)
     reader = _Reader(source.name, n_dimensions, result)
     actors = [reader.actor(number, row) for number, row in enumerate(rows[2 : 2 + n_actors], 3)]

@@ -158,6 +158,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "decide-mixed-scale": "Some numbers of this column are below 1 and others above: all were taken as 0 to 100. Check them.",
     "ktab-no-counts": "The first row of {path} must name the scenario, its description, the number of actors and the number "
     "of dimensions. Check that it is a KTAB file.",
+    "ktab-no-dimensions": "{path} has no issues: its first row counts 0 dimensions. Check that it is complete.",
     "ktab-too-few-rows": "The first row counts {wanted} actors, but there are {found} rows.",
     "ktab-too-many-rows": "The first row counts {wanted} actors; the rows from here on were left out.",
     "ktab-too-few-cells": "The row needs {wanted} cells and has {found}; it was left out.",

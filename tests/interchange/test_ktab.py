@@ -176,6 +176,7 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><Scenario>&b;</Scenar
         ("<html><body/></html>", "ktab-xml-incomplete"),
         ("<" * 5000, "import-not-xml"),
         ("a,b,3,99,\nActor\nx\n", "import-too-many-records"),
+        ("a,b,1,0\nActor,Description,Influence\nx,x,50\n", "ktab-no-dimensions"),
     ],
 )
 def test_hostile_and_foreign_files_are_refused(text: str, code: str, tmp_path: Path) -> None:
