@@ -205,10 +205,11 @@ def mapped(
 ) -> list[SheetUse]:
     """Return uses in which columns of some headings mean what a person says.
 
-    A sheet that was not understood is taken as a list of positions. Raises UsageProblem for a
-    heading that no sheet has, and for a meaning that is not known.
+    A sheet that was not understood is taken as a list of positions, and so is a list of actors
+    or issues to which a person gives a meaning that only positions have. Raises UsageProblem for
+    a heading that no sheet has, and for a meaning that is not known.
     """
-    result = list(uses)
+    result = [_as_said(sheet, use, meanings) for sheet, use in zip(sheets, uses, strict=True)]
     for text, meaning in meanings.items():
         found = False
         for place, (sheet, use) in enumerate(zip(sheets, result, strict=True)):
@@ -224,6 +225,24 @@ def mapped(
         if not found:
             raise UsageProblem("import-no-column", name=text)
     return result
+
+
+def _as_said(sheet: Sheet, use: SheetUse, meanings: Mapping[str, str]) -> SheetUse:
+    if use.holds not in {"actors", "issues"}:
+        return use
+    own, stances = choices_of(use.holds), choices_of("stances")
+    for column in sheet.rows[use.row]:
+        said = [
+            meaning
+            for text, meaning in meanings.items()
+            if meaning and _is_heading(sheet, (use.row, column), text)
+        ]
+        for meaning in said:
+            if heading_named(use.holds, meaning) in own:
+                continue
+            if heading_named("stances", meaning) in stances:
+                return use_as(sheet, "stances", row=use.row)
+    return use
 
 
 def _is_heading(sheet: Sheet, cell: tuple[int, int], text: str) -> bool:

@@ -29,6 +29,16 @@ def test_columns_that_are_not_understood_are_named(tmp_path: Path) -> None:
     assert scenario.stances["S", "Dues"].position.value == 70  # type: ignore[union-attr]
 
 
+def test_meanings_say_that_what_looks_like_a_list_of_actors_holds_positions(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "talks.csv"
+    path.write_text(ROWS.replace("Who", "Name"), encoding="utf-8")
+    maps = ("Name=actor", *MAPS[1:])
+    _, out = run(path, *(part for one in maps for part in ("--map", one)))
+    assert read_scenario(out).scenario.stances["S", "Dues"].position.value == 70  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("options", "code", "told"),
     [
