@@ -107,7 +107,7 @@ def _files(document: Document, options: ReportOptions) -> Files:
     blocks = (*document.blocks, *_annex(document))
     opening = _opening_length(document)
     setter = _Setter(document.blocks, files)
-    told = [setter.block(block) for block in blocks]
+    told = _led([setter.block(block) for block in blocks])
     set_on_first, others = told[:opening], _turned_together(told[opening:])
     colour = options.accent or PRINT.palette.accent
     badge = plain(say("report.illustrative")) if document.is_illustrative else None
@@ -136,10 +136,28 @@ def _packed(data: Mapping[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
 
+def _led(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the sentences just before a figure on its page, and the note below a table on its."""
+    led: list[dict[str, Any]] = []
+    leads = is_note = False
+    for item in reversed(told):
+        kind = item["kind"]
+        if kind == "paragraph":
+            led.append({**item, "leads": leads})
+        else:
+            led.append({**item, "noted": is_note} if kind == "table" else item)
+            leads = kind == "figure" and not item["high"]
+        is_note = kind == "paragraph" and item["quiet"]
+    return led[::-1]
+
+
 def _turned_together(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put tables that are turned onto pages of their own, with the headings just before them."""
+    """Put tables that are turned onto pages of their own, with their headings and notes."""
     placed: list[dict[str, Any]] = []
     for item in told:
+        if item.get("quiet") and placed and placed[-1]["kind"] == "turned":
+            placed[-1]["items"].append(item)
+            continue
         if not item.get("turned"):
             placed.append(item)
             continue

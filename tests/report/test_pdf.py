@@ -157,3 +157,20 @@ def test_colour_and_logo_of_the_house_are_on_the_page() -> None:
 def test_a_logo_that_is_cut_off_is_refused_in_a_sentence() -> None:
     with pytest.raises(FileProblem, match="report-not-set"):
         render_pdf(page("Words"), ReportOptions(logo=picture()[:40]))
+
+
+def test_sentences_stay_with_their_figure_and_notes_with_their_table(report: Document) -> None:
+    figure = next(block for block in report.blocks if isinstance(block, Figure))
+    wide = Table(("Name",) * 12, (("A long word",) * 12,))
+    blocks = (
+        *(Paragraph("Before"), Heading(2, "Part"), Paragraph("Lead"), figure),
+        *(TableBlock("Rows", Table(("A",), (("b",),))), Paragraph("Note", is_quiet=True)),
+        *(TableBlock("Wide", wide), Paragraph("Note", is_quiet=True), Paragraph("After")),
+    )
+    data = json.loads(_files(Document("T", "", "en", False, blocks, ""), PLAIN)["data.json"])
+    _, lead, _, table, note, turned, after = data["blocks"]
+    assert (lead["leads"], table["noted"], note["leads"], after["leads"]) == (True, True) + (
+        False,
+    ) * 2
+    assert [item["kind"] for item in turned["items"]] == ["table", "paragraph"]
+    assert [item["leads"] for item in data["opening"]] == [False]
