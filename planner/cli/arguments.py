@@ -1,6 +1,8 @@
 """Arguments that several commands share."""
 
 import argparse
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,6 +12,7 @@ from planner.domain.futures import resolve
 from planner.domain.problems import FilePlace, FileProblem, UsageProblem
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
+from planner.study.cluster import connected
 from planner.study.projecting import Request, parse_options
 from planner.study.trials import Measure
 from planner.texts import say
@@ -80,11 +83,24 @@ def add_futures(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_processes(parser: argparse.ArgumentParser) -> None:
-    """Add the number of processes."""
+def add_processes(parser: argparse.ArgumentParser, elsewhere: bool = True) -> None:
+    """Add the number of processes, and where else the work may be done."""
     parser.add_argument(
         "--processes", type=int, default=1, metavar="N", help=say("cli.option.processes")
     )
+    if elsewhere:
+        parser.add_argument("--scheduler", metavar="ADDRESS", help=say("cli.option.scheduler"))
+
+
+@contextmanager
+def workers_of(arguments: argparse.Namespace) -> Iterator[None]:
+    """Put the workers of the scheduler, if one is named, in the place of the processes."""
+    address = getattr(arguments, "scheduler", None)
+    if address is None:
+        yield
+        return
+    with connected(address) as arguments.processes:
+        yield
 
 
 def add_class(parser: argparse.ArgumentParser) -> None:
@@ -156,9 +172,12 @@ def find_future(scenario: Scenario, name: str | None) -> str | None:
 
 
 def refuse_existing(path: Path, force: bool) -> None:
-    """Raise FileProblem if something would be overwritten without --force."""
+    """Raise FileProblem if something would be overwritten without --force, or has no folder."""
     if path.exists() and not force:
         raise FileProblem("would-overwrite", FilePlace(str(path)), path=str(path))
+    if not path.parent.is_dir():
+        reason = os.strerror(errno.ENOENT)
+        raise FileProblem("not-written", FilePlace(str(path)), path=str(path), reason=reason)
 
 
 @contextmanager
