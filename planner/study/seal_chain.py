@@ -103,7 +103,7 @@ class Chain:
 
     def find(self, code: str) -> Seal:
         """Return a seal by its code, or by more digits of it; raises UsageProblem."""
-        digits = code.replace("-", "").strip().lower()
+        digits = code.replace("-", "").replace(" ", "").lower()
         found = [seal for seal in self.seals if len(digits) >= 4 and seal.id.startswith(digits)]
         if len(found) == 1:
             return found[0]

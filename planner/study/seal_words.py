@@ -63,11 +63,11 @@ def detail_sentences(seal: Seal, resolutions: Sequence[Resolution]) -> list[str]
     who = {"author": seal.author or say("message.somebody"), "when": day_of(seal.made_at)}
     made = {"engine": say(code) if has(code) else seal.engine, "runs": count(seal.runs)}
     lines = [
-        say("seal.detail-code", seal=seal.code, digest=seal.id),
+        say("seal.detail-code", seal=seal.code, digest=in_groups(seal.id)),
         say("seal.detail-who", **who),
         say("seal.detail-judge", judge=seal.judge, expected=seal.expected),
         say("seal.detail-shares", shares=", ".join(shares)),
-        say("seal.detail-runs", seed=seal.seed, inputs=seal.inputs_sha256, **made),
+        say("seal.detail-runs", seed=seal.seed, inputs=in_groups(seal.inputs_sha256), **made),
     ]
     lines += [
         say("seal.detail-criterion", outcome=say(f"outcome.{name}"), criterion=seal.criteria[name])
@@ -96,6 +96,11 @@ def _issue_line(said: SealedIssue, outcome: float | None) -> str:
     if outcome is None:
         return line
     return say("seal.issue-settled", line=line, outcome=value_with_unit(issue, outcome))
+
+
+def in_groups(digest: str) -> str:
+    """Return a long fingerprint so that it can be read out, and broken into lines."""
+    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
 def day_of(text: str) -> str:

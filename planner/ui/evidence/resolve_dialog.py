@@ -19,7 +19,7 @@ from planner.study.seal_words import subject
 from planner.study.sealing import Happened, check_happened
 from planner.texts import say
 from planner.texts.findings import error_sentence
-from planner.ui.evidence.seal_dialog import DAY, buttons, day_box
+from planner.ui.evidence.seal_dialog import DAY, buttons
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.labels import label
 
@@ -37,9 +37,8 @@ class ResolveDialog(QDialog):
         self.outcome = ChoiceBox(self)
         self.outcome.addItems([say(f"outcome.{name}") for name in OUTCOMES])
         self._criterion = label("", "second", self, wraps=True)
-        self.date = day_box(self)
-        self.date.setMaximumDate(QDate.currentDate())
-        self.date.setDate(QDate.currentDate())
+        self.date = QLineEdit(QDate.currentDate().toString(DAY), self)
+        self.date.setPlaceholderText(say("seal.day"))
         self.values = {one.issue.id: QLineEdit(self) for one in seal.issues}
         self.source = QLineEdit(self)
         self.problem = label("", "status-bad", self, wraps=True)
@@ -66,7 +65,7 @@ class ResolveDialog(QDialog):
         self._add(layout, say("seal.known-on"), self.date)
         layout.addSpacing(6)
         layout.addWidget(label(say("seal.values"), "", self, wraps=True))
-        layout.addWidget(self._issues(line), 1)
+        layout.addWidget(self._issues(line))
         self._add(layout, say("seal.source"), self.source)
         layout.addSpacing(6)
         layout.addWidget(self.problem)
@@ -93,7 +92,7 @@ class ResolveDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        area.setMinimumHeight(round(2.2 * line * min(len(self.values), _ROWS)))
+        area.setFixedHeight(round(2.4 * line * min(len(self.values), _ROWS)))
         return area
 
     def _show_criterion(self) -> None:
@@ -112,7 +111,7 @@ class ResolveDialog(QDialog):
                         "resolved-bad-value", issue=one.issue.name, text=text
                     ) from None
         outcome = OUTCOMES[self.outcome.currentIndex()]
-        return Happened(outcome, self.date.date().toString(DAY), values, self.source.text())
+        return Happened(outcome, self.date.text(), values, self.source.text())
 
     def _on_put_down(self) -> None:
         try:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -39,13 +39,14 @@ class SealDialog(QDialog):
         self._classes = classes
         self.criteria = {name: QPlainTextEdit(meanings[name], self) for name in classes}
         self.judge = QLineEdit(self)
-        self.expected = day_box(self)
-        self.expected.setMinimumDate(QDate.currentDate())
-        self.expected.setDate(QDate.currentDate().addMonths(_MONTHS))
+        self.expected = QLineEdit(self)  # a day as it is written in the file
+        self.expected.setText(QDate.currentDate().addMonths(_MONTHS).toString(DAY))
+        self.expected.setPlaceholderText(say("seal.day"))
         self.problem = label("", "status-bad", self, wraps=True)
         self.seal = QPushButton(say("seal.do"), self)
         self.cancel = QPushButton(say("ask.cancel"), self)
         self._lay_out(subject)
+        self._style()
         self.problem.hide()
         self.seal.clicked.connect(self._on_seal)
         self.cancel.clicked.connect(self.reject)
@@ -75,11 +76,23 @@ class SealDialog(QDialog):
         layout.addLayout(buttons(self.cancel, self.seal))
         self.setMinimumWidth(36 * line)
 
+    def _style(self) -> None:
+        """Draw the boxes of several lines like those of one."""
+        role, colours = QPalette.ColorRole, self.palette()
+        base, line, accent = (
+            colours.color(one).name() for one in (role.Base, role.Mid, role.Accent)
+        )
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ background: {base}; border: 1px solid {line}; border-radius: 6px; "
+            f"padding: 2px 4px; }} QPlainTextEdit:focus {{ border: 2px solid {accent}; "
+            f"padding: 1px 3px; }}"
+        )
+
     @property
     def terms(self) -> Terms:
         """What was entered."""
         criteria = {name: box.toPlainText() for name, box in self.criteria.items()}
-        return Terms(self.judge.text(), self.expected.date().toString(DAY), criteria)
+        return Terms(self.judge.text(), self.expected.text(), criteria)
 
     def _on_seal(self) -> None:
         try:
@@ -89,14 +102,6 @@ class SealDialog(QDialog):
             self.problem.show()
         else:
             self.accept()
-
-
-def day_box(parent: QWidget) -> QDateEdit:
-    """Return a box for a day, written the same everywhere."""
-    box = QDateEdit(parent)
-    box.setDisplayFormat(DAY)
-    box.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-    return box
 
 
 def buttons(cancel: QPushButton, act: QPushButton) -> QHBoxLayout:

@@ -89,7 +89,7 @@ class BinsPicture(Strip):
         unit, line = self.unit(), self.fontMetrics().height()
         left = self.fontMetrics().horizontalAdvance(say("backtest.percent", share=100)) + 10 * unit
         width = min(self.width() - left - 20 * unit, 1.6 * _SIDE * unit)
-        area = QRectF(left, 8 * unit, width, self.height() - 2 * line - 26 * unit)
+        area = QRectF(left, line + 6 * unit, width, self.height() - 3 * line - 24 * unit)
         for step in range(0, 101, 20):
             self._draw_step(painter, area, step)
         painter.setPen(QColor(self.colours.quiet))
@@ -125,9 +125,10 @@ class BinsPicture(Strip):
         painter.setBrush(accent)
         painter.drawEllipse(middle, 4 * unit, 4 * unit)
         painter.setPen(QColor(self.colours.ink))
-        beside = QRectF(middle.x() + 8 * unit, middle.y() - line / 2, 80 * unit, line)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(beside, int(left), say("seal.bin-count", n=one.n))
+        top = min(_at(area, one.said, share.high).y(), middle.y() - 4 * unit) - line
+        over = QRectF(middle.x() - 40 * unit, top, 80 * unit, line)
+        words = say("seal.bin-count", n=one.n)
+        painter.drawText(over, int(Qt.AlignmentFlag.AlignCenter), words)
 
 
 def _at(area: QRectF, said: float, happened: float) -> QPointF:

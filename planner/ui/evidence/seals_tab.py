@@ -74,6 +74,7 @@ class SealsTab(QWidget):
         self.problems = label("", "status-bad", self, wraps=True)
         self._body = QWidget(self)
         self.list = SealsPicture(self._body)
+        self._title = label("", "card-title", self._body, wraps=True)
         self.detail = label("", "", self._body, wraps=True)
         self.scores = label("", "", self._body, wraps=True)
         self.picture = BinsPicture(self._body)
@@ -91,7 +92,8 @@ class SealsTab(QWidget):
         self.seal.setProperty("role", "primary")
         self.seal.setAutoDefault(True)
         head = QHBoxLayout()
-        head.addWidget(self.state, 1)
+        head.setSpacing(16)
+        head.addWidget(label(say("seal.lead"), "quiet", self, wraps=True), 1)
         head.addWidget(self.seal, 0, Qt.AlignmentFlag.AlignTop)
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +105,7 @@ class SealsTab(QWidget):
         acts = QWidget(self._body)
         row = QHBoxLayout(acts)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label(say("seal.chosen"), "card-title", acts), 1)
+        row.addWidget(self._title, 1)
         row.addWidget(self.copy)
         row.addWidget(self.resolve)
         self._detail_card = _card(self._body, acts, self.detail)
@@ -123,8 +125,8 @@ class SealsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(label(say("seal.lead"), "quiet", self, wraps=True))
         layout.addLayout(head)
+        layout.addWidget(self.state)
         layout.addWidget(self.whole, 1)
 
     # What the page says
@@ -185,10 +187,11 @@ class SealsTab(QWidget):
         return self._listed[self.list.chosen]
 
     def _show_chosen(self) -> None:
-        from planner.study.seal_words import detail_sentences
+        from planner.study.seal_words import detail_sentences, subject
 
         assert self.chain is not None
         seal = self._chosen
+        self._title.setText(subject(seal))
         self.detail.setText("\n".join(detail_sentences(seal, self.chain.of(seal))))
         is_resolved = bool(self.chain.of(seal))
         self.resolve.setText(say("seal.amend") if is_resolved else say("seal.resolve"))
@@ -196,6 +199,7 @@ class SealsTab(QWidget):
     def _say(self, words: str, role: str = "status-busy") -> None:
         set_role(self.state, role)
         self.state.setText(words)
+        self.state.setVisible(bool(words))
 
     # Sealing
 
