@@ -60,7 +60,8 @@ def effort(model: ModelInput, block: int, runs: int | None, blocks: int, least: 
     not make the least number of blocks.
     """
     if runs is None:
-        most = min(_MOST_RUNS, _CELLS // (len(model.actors) * len(model.issues)))
+        stances, pairs = len(model.actors) * len(model.issues), len(model.actors) ** 2
+        most = min(_MOST_RUNS, _CELLS // (stances + pairs))
         number = max(min(blocks, most // block), least)
     elif runs < least * block:
         raise UsageProblem("study-too-few-runs", runs=runs, least=least * block)
