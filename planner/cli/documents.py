@@ -4,7 +4,7 @@ from typing import Any
 
 from planner.domain.scenario import Scenario
 from planner.engine.compare import Difference
-from planner.engine.results import LABELS, IssueResult, Projection, Share
+from planner.engine.results import COUNTED_UNIT, LABELS, VALUE_UNIT, IssueResult, Projection, Share
 from planner.study.projecting import Request, inputs_sha256
 
 OUTCOMES = ("agreement", "partial", "stalemate", "escalation")
@@ -35,6 +35,7 @@ def project_document(
         "runs": projection.runs,
         "seed": projection.seed,
         "rounds": projection.rounds,
+        "percentiles_to": VALUE_UNIT if projection.tally.counted is None else COUNTED_UNIT,
         "inputs_sha256": inputs_sha256(scenario, request),
         "shares": {
             name: share_document(projection.share(place))

@@ -28,6 +28,7 @@ from planner.cli import (
     study,
     trace,
 )
+from planner.cli.arguments import workers_of
 from planner.cli.output import OutputFailed, finish, report_error, stop_printing
 from planner.domain.problems import PlannerError, UsageProblem
 from planner.texts import say
@@ -100,6 +101,7 @@ def _run(given: Sequence[str]) -> int:
             message = f"unrecognized arguments: {' '.join(unknown)}"
             command = f"planner {arguments.command}"
             raise UsageProblem("wrong-usage", message=message, command=command)
-        return int(arguments.run(arguments))
+        with workers_of(arguments):
+            return int(arguments.run(arguments))
     except PlannerError as error:
         return report_error(error, "--json" in given)

@@ -22,9 +22,11 @@ from planner.cli.documents import OUTCOMES, project_document
 from planner.cli.output import DONE, print_caveats, print_document, print_line, print_note
 from planner.cli.progress import terminal_progress
 from planner.document.document import Document
+from planner.domain.problems import UsageProblem
+from planner.domain.records import MAX_RUNS
 from planner.domain.scenario import Scenario
 from planner.domain.uid import new_uid
-from planner.engine.results import IssueResult, Projection
+from planner.engine.results import COUNTED_UNIT, IssueResult, Projection
 from planner.engine.settlement import ENGINE
 from planner.storage.opening import read_scenario
 from planner.storage.stored import StoredProjection, pack
@@ -47,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Project one future and print the result."""
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
+    if arguments.save and (request.runs or 0) > MAX_RUNS:
+        raise UsageProblem("too-many-runs-to-save", runs=request.runs, limit=MAX_RUNS)
     started = perf_counter()
     projection = project(scenario, request, arguments.processes, terminal_progress())
     seconds = perf_counter() - started
@@ -111,6 +115,8 @@ def print_projection(scenario: Scenario, future: str | None, projection: Project
     print_line(say("cli.project.issues"))
     for place, result in enumerate(projection.issue_results):
         _print_issue(scenario, projection, place, result)
+    if projection.tally.counted is not None:
+        print_line(say("cli.project.counted", step=COUNTED_UNIT))
 
 
 def _print_issue(

@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--logo", metavar="FILE", type=Path, help=say("cli.report.logo"))
     add_futures(parser)
     add_runs(parser)
-    add_processes(parser)
+    add_processes(parser, elsewhere=False)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_future(parser)
     add_engine(parser)
     add_runs(parser)
-    add_processes(parser)
+    add_processes(parser, elsewhere=False)
     parser.add_argument(
         "--criterion",
         metavar="CLASS=TEXT",

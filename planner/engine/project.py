@@ -7,10 +7,10 @@ from functools import partial
 import numpy as np
 
 from planner.engine.draws import draw
-from planner.engine.inputs import ModelInput
+from planner.engine.inputs import Counts, ModelInput
 from planner.engine.most_likely import gaps, no_dynamics, zone_values
 from planner.engine.progress import Progress, ignore
-from planner.engine.results import VALUE_UNIT, IssueResult, Projection, Runs, Tally
+from planner.engine.results import COUNTED_UNIT, VALUE_UNIT, IssueResult, Projection, Runs, Tally
 from planner.engine.settlement import ENGINE, VERSION, options, play
 from planner.engine.tally import count, cut, merge
 from planner.engine.utility import utilities
@@ -172,10 +172,10 @@ def projection(model: ModelInput, tally: Tally, seed: int) -> Projection:
 
 def _distribution(
     tally: Tally, issue: int
-) -> tuple[
-    float | None, tuple[float, float, float] | None, np.ndarray[tuple[int], np.dtype[np.int64]]
-]:
+) -> tuple[float | None, tuple[float, float, float] | None, Counts]:
     """Mean, percentiles and histogram of the values at which an issue settled."""
+    if tally.counted is not None:
+        return _counted_distribution(tally.counted[issue], tally.value_sums[issue])
     units = tally.values[issue].astype(np.int64)
     per_point = round(1 / VALUE_UNIT)
     histogram = np.bincount(np.minimum(units // per_point, 99), minlength=100)
@@ -183,6 +183,24 @@ def _distribution(
         return None, None, histogram
     low, middle, high = np.percentile(units, (10, 50, 90)) * VALUE_UNIT
     mean = int(units.sum()) / len(units) * VALUE_UNIT
+    return mean, (float(low), float(middle), float(high)), histogram
+
+
+def _counted_distribution(
+    counts: Counts, value_sum: int
+) -> tuple[float | None, tuple[float, float, float] | None, Counts]:
+    """The same of values that were counted; percentiles to COUNTED_UNIT."""
+    number, per_point = int(counts.sum()), round(1 / COUNTED_UNIT)
+    histogram = np.zeros(100, dtype=np.int64)
+    np.add.at(histogram, np.minimum(np.arange(len(counts)) // per_point, 99), counts)
+    if not number:
+        return None, None, histogram
+    places = np.array([10, 50, 90]) / 100 * (number - 1)
+    below = np.floor(places)
+    up_to = counts.cumsum()
+    under, over = (np.searchsorted(up_to, at, "right") for at in (below, np.ceil(places)))
+    low, middle, high = (under + (over - under) * (places - below)) * COUNTED_UNIT
+    mean = value_sum / number * VALUE_UNIT
     return mean, (float(low), float(middle), float(high)), histogram
 
 

@@ -12,6 +12,7 @@ from planner.engine.inputs import Array, Counts, Flags
 AGREEMENT, PARTIAL, STALEMATE, ESCALATION = range(4)
 LABELS = ("breakthrough", "breakdown", "deadlock")
 VALUE_UNIT = 1e-6  # settled values are kept as whole multiples of this, so that sums are exact
+COUNTED_UNIT = 1e-2  # how finely those of very many runs are counted
 Z95 = 1.959963984540054
 
 
@@ -53,6 +54,9 @@ class Tally:
     settled_weight: Sequence[int]  # (n_rounds,), sum in VALUE_UNIT
     outcomes: npt.NDArray[np.uint8]  # (n_runs,), class of each run, for paired comparison
     values: tuple[npt.NDArray[np.int32], ...]  # per issue: settled values in VALUE_UNIT, run order
+    # Instead of the two above, where the runs are too many to keep something of each:
+    counted: Counts | None = None  # (n_issues, 10,001) settled values by whole COUNTED_UNIT
+    value_sums: Sequence[int] = ()  # (n_issues,), sum in VALUE_UNIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.engine.inputs import Array, Counts, Flags
-from planner.engine.results import ESCALATION, VALUE_UNIT, Runs, Tally
+from planner.engine.results import COUNTED_UNIT, ESCALATION, VALUE_UNIT, Runs, Tally
 
 
 def cut(runs: Runs, start: int, stop: int) -> Runs:
@@ -112,7 +112,61 @@ def merge(tallies: Sequence[Tally]) -> Tally:
         values=tuple(
             np.concatenate(column) for column in zip(*(p.values for p in parts), strict=True)
         ),
+        counted=_counted(parts),
+        value_sums=[sum(column) for column in zip(*(p.value_sums for p in parts), strict=True)],
         **{name: getattr(parts[0], name) + totals[name] for name in summed},
+    )
+
+
+def _counted(parts: Sequence[Tally]) -> Counts | None:
+    total = None
+    for part in parts:
+        if part.counted is not None:
+            total = part.counted.copy() if total is None else np.add(total, part.counted, out=total)
+    return total
+
+
+def joined(tallies: Sequence[Tally]) -> list[Tally]:
+    """Merge those tallies that are neighbours, and leave the gaps between them.
+
+    Parameters
+    ----------
+    tallies : no run twice
+
+    Returns
+    -------
+    list of Tally, as few as there are stretches without a gap
+    """
+    stretches: list[list[Tally]] = []
+    for part in sorted(tallies, key=lambda tally: tally.first):
+        last = stretches[-1][-1] if stretches else None
+        if last is not None and last.first + last.runs == part.first:
+            stretches[-1].append(part)
+        else:
+            stretches.append([part])
+    return [merge(stretch) for stretch in stretches]
+
+
+def condense(tally: Tally) -> Tally:
+    """Count what is kept of every run, so that the size no longer depends on the runs.
+
+    Parameters
+    ----------
+    tally : Tally that keeps the class and the settled values of every run
+
+    Returns
+    -------
+    Tally whose settled values are counted by whole COUNTED_UNIT (rounded down); it merges exactly
+    with others of its kind
+    """
+    per_cell, cells = round(COUNTED_UNIT / VALUE_UNIT), round(100 / COUNTED_UNIT) + 1
+    counts = [np.bincount(values // per_cell, minlength=cells) for values in tally.values]
+    return replace(
+        tally,
+        outcomes=tally.outcomes[:0],
+        values=tuple(values[:0] for values in tally.values),
+        counted=np.array(counts, dtype=np.int64).reshape(len(counts), cells),
+        value_sums=[int(values.sum(dtype=np.int64)) for values in tally.values],
     )
 
 

@@ -1,9 +1,9 @@
 """Work spread over processes, with progress and a way to stop it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from planner.domain.problems import UsageProblem
 from planner.engine.progress import Progress
@@ -21,20 +21,39 @@ class Task(NamedTuple):
     size: int
 
 
-def refuse_processes(processes: int) -> None:
+class Workers(Protocol):
+    """Does pieces of work elsewhere (`planner.study.cluster`)."""
+
+    @property
+    def threads(self) -> int:
+        """How many pieces of work are done at once."""
+
+    def results(
+        self, work: Callable[..., Result], tasks: Sequence[Task], progress: Progress
+    ) -> Iterator[tuple[int, Result]]:
+        """Yield place and result of every task, in any order."""
+
+
+Hands = int | Workers  # processes on this machine, or workers elsewhere
+
+
+def refuse_processes(processes: Hands) -> None:
     """Raise UsageProblem for a number of processes that cannot be had."""
-    if not 1 <= processes <= MAX_PROCESSES:
+    if isinstance(processes, int) and not 1 <= processes <= MAX_PROCESSES:
         raise UsageProblem("processes-out-of-range", processes=processes, limit=MAX_PROCESSES)
 
 
 def spread_out(
-    work: Callable[..., Result], tasks: Sequence[Task], processes: int, progress: Progress
+    work: Callable[..., Result], tasks: Sequence[Task], processes: Hands, progress: Progress
 ) -> list[Result]:
     """Return `work(*arguments)` of every task, in their order.
 
     With one process `work` itself is given a progress as its last argument. Raises Cancelled by
     `progress`; what has not been started by then is not done.
     """
+    if not isinstance(processes, int):
+        found = dict(processes.results(work, tasks, progress))
+        return [found[place] for place in range(len(tasks))]
     total = sum(task.size for task in tasks)
     if processes == 1 or len(tasks) == 1:
         results, done = [], 0

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from planner.domain.changes import apply, set_field
 from planner.domain.fields import Kind
@@ -16,11 +17,12 @@ from planner.engine.inputs import ModelInput, model_input
 from planner.engine.progress import Progress, ignore
 from planner.engine.project import merge, projection, simulate
 from planner.engine.registry import find_engine, options_of
-from planner.engine.results import Projection
+from planner.engine.results import Projection, Tally
 from planner.engine.settlement import ENGINE
 from planner.engine.valued_runs import engine_projection, simulate_engine
 from planner.storage.digest import domain_digest
-from planner.study.processes import Task, refuse_processes, spread_out
+from planner.study.cluster import MAX_CLUSTER_RUNS, Cluster, tallied
+from planner.study.processes import Hands, Task, refuse_processes, spread_out
 
 BLOCK = 256
 _BLOCKS_AT_ONCE = 4
@@ -38,10 +40,12 @@ class Request:
     engine: str = ENGINE
 
 
-def prepared(scenario: Scenario, request: Request) -> tuple[ModelInput, int, int]:
+def prepared(
+    scenario: Scenario, request: Request, limit: int = MAX_RUNS
+) -> tuple[ModelInput, int, int]:
     """Return model, runs and seed of a request; raises UsageProblem or EngineProblem."""
     find_engine(request.engine)
-    runs, seed = runs_and_seed(scenario, request.runs, request.seed)
+    runs, seed = runs_and_seed(scenario, request.runs, request.seed, limit)
     try:
         model = model_input(scenario, request.future)
         own = request.options if request.engine == ENGINE else None  # of its scenario's settings
@@ -51,12 +55,14 @@ def prepared(scenario: Scenario, request: Request) -> tuple[ModelInput, int, int
     return replace(model, settings=settings), runs, seed
 
 
-def runs_and_seed(scenario: Scenario, runs: int | None, seed: int | None) -> tuple[int, int]:
+def runs_and_seed(
+    scenario: Scenario, runs: int | None, seed: int | None, limit: int = MAX_RUNS
+) -> tuple[int, int]:
     """Return runs and seed, those of the scenario where none are given; raises UsageProblem."""
     runs = scenario.settings.runs if runs is None else runs
     seed = scenario.settings.seed if seed is None else seed
-    if not 1 <= runs <= MAX_RUNS:
-        raise UsageProblem("runs-out-of-range", runs=runs, limit=MAX_RUNS)
+    if not 1 <= runs <= limit:
+        raise UsageProblem("runs-out-of-range", runs=runs, limit=limit)
     if not 0 <= seed <= MAX_SEED:
         raise UsageProblem("seed-out-of-range", seed=seed, limit=MAX_SEED)
     return runs, seed
@@ -116,19 +122,33 @@ def _option_value(kind: Kind, written: str) -> object:
 
 
 def project(
-    scenario: Scenario, request: Request, processes: int = 1, progress: Progress = ignore
+    scenario: Scenario, request: Request, processes: Hands = 1, progress: Progress = ignore
 ) -> Projection:
-    """Run a projection; the result has the same bits for every number of processes."""
-    model, runs, seed = prepared(scenario, request)
+    """Run a projection; the result has the same bits wherever its runs are played."""
     refuse_processes(processes)
-    parts = ranges(runs, processes)
+    limit = MAX_CLUSTER_RUNS if isinstance(processes, Cluster) else MAX_RUNS
+    model, runs, seed = prepared(scenario, request, limit)
     if request.engine == ENGINE:
-        tasks = [Task((model, seed, start, stop), stop - start) for start, stop in parts]
-        return projection(model, merge(spread_out(simulate, tasks, processes, progress)), seed)
+        tally = _played(simulate, (model, seed), runs, processes, progress)
+        return projection(model, tally, seed)
     name, options = request.engine, _engine_options(request)
-    tasks = [Task((model, seed, name, options, start, stop), stop - start) for start, stop in parts]
-    tally = merge(spread_out(simulate_engine, tasks, processes, progress))
+    tally = _played(simulate_engine, (model, seed, name, options), runs, processes, progress)
     return engine_projection(model, tally, seed, name, options)
+
+
+def _played(
+    work: Callable[..., Tally],
+    arguments: tuple[Any, ...],
+    runs: int,
+    processes: Hands,
+    progress: Progress,
+) -> Tally:
+    """Return the tally of `work(*arguments, start, stop)` over all runs."""
+    if isinstance(processes, Cluster):
+        return tallied(work, arguments, runs, processes, progress)
+    parts = ranges(runs, processes)
+    tasks = [Task((*arguments, start, stop), stop - start) for start, stop in parts]
+    return merge(spread_out(work, tasks, processes, progress))
 
 
 def _engine_options(request: Request) -> dict[str, Value]:
@@ -137,12 +157,13 @@ def _engine_options(request: Request) -> dict[str, Value]:
     return options_of(find_engine(request.engine), written)
 
 
-def ranges(runs: int, processes: int) -> list[tuple[int, int]]:
+def ranges(runs: int, processes: Hands) -> list[tuple[int, int]]:
     """Cut the runs at whole blocks, into parts after which the work can be stopped."""
     if processes == 1:
         return [(0, runs)]
     blocks = -(-runs // BLOCK)
-    share = min(-(-blocks // min(processes, blocks)), _BLOCKS_AT_ONCE)
+    hands = processes if isinstance(processes, int) else processes.threads
+    share = min(-(-blocks // min(hands, blocks)), _BLOCKS_AT_ONCE)
     starts = range(0, blocks, share)
     return [(start * BLOCK, min((start + share) * BLOCK, runs)) for start in starts]
 
