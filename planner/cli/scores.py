@@ -102,4 +102,4 @@ def _check_code(chains: Sequence[Chain], code: str | None) -> list[str]:
         return []
     seals = {seal.id: seal for chain in chains for seal in chain.seals}
     seal = Chain(tuple(seals.values())).find(code)
-    return [say("cli.scores.code-found", seal=seal.code, when=day_of(seal.made_at))]
+    return [say("seal.code-found", seal=seal.code, when=day_of(seal.made_at))]

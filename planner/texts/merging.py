@@ -22,10 +22,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "share.history": "The &history",
     "share.history-detail": "Earlier values, who entered them and when.",
     "share.notes": "&Notes and sources",
-    "share.notes-detail": "Of every number, and of the brief. The numbers, ranges and confidences stay.",
+    "share.notes-detail": "Of every number, and of the brief. The numbers, ranges and confidences stay; sealed projections go.",
     "share.actors": "&Who the actors are",
     "share.actors-detail": (
-        "They become Actor A, Actor B and so on, in all texts as well; their descriptions go. "
+        "They become Actor A, Actor B and so on, in all texts as well; their descriptions and sealed projections go. "
         "Only whole names are found: read texts, groups and sides through before you send the copy."
     ),
     "share.save": "Save…",

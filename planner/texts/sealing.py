@@ -88,6 +88,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "seal.detail-source": "Source: {source}",
     "seal.title": "Seal a projection",
     "seal.intro": "Everything below is sealed with the shares and values, and cannot be changed afterwards.",
+    "seal.check": "Check a code that was written down",
+    "seal.check-hint": "7F3A-91C2",
+    "seal.code-found": "The code {seal} is there: sealed {when}, unchanged since.",
     "seal.day": "year-month-day",
     "seal.counts-as": "What will count as “{outcome}”",
     "seal.judge": "Who will judge the outcome",
@@ -121,5 +124,4 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.scores.code": "code, or fingerprint, that was written down: tell whether that seal is still there unchanged",
     "cli.scores.line": "{seal:<10} {when:<11} {said:<23} {happened:<34} {brier:>11}  {what}",
     "cli.scores.problem": "{path}: {sentence}",
-    "cli.scores.code-found": "The code {seal} is there: sealed {when}, unchanged since.",
 }

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.domain.colours import Palette
 from planner.domain.problems import PlannerError
@@ -25,6 +33,9 @@ if TYPE_CHECKING:
     from planner.study.sealing import Terms
     from planner.ui.ask import Ask
     from planner.ui.context import Remembered
+
+
+_CODE = 8  # digits
 
 
 class Sealed(Protocol):
@@ -76,6 +87,8 @@ class SealsTab(QWidget):
         self.list = SealsPicture(self._body)
         self._title = label("", "card-title", self._body, wraps=True)
         self.detail = label("", "", self._body, wraps=True)
+        self.code = QLineEdit(self._body)
+        self.found = label("", "", self._body, wraps=True)
         self.scores = label("", "", self._body, wraps=True)
         self.picture = BinsPicture(self._body)
         self._lay_out()
@@ -110,6 +123,8 @@ class SealsTab(QWidget):
         row.addWidget(self.resolve)
         self._detail_card = _card(self._body, acts, self.detail)
         inside.addWidget(self._detail_card)
+        self._check_card = self._lay_out_check()
+        inside.addWidget(self._check_card)
         title = label(say("seal.scores"), "card-title", self._body)
         inside.addWidget(_card(self._body, title, self.scores))
         title = label(say("seal.picture"), "card-title", self._body)
@@ -128,6 +143,13 @@ class SealsTab(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.state)
         layout.addWidget(self.whole, 1)
+
+    def _lay_out_check(self) -> QFrame:
+        title = label(say("seal.check"), "card-title", self._body)
+        self.code.setAccessibleName(say("seal.check"))
+        self.code.setPlaceholderText(say("seal.check-hint"))
+        self.code.textChanged.connect(self._show_code)
+        return _card(self._body, title, self.code, self.found)
 
     # What the page says
 
@@ -172,6 +194,8 @@ class SealsTab(QWidget):
         self.list.show_seals(rows, places.get(chosen, len(rows) - 1))
         self._list_card.setVisible(bool(rows))
         self._detail_card.setVisible(bool(rows))
+        self._check_card.setVisible(bool(rows))
+        self._show_code()
         problems = "\n".join(map(problem_sentence, chain.problems))
         self.problems.setText(problems)
         self.problems.setVisible(bool(problems))
@@ -195,6 +219,22 @@ class SealsTab(QWidget):
         self.detail.setText("\n".join(detail_sentences(seal, self.chain.of(seal))))
         is_resolved = bool(self.chain.of(seal))
         self.resolve.setText(say("seal.amend") if is_resolved else say("seal.resolve"))
+
+    def _show_code(self) -> None:
+        """Say whether the code that is typed is still there, once it is whole."""
+        from planner.study.seal_words import day_of
+
+        assert self.chain is not None
+        code, words, role = self.code.text(), "", "second"
+        if len(code.replace("-", "").replace(" ", "")) >= _CODE:
+            try:
+                seal = self.chain.find(code)
+                words = say("seal.code-found", seal=seal.code, when=day_of(seal.made_at))
+            except PlannerError as problem:
+                words, role = error_sentence(problem), "status-bad"
+        set_role(self.found, role)
+        self.found.setText(words)
+        self.found.setVisible(bool(words))
 
     def _say(self, words: str, role: str = "status-busy") -> None:
         set_role(self.state, role)

@@ -81,6 +81,11 @@ def test_what_is_shown_is_sealed_and_resolved(
     assert tab.picture.accessibleDescription()
     QTest.mouseClick(tab.copy, Qt.MouseButton.LeftButton)
     assert seal.id in QGuiApplication.clipboard().text()
+    tab.code.setText(seal.code)
+    assert "unchanged since" in tab.found.text()
+    tab.code.setText("0000-0000" if seal.code != "0000-0000" else "0000-0001")
+    assert seal.code in tab.found.text()
+    assert "unchanged" not in tab.found.text()
     assert window.editing.stack.count() == n_undo
 
 
