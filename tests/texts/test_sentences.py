@@ -11,6 +11,7 @@ CODE = ROOT.rglob("*.py")
 SOURCES = {path: path.read_text(encoding="utf-8") for path in CODE}
 # Codes that are put together: the part before the changing end.
 MADE_OF = (
+    "studies.kind.",
     "outcome.",
     "role.",
     "engine.",

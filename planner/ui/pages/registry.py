@@ -110,6 +110,12 @@ def _compare(parent: QWidget) -> Page:
     return cast(Page, ComparePage(parent))
 
 
+def _studies(parent: QWidget) -> Page:
+    from planner.ui.pages.studies import StudiesPage
+
+    return cast(Page, StudiesPage(parent))
+
+
 def _evidence(parent: QWidget) -> Page:
     from planner.ui.pages.evidence import EvidencePage
 
@@ -177,6 +183,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("page.timeline", "timeline", _timeline, _on_timeline),
     PageEntry("page.futures", "branch", _futures, _n_futures),
     PageEntry("page.compare", "compare", _compare, _of_brief),
+    PageEntry("page.studies", "studies", _studies, _of_brief),
     PageEntry("page.evidence", "evidence", _evidence, _of_brief),
     PageEntry("page.report", "report", _report, _of_brief),
     PageEntry("page.settings", "settings", _settings, _changed_settings),

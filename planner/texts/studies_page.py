@@ -1,0 +1,30 @@
+"""The page of studies: which there are, what they answer, and how one is made."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "page.studies": "Studies",
+    "studies.lead": (
+        "A study plays the shown future many times over, with other numbers each time. Choose what "
+        "you want to know, then start."
+    ),
+    "studies.kinds": "What do you want to know?",
+    "studies.measure": "Of what",
+    "studies.start": "Start",
+    "studies.nothing": "Nothing was studied yet. A study may take a minute; you can go on working.",
+    "studies.stale": (
+        "As of an earlier version: the scenario was changed since. Start again for what it is now."
+    ),
+    "studies.other-future": "As of another future than the one shown. Start again for this one.",
+    "studies.picture-file": "study {name}",
+    "studies.kind.morris": "Which numbers matter",
+    "studies.kind.morris-about": (
+        "Moves every uncertain number over its range and shows which ones move the result."
+    ),
+    "studies.kind.sobol": "How much each matters",
+    "studies.kind.sobol-about": (
+        "Divides the spread of the result among the uncertain numbers, alone and together."
+    ),
+    "studies.kind.discover": "When it ends so",
+    "studies.kind.discover-about": (
+        "Finds the limits of a few numbers within which runs end so much more often."
+    ),
+}

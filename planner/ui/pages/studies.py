@@ -1,0 +1,232 @@
+"""The page of studies: questions on the left, what was found on the right."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.domain.colours import DARK, LIGHT, Palette
+from planner.domain.futures import resolve
+from planner.domain.records import OUTCOMES
+from planner.domain.scenario import Scenario
+from planner.texts import say
+from planner.ui.compare.cards import StudyCard
+from planner.ui.compare.figures import Sheet
+from planner.ui.compare.work import is_played_alike
+from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.forms.style import form_sheet
+from planner.ui.jobs import Progress
+from planner.ui.studies.picture import ChartPicture
+from planner.ui.studies.work import Asked, Studied, StudyWork, study_sheet
+from planner.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from planner.charts.registry import Chart
+    from planner.engine.results import Projection
+
+_MARGIN = 20
+
+
+class StudiesPage(QWidget):
+    """Makes one study at a time beside the window; what it found stays until the next."""
+
+    edit_requested = Signal(object, str)  # nothing is edited here
+    preview_changed = Signal(object)
+    export_requested = Signal(str, object, str)  # "chart"; what makes it; its name
+    crashed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from planner.study.studies import STUDIES
+
+        self._scenario: Scenario | None = None
+        self._future: str | None = None
+        self._palette = LIGHT
+        self.setAccessibleName(say("page.studies"))
+        self.questions = QWidget(self)
+        self.kinds = QButtonGroup(self)
+        self._kinds = tuple(STUDIES)
+        self.measure = ChoiceBox(self.questions)
+        self.measure.setAccessibleName(say("studies.measure"))
+        for outcome in OUTCOMES:
+            words = say("measure.class", outcome=say(f"outcome.{outcome}").lower())
+            self.measure.addItem(words, ("class", outcome))
+        self.start = QPushButton(say("studies.start"), self.questions)
+        self.start.setProperty("role", "primary")
+        self.start.setAutoDefault(True)
+        self.card = StudyCard(self, "study")
+        self.stale = label("", "status-busy", self.card, wraps=True)
+        self.stale.hide()
+        self.picture = ChartPicture(self.card)
+        self.card.rows.insertWidget(2, self.stale)
+        self.card.rows.insertWidget(self.card.rows.indexOf(self.card.note), self.picture)
+        self.card.show_sheet(Sheet("", say("studies.nothing"), (), ()))
+        self._lay_out()
+        self.start.clicked.connect(self.begin)
+        self.card.found_changed.connect(self._on_found)
+        self.card.chart_asked.connect(self._on_chart_asked)
+        self.card.crashed.connect(self.crashed)
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout(self.questions)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setSpacing(4)
+        inside.addWidget(label(say("studies.kinds"), "card-title", self.questions, wraps=True))
+        for place, kind in enumerate(self._kinds):
+            name, about = say(f"studies.kind.{kind}"), say(f"studies.kind.{kind}-about")
+            button = QRadioButton(name, self.questions)
+            button.setAccessibleDescription(about)
+            button.setChecked(place == 0)
+            self.kinds.addButton(button, place)
+            inside.addSpacing(6)
+            inside.addWidget(button)
+            inside.addWidget(label(about, "second", self.questions, wraps=True))
+        inside.addSpacing(10)
+        inside.addWidget(label(say("studies.measure"), "quiet", self.questions))
+        inside.addWidget(self.measure)
+        inside.addSpacing(6)
+        inside.addWidget(self.start)
+        inside.addStretch(1)
+        self._left = _scrolled(self.questions, self)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        self._right = _scrolled(body, self)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self._left)
+        columns.addWidget(self._right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        layout.setSpacing(8)
+        layout.addWidget(label(say("page.studies"), "page-title", self))
+        layout.addWidget(label(say("studies.lead"), "quiet", self, wraps=True))
+        layout.addLayout(columns, 1)
+
+    # What the window says
+
+    def show_future(self, future: str | None) -> None:
+        """Take note of which future is looked at."""
+        self._future = future
+
+    def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
+        """Study a scenario; `base` is the base case if another is shown."""
+        self._scenario = scenario if base is None else base
+        self._offer_actors(resolve(self._scenario, self._future).scenario)
+        self._show_age()
+
+    def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
+        """Nothing here comes from the projection of what is shown."""
+
+    def set_palette(self, palette: Palette) -> None:
+        """Follow palette and text size."""
+        self._palette = palette
+        self.setStyleSheet(form_sheet(palette, self.fontMetrics().height() / 4))
+        self.card.set_palette(palette, {})
+        self._show_picture()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the questions what they need and no more."""
+        bar = self._left.verticalScrollBar().sizeHint().width()
+        self._left.setFixedWidth(self.questions.minimumSizeHint().width() + bar + 4)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the questions as they are styled now."""
+        super().showEvent(event)
+        self._fit()
+
+    def commit_pending(self) -> None:
+        """Nothing is typed here."""
+
+    def close_jobs(self) -> None:
+        """Stop what is studied, before the window closes."""
+        self.card.search.close()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the chosen question."""
+        self.kinds.button(self.kinds.checkedId()).setFocus(event.reason())
+
+    # What is asked
+
+    def _offer_actors(self, resolved: Scenario) -> None:
+        """Offer the utility of every actor after the classes."""
+        from planner.study.move_words import actor_words
+
+        chosen = tuple(self.measure.currentData())
+        while self.measure.count() > len(OUTCOMES):
+            self.measure.removeItem(self.measure.count() - 1)
+        for key in resolved.actors:
+            words = say("measure.utility", actor=actor_words(resolved, key))
+            self.measure.addItem(words, ("utility", key))
+        known = [tuple(self.measure.itemData(n)) for n in range(self.measure.count())]
+        self.measure.setCurrentIndex(known.index(chosen) if chosen in known else 0)
+
+    def begin(self) -> None:
+        """Begin the study that is chosen, in place of the one before."""
+        if self._scenario is None:
+            return
+        kind, measure = self._kinds[self.kinds.checkedId()], tuple(self.measure.currentData())
+        asked = Asked(self._scenario, self._future, kind, measure)
+        self.card.ask((asked,), StudyWork(asked), _sheet_of)
+
+    # What is shown
+
+    def _on_found(self) -> None:
+        self._show_age()
+        self._show_picture()
+
+    def _show_age(self) -> None:
+        """Say where what is shown is of another scenario or future than now."""
+        found, words = self.card.found, ""
+        if isinstance(found, Studied) and self._scenario is not None:
+            asked = found.asked
+            if asked.future != self._future:
+                words = say("studies.other-future")
+            elif not is_played_alike(asked.scenario, self._scenario, (asked.future,)):
+                words = say("studies.stale")
+        self.stale.setText(words)
+        self.stale.setVisible(bool(words))
+
+    def _show_picture(self) -> None:
+        found = self.card.found
+        if not isinstance(found, Studied):
+            self.picture.hide()
+            return
+        png = found.dark if self._palette == DARK else found.light
+        self.picture.show_png(png, found.told.charts[0].caption.alt)
+
+    def _on_chart_asked(self) -> None:
+        found = self.card.found
+        if isinstance(found, Studied):
+
+            def make(progress: Progress) -> "Chart":
+                return found.told.charts[0]
+
+            name = say("studies.picture-file", name=found.asked.kind)
+            self.export_requested.emit("chart", make, name)
+
+
+def _sheet_of(found: object) -> Sheet:
+    assert isinstance(found, Studied)
+    return study_sheet(found)
+
+
+def _scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,1 @@
+"""What the page of studies is made of."""

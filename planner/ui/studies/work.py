@@ -1,0 +1,76 @@
+"""What the page asks for, worked out beside the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.domain.scenario import Scenario
+from planner.ui.compare.figures import Figure, Sheet, SheetRow
+from planner.ui.jobs import Progress
+
+if TYPE_CHECKING:
+    from planner.study.studies import Told
+
+_PIXELS = 160  # an inch
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which study of what, on which future of which scenario."""
+
+    scenario: Scenario
+    future: str | None
+    kind: str  # of STUDIES
+    measure: tuple[str, str]  # kind and key of a Measure
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Studied:
+    """What a study found, with its first chart as PNG pictures, light and dark."""
+
+    asked: Asked
+    told: "Told"
+    light: bytes
+    dark: bytes
+
+
+class StudyWork:
+    """Makes a study and draws its chart."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+
+    def __call__(self, progress: Progress, part: Callable[[object], None]) -> object:
+        """Study, in a thread of the pool."""
+        from planner.charts.export import Scale, png_bytes
+        from planner.charts.style import DARK, LIGHT
+        from planner.study.projecting import Request
+        from planner.study.studies import STUDIES
+        from planner.study.trials import Measure
+
+        asked = self._asked
+        request, measure = Request(asked.future), Measure(*asked.measure)
+        told = STUDIES[asked.kind](asked.scenario, request, measure, 1, progress)
+        chart, scale = told.charts[0], Scale(dpi=_PIXELS)
+        light, dark = (
+            png_bytes(chart.build, chart.caption, chart.size, style, scale)
+            for style in (LIGHT, DARK)
+        )
+        return Studied(asked, told, light, dark)
+
+
+def study_sheet(found: Studied) -> Sheet:
+    """Return what was found: the finding, all else that is said, and the table."""
+    table, (finding, *rest) = found.told.table, found.told.sentences
+    columns = range(1, len(table.headings))
+    rows = tuple(
+        SheetRow(
+            table.text(row, 0),
+            tuple(
+                Figure(table.text(row, column), is_words=not table.is_number(column))
+                for column in columns
+            ),
+        )
+        for row in range(len(table.rows))
+    )
+    return Sheet(finding, "\n".join(rest), table.headings[1:] if rows else (), rows)

@@ -1,0 +1,49 @@
+"""The page of studies, in the real window."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from planner.domain.changes import set_field
+from planner.engine.progress import ignore
+from planner.ui.main_window import MainWindow
+from planner.ui.pages.registry import PAGES
+from planner.ui.pages.studies import StudiesPage
+from planner.ui.studies.work import Studied
+from tests.ui.conftest import settle
+
+
+def studies(window: MainWindow) -> StudiesPage:
+    window.showing.choose_page(1 + [entry.code for entry in PAGES].index("page.studies"))
+    page = window.parts.pages.currentWidget()
+    assert isinstance(page, StudiesPage)
+    return page
+
+
+def test_a_study_says_shows_and_hands_over_what_it_found_and_of_which_version(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    page = studies(opened)
+    assert not page.card.table.isVisible()
+    assert not page.picture.isVisible()
+    qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.card.found is not None, timeout=20_000)
+
+    found = page.card.found
+    assert isinstance(found, Studied)
+    assert page.card.title.text() == found.told.sentences[0]
+    assert page.card.table.sheet.text()[1][0] == found.told.table.text(0, 0)
+    assert page.picture.isVisible()
+    assert page.picture.accessibleName() == found.told.charts[0].caption.alt
+    assert not page.stale.isVisible()
+
+    handed: list[tuple[str, str]] = []
+    page.export_requested.disconnect()
+    page.export_requested.connect(lambda form, make, name: handed.append((form, make(ignore).name)))
+    qtbot.mouseClick(page.card.write, Qt.MouseButton.LeftButton)
+    assert handed == [("chart", found.told.charts[0].name)]
+
+    opened.editing.edit(set_field("issues", "DEPTH", "weight", 3.0))
+    qtbot.waitUntil(page.stale.isVisible)
+    opened.editing.undo()
+    qtbot.waitUntil(page.stale.isHidden)
+    settle(opened, qtbot)
