@@ -112,7 +112,7 @@ def _files(document: Document, options: ReportOptions) -> Files:
     colour = options.accent or PRINT.palette.accent
     badge = plain(say("report.illustrative")) if document.is_illustrative else None
     data = {
-        "title": plain(document.title),
+        "title": _words(document.title),
         "subtitle": plain(document.subtitle),
         "authors": [],
         "language": document.language,
@@ -211,27 +211,27 @@ class _Setter:
         """Return one block; a figure's picture is put among the files."""
         match block:
             case Heading(level=level, text=words):
-                return {"kind": "heading", "level": level - 1, "text": plain(words)}
+                return {"kind": "heading", "level": level - 1, "text": _words(words)}
             case Paragraph(text=words, is_quiet=is_quiet, source=source):
-                parts = [plain(part) for part in words.splitlines() if part.strip()]
+                parts = [_words(part) for part in words.splitlines() if part.strip()]
                 to = self._reference(source)
                 return {"kind": "paragraph", "parts": parts, "quiet": is_quiet, "source": to}
             case Bullets(items=items):
                 lines = [
-                    {"text": plain(item), "source": self._reference(block.source(place))}
+                    {"text": _words(item), "source": self._reference(block.source(place))}
                     for place, item in enumerate(items)
                 ]
                 return {"kind": "bullets", "items": lines}
             case Facts(pairs=pairs):
-                return {"kind": "facts", "pairs": [[plain(k), plain(v)] for k, v in pairs]}
+                return {"kind": "facts", "pairs": [[_words(k), _words(v)] for k, v in pairs]}
             case Callout(kind=kind, title=title, text=words):
-                told = {"title": plain(title), "text": plain(words)}
+                told = {"title": plain(title), "text": _words(words)}
                 return {"kind": "callout", "warns": kind == "warning", **told}
             case TableBlock(caption=caption, table=table):
                 self._tables += 1
                 words = say("report.table", number=self._tables, caption=caption)
                 anchor = Label("table", self._tables).anchor
-                return {"caption": plain(words), "anchor": anchor, **_table(table)}
+                return {"caption": _words(words), "anchor": anchor, **_table(table)}
             case Figure():
                 self._figures += 1
                 return self._figure(block, Label("figure", self._figures))
@@ -263,8 +263,8 @@ def _table(table: Table) -> dict[str, Any]:
     letters = sum(len(text) for row in texts for text in row)
     return {
         "kind": "table",
-        "headings": [_breakable(plain(name)) for name in table.headings],
-        "rows": [[_breakable(plain(text)) for text in row] for row in texts],
+        "headings": [_words(name) for name in table.headings],
+        "rows": [[_words(text) for text in row] for row in texts],
         "numbers": numbers,
         "widths": _widths([table.headings, *texts], numbers),
         "size": size,
@@ -311,10 +311,10 @@ def _widths(table: Sequence[Sequence[str]], numbers: Sequence[bool]) -> list[dic
     return widths
 
 
-def _breakable(text: str) -> str:
-    """Return the text with places at which a word may break that is too long for a column."""
+def _words(text: str) -> str:
+    """Return the plain text with places at which a word may break that is too long for a line."""
     words = (
         "\u200b".join(word[k : k + _BREAK_AFTER] for k in range(0, len(word), _BREAK_AFTER))
-        for word in text.split(" ")
+        for word in plain(text).split(" ")
     )
     return " ".join(words)

@@ -107,6 +107,8 @@ def test_a_hard_name_stays_a_name(words: str) -> None:
     data = json.loads(_files(page(words), PLAIN)["data.json"])
     assert "\u202e" not in data["title"]
     assert "\x00" not in data["title"]
+    shown = [data["title"], *(item["text"] for item in data["blocks"] if item["kind"] == "heading")]
+    assert all(len(word) <= 40 for text in shown for word in text.replace("\u200b", " ").split())
 
 
 @settings(max_examples=8, deadline=None)
