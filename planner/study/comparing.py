@@ -20,7 +20,7 @@ from planner.engine.pairs import (
 from planner.engine.progress import Progress, ignore
 from planner.engine.project import projection
 from planner.engine.results import AGREEMENT, Projection
-from planner.study.processes import Task, refuse_processes, spread_out
+from planner.study.processes import Hands, Task, refuse_processes, spread_out
 from planner.study.projecting import Request, prepared, ranges
 
 MAX_FUTURES = 12
@@ -116,7 +116,7 @@ def compare(
     futures: Sequence[str | None],
     request: Request,
     progress: Progress = ignore,
-    processes: int = 1,
+    processes: Hands = 1,
 ) -> Compared:
     """Play every future with the same runs and compare each with the first.
 

@@ -15,7 +15,7 @@ from planner.engine.project import group_of
 from planner.engine.results import VALUE_UNIT
 from planner.engine.settlement import play
 from planner.engine.utility import utilities
-from planner.study.processes import Task, spread_out
+from planner.study.processes import Hands, Task, hands, spread_out
 from planner.study.trials import Measure
 from planner.study.uncertain import Inputs
 
@@ -76,7 +76,7 @@ def play_design(
     seed: int,
     wanted: Effort,
     measure: Measure,
-    processes: int,
+    processes: Hands,
     progress: Progress,
 ) -> Array:
     """Return the measure at every place and throw, (n_blocks, n_places, n_chances).
@@ -84,7 +84,7 @@ def play_design(
     The same bits for every number of processes. Raises Cancelled by `progress`.
     """
     blocks = wanted.blocks
-    size = -(-blocks // min(_TASKS * processes, blocks))
+    size = -(-blocks // min(_TASKS * hands(processes), blocks))
     tasks = [
         Task((model, design, seed, start, min(start + size, blocks), measure), size)
         for start in range(0, blocks, size)

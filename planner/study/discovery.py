@@ -19,7 +19,7 @@ from planner.engine.progress import Progress, Tick, ignore
 from planner.engine.project import groups
 from planner.engine.settlement import play
 from planner.engine.utility import utilities
-from planner.study.processes import Task, refuse_processes, spread_out
+from planner.study.processes import Hands, Task, refuse_processes, spread_out
 from planner.study.projecting import Request, prepared, ranges
 from planner.study.trials import Measure, refuse_measure
 from planner.study.uncertain import Input, drawn_inputs
@@ -108,7 +108,7 @@ def discover(
     scenario: Scenario,
     request: Request,
     measure: Measure,
-    processes: int = 1,
+    processes: Hands = 1,
     progress: Progress = ignore,
 ) -> Discovery:
     """Play runs and find the limits within which most of a class lies and little else.

@@ -10,6 +10,7 @@ from planner.engine.progress import Progress, ignore
 from planner.engine.results import AGREEMENT, Projection
 from planner.study.comparing import Compared, compare
 from planner.study.holding import Holds, holds
+from planner.study.processes import Hands
 from planner.study.projecting import Request
 from planner.study.regret import Regret, regret
 from planner.study.signposts import Signposts, signposts
@@ -39,7 +40,7 @@ def gather(
     futures: Sequence[str | None],
     request: Request,
     progress: Progress = ignore,
-    processes: int = 1,
+    processes: Hands = 1,
 ) -> Comparison:
     """Play the futures, and look for what holds, for early signs and for the safest instruments.
 

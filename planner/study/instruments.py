@@ -8,7 +8,7 @@ from planner.domain.futures import resolve
 from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.engine.progress import Progress, ignore
-from planner.study.processes import refuse_processes
+from planner.study.processes import Hands, refuse_processes
 from planner.study.projecting import Request, prepared
 from planner.study.trials import (
     Measure,
@@ -51,7 +51,7 @@ def instruments(
     scenario: Scenario,
     request: Request,
     measure: Measure,
-    processes: int = 1,
+    processes: Hands = 1,
     progress: Progress = ignore,
 ) -> Instruments:
     """Play a future with none, one, two or more of its instruments on.

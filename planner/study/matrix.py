@@ -17,7 +17,7 @@ from planner.engine.inputs import ModelInput, model_input
 from planner.engine.progress import Progress, ignore
 from planner.engine.results import Share, wilson
 from planner.study.matrix_inputs import Axis, Input, axis_of
-from planner.study.processes import refuse_processes
+from planner.study.processes import Hands, refuse_processes
 from planner.study.projecting import Request, prepared
 from planner.study.tornado import with_change
 from planner.study.trials import Measure, Sample, samples
@@ -76,7 +76,7 @@ def matrix(
     scenario: Scenario,
     request: Request,
     inputs: tuple[Input, Input] | tuple[Input, Input, Input],
-    processes: int = 1,
+    processes: Hands = 1,
     progress: Progress = ignore,
 ) -> Matrix:
     """Play a future with every pair of values of two inputs, for each value of a third.

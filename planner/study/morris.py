@@ -10,7 +10,7 @@ from planner.engine.inputs import Array
 from planner.engine.morris import elementary_effects, screening, trajectory
 from planner.engine.progress import Progress, ignore
 from planner.study.designed import Design, effort, play_design
-from planner.study.processes import refuse_processes
+from planner.study.processes import Hands, refuse_processes
 from planner.study.projecting import Request, prepared
 from planner.study.trials import Measure, refuse_measure
 from planner.study.uncertain import Group, Inputs, inputs_of
@@ -59,7 +59,7 @@ def morris(
     scenario: Scenario,
     request: Request,
     measure: Measure,
-    processes: int = 1,
+    processes: Hands = 1,
     progress: Progress = ignore,
 ) -> Morris:
     """Walk trajectories through the ranges and see how far each step moves the measure.

@@ -37,6 +37,11 @@ class Workers(Protocol):
 Hands = int | Workers  # processes on this machine, or workers elsewhere
 
 
+def hands(processes: Hands) -> int:
+    """How many pieces of work are done at once."""
+    return processes if isinstance(processes, int) else processes.threads
+
+
 def refuse_processes(processes: Hands) -> None:
     """Raise UsageProblem for a number of processes that cannot be had."""
     if isinstance(processes, int) and not 1 <= processes <= MAX_PROCESSES:

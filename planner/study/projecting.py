@@ -22,7 +22,7 @@ from planner.engine.settlement import ENGINE
 from planner.engine.valued_runs import engine_projection, simulate_engine
 from planner.storage.digest import domain_digest
 from planner.study.cluster import MAX_CLUSTER_RUNS, Cluster, tallied
-from planner.study.processes import Hands, Task, refuse_processes, spread_out
+from planner.study.processes import Hands, Task, hands, refuse_processes, spread_out
 
 BLOCK = 256
 _BLOCKS_AT_ONCE = 4
@@ -162,8 +162,7 @@ def ranges(runs: int, processes: Hands) -> list[tuple[int, int]]:
     if processes == 1:
         return [(0, runs)]
     blocks = -(-runs // BLOCK)
-    hands = processes if isinstance(processes, int) else processes.threads
-    share = min(-(-blocks // min(hands, blocks)), _BLOCKS_AT_ONCE)
+    share = min(-(-blocks // min(hands(processes), blocks)), _BLOCKS_AT_ONCE)
     starts = range(0, blocks, share)
     return [(start * BLOCK, min((start + share) * BLOCK, runs)) for start in starts]
 

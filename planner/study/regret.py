@@ -8,7 +8,7 @@ from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.engine.progress import Progress, ignore
 from planner.study.comparing import MAX_FUTURES
-from planner.study.processes import refuse_processes
+from planner.study.processes import Hands, refuse_processes
 from planner.study.projecting import Request, prepared
 from planner.study.trials import (
     Measure,
@@ -79,7 +79,7 @@ def regret(
     request: Request,
     measure: Measure,
     choices: Sequence[Choice] = (),
-    processes: int = 1,
+    processes: Hands = 1,
     progress: Progress = ignore,
 ) -> Regret:
     """Play every choice in every future with the same runs; no choices: the usual ones.

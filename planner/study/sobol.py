@@ -8,7 +8,7 @@ from planner.domain.scenario import Scenario
 from planner.engine.progress import Progress, ignore
 from planner.engine.sobol import base_places, indices
 from planner.study.designed import Design, effort, play_design
-from planner.study.processes import refuse_processes
+from planner.study.processes import Hands, refuse_processes
 from planner.study.projecting import Request, prepared
 from planner.study.trials import Measure, refuse_measure
 from planner.study.uncertain import Group, Inputs, inputs_of
@@ -58,7 +58,7 @@ def sobol(
     scenario: Scenario,
     request: Request,
     measure: Measure,
-    processes: int = 1,
+    processes: Hands = 1,
     progress: Progress = ignore,
 ) -> Sobol:
     """Estimate first and total indices of all groups of inputs.

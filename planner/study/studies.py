@@ -12,6 +12,7 @@ from planner.study.discovery import discover
 from planner.study.discovery_chart import discovery_chart
 from planner.study.discovery_words import discovery_sentences
 from planner.study.morris import morris
+from planner.study.processes import Hands
 from planner.study.projecting import Request
 from planner.study.sensitivity_charts import morris_chart, sobol_chart
 from planner.study.sensitivity_words import morris_sentences, sobol_sentences
@@ -36,7 +37,7 @@ class Tell(Protocol):
         scenario: Scenario,
         request: Request,
         measure: Measure,
-        processes: int,
+        processes: Hands,
         progress: Progress,
         /,
     ) -> Told:
@@ -47,14 +48,14 @@ Found = TypeVar("Found")
 
 
 def _study(
-    make: Callable[[Scenario, Request, Measure, int, Progress], Found],
+    make: Callable[[Scenario, Request, Measure, Hands, Progress], Found],
     sentences: Callable[[Scenario, str | None, Found], tuple[str, ...]],
     draw: Callable[[Scenario, str | None, Found], Chart],
 ) -> Tell:
     """Return a study with one chart whose table is that of the study."""
 
     def tell(
-        scenario: Scenario, request: Request, measure: Measure, processes: int, progress: Progress
+        scenario: Scenario, request: Request, measure: Measure, processes: Hands, progress: Progress
     ) -> Told:
         found = make(scenario, request, measure, processes, progress)
         chart = draw(scenario, request.future, found)

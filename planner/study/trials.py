@@ -17,7 +17,7 @@ from planner.engine.pairs import Sums, mean_difference
 from planner.engine.progress import Progress, ignore
 from planner.engine.project import simulate_runs
 from planner.engine.results import VALUE_UNIT
-from planner.study.processes import Task, spread_out
+from planner.study.processes import Hands, Task, spread_out
 from planner.study.tornado import with_change
 
 _WORSE_IF_MORE = ("stalemate", "escalation")
@@ -86,7 +86,7 @@ def samples(
     seed: int,
     runs: int,
     measure: Measure,
-    processes: int = 1,
+    processes: Hands = 1,
     progress: Progress = ignore,
 ) -> list[Sample]:
     """Play the same runs of all models and measure them; raises Cancelled by `progress`."""

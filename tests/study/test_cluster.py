@@ -14,8 +14,10 @@ from planner.engine.project import merge, projection, simulate
 from planner.engine.results import Tally
 from planner.engine.tally import condense, joined
 from planner.study.cluster import Cluster, connected
+from planner.study.morris import morris
 from planner.study.processes import Task, spread_out
 from planner.study.projecting import Request, project
+from planner.study.trials import Measure
 from tests.engine.cases import talks_scenario
 from tests.engine.test_tally import assert_equal
 
@@ -54,6 +56,14 @@ def test_a_cluster_gives_the_bits_of_one_process(address: str) -> None:
         )
     assert_equal(there.tally, here.tally)
     assert told[-1] == (RUNS, RUNS)
+
+
+def test_a_study_gives_the_bits_of_one_process_on_a_cluster(address: str) -> None:
+    scenario = talks_scenario()
+    request, measure = Request(runs=2_176), Measure()
+    here = morris(scenario, request, measure)
+    with connected(address) as cluster:
+        assert repr(morris(scenario, request, measure, cluster)) == repr(here)
 
 
 def test_results_keep_the_order_of_their_tasks_and_a_refusal_arrives_whole(address: str) -> None:
