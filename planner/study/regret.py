@@ -141,7 +141,8 @@ def _column(column: Sequence[Sample], measure: Measure) -> list[RegretCell]:
         is_best = own.mean == best.mean
         ends = sorted((sign * found.low, sign * found.high))
         low, high = (0.0, 0.0) if own is best else ends
-        cells.append(RegretCell(own.mean, sign * found.difference, low, high, is_best))
+        regret = sign * found.difference + 0.0  # no negative zero
+        cells.append(RegretCell(own.mean, regret, low, high, is_best))
     return cells
 
 
