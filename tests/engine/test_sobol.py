@@ -64,6 +64,7 @@ def test_the_g_function_of_sobol_has_its_known_indices() -> None:
     assert (found.first_high >= first).all()
 
 
+@pytest.mark.long
 def test_inputs_in_one_group_are_told_together_with_what_they_do_to_each_other() -> None:
     found = indices_of(ishigami, (0, 1, 0, 2), 1_000)
     assert found.first == pytest.approx([0.5576, 0.4424, 0.0], abs=0.08)
