@@ -183,13 +183,21 @@ def pack(value: object) -> bytes:
     return body
 
 
-def unpack(body: bytes, limit: int = MAX_UNPACKED_BYTES) -> Any:
-    """Return what `pack` packed, if it has no more than so many bytes unpacked."""
+def unpack(body: bytes) -> Any:
+    """Return what `pack` packed, and no more than a file may hold unpacked."""
+    try:
+        return decode(unpacked_text(body, MAX_UNPACKED_BYTES))
+    except (ValueError, RecursionError) as error:
+        raise FileProblem("body-unreadable") from error
+
+
+def unpacked_text(body: bytes, limit: int) -> str:
+    """Return the JSON of a body, of at most so many bytes; raises FileProblem."""
     unpacker = zlib.decompressobj()
     try:
         text = unpacker.decompress(body, limit)
         if not unpacker.eof:
             raise FileProblem("body-unreadable")
-        return decode(text.decode())
-    except (zlib.error, ValueError, RecursionError) as error:
+        return text.decode()
+    except (zlib.error, ValueError) as error:
         raise FileProblem("body-unreadable") from error

@@ -15,13 +15,15 @@ from typing import Any
 
 from planner.domain.problems import FileProblem, Problem, Severity, UsageProblem
 from planner.domain.records import OUTCOMES, Issue
-from planner.storage.stored import Attachment, pack, unpack
+from planner.storage.json_text import decode
+from planner.storage.stored import Attachment, pack, unpacked_text
 from planner.storage.times import time_of
 
 SEAL, RESOLUTION = "seal", "resolution"
 KINDS = (SEAL, RESOLUTION)
 MAX_ENTRIES = 1_000
-MAX_ENTRY_BYTES = 1_000_000  # unpacked
+MAX_ENTRY_BYTES = 250_000  # unpacked; the longest texts of 60 issues need less
+MAX_CHAIN_CHARACTERS = 20_000_000  # that opening a file may read
 MAX_WORDS = 4_000  # of a criterion or a note
 MAX_NAME = 200
 _CODE = 8  # digits of a code
@@ -125,11 +127,14 @@ def entry_of(kind: str, content: Mapping[str, Any], kept: Iterable[Attachment]) 
     kept = tuple(kept)
     if len(kept) >= MAX_ENTRIES:
         raise FileProblem("seals-too-many", limit=MAX_ENTRIES)
+    chain = read_chain(kept)
+    if any(problem.code == "seals-too-large" for problem in chain.problems):
+        raise FileProblem("seals-too-large")
     made_at = datetime.now(UTC).isoformat(timespec="milliseconds")
     whole = dict(content) | {
         "kind": kind,
         "made_at": made_at,
-        "previous": list(read_chain(kept).tips),
+        "previous": list(chain.tips),
     }
     return Attachment(_digest(whole), kind, made_at, kind, pack(whole))
 
@@ -140,12 +145,17 @@ def read_chain(kept: Iterable[Attachment]) -> Chain:
     read: dict[str, Seal | Resolution] = {}
     problems: list[Problem] = []
     altered: set[str] = set()
+    room = MAX_CHAIN_CHARACTERS
     found = [one for one in kept if one.kind in KINDS]
     if len(found) > MAX_ENTRIES:
         return Chain(problems=(_problem("seals-too-many", limit=MAX_ENTRIES),))
     for attachment in found:
         try:
-            content = unpack(attachment.body, MAX_ENTRY_BYTES)
+            text = unpacked_text(attachment.body, MAX_ENTRY_BYTES)
+            room -= len(text)
+            if room < 0:
+                return Chain(problems=(_problem("seals-too-large"),))
+            content = decode(text)
             is_whole = (_digest(content), content["kind"], content["made_at"]) == (
                 attachment.id,
                 attachment.kind,

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "seal-missing": "The entry {seal} of the sealed projections is missing, though a later one was added after it. Look for it in earlier copies of the file.",
     "seal-out-of-order": "A sealed projection is dated before the entry {seal} that it follows. Check whether the clock of that machine was right.",
     "seals-too-many": "A file holds at most {limit} sealed projections and outcomes. Go on in a copy of the scenario.",
+    "seals-too-large": "The sealed projections of this file are larger than any that are made here, and were not read. Go on in a copy without them.",
     # What keeps a projection from being sealed or resolved
     "seal-no-criterion": "Write what will count as “{outcome}”, so that the outcome can be judged later.",
     "seal-no-judge": "Say who will judge the outcome.",

@@ -138,6 +138,14 @@ def test_a_file_takes_so_many_entries_and_no_more() -> None:
         add_seal(kept)
 
 
+def test_what_unpacks_beyond_all_measure_is_not_read() -> None:
+    body = pack("x" * 200_000)
+    kept = [Attachment(f"{k:064}", SEAL, "now", SEAL, body) for k in range(101)]
+    assert codes(kept) == ["seals-too-large"]
+    with pytest.raises(FileProblem, match="seals-too-large"):
+        add_seal(kept)
+
+
 @pytest.mark.parametrize(
     ("terms", "code"),
     [
