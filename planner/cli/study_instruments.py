@@ -17,7 +17,7 @@ from planner.cli.output import DONE, print_caveats, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.storage.opening import read_scenario
-from planner.study.instruments import Instruments, instruments
+from planner.study.instruments import Instruments, best_within, instruments
 from planner.study.naming import future_name, title_of
 from planner.study.study_words import instrument_line, measure_name, measured_words
 from planner.texts import say
@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_measure(parser)
     add_runs(parser)
     add_processes(parser)
+    parser.add_argument("--budget", type=float, metavar="B", help=say("cli.study.budget"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -39,9 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     measure = measure_of(arguments, scenario, request.future)
     found = instruments(scenario, request, measure, arguments.processes, terminal_progress())
     resolved = resolve(scenario, request.future).scenario
+    best = None if arguments.budget is None else best_within(found, arguments.budget)
     if arguments.json:
         future = {"future": future_document(scenario, request.future)}
-        print_document(future | _document(found))
+        within = {} if best is None else {"budget": arguments.budget, "best": list(best.on)}
+        print_document(future | _document(found) | within)
         return DONE
     print_line(
         say(
@@ -55,6 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
         )
     )
     print_caveats(scenario, resolved.settings)
+    if best is not None:
+        line = instrument_line(resolved, best, measure)
+        print_line(say("instruments.best", budget=f"{arguments.budget:g}", line=line))
+        code = "instruments.best-of-all" if found.is_complete else "instruments.best-of-some"
+        print_line(say(code, n=len(found.sets)))
     for entry in found.sets:
         print_line(instrument_line(resolved, entry, measure))
     return DONE

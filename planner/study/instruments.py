@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
+from math import inf
 
 from planner.domain.futures import resolve
 from planner.domain.problems import UsageProblem
@@ -84,6 +85,13 @@ def instruments(
     return Instruments(
         measure, runs, seed, played[0].mean, tuple(sets), len(known) <= ALL_SUBSETS_OF
     )
+
+
+def best_within(found: Instruments, budget: float) -> InstrumentSet:
+    """Return the best set that was played and costs no more; raises UsageProblem "bad-budget"."""
+    if not 0 <= budget < inf:
+        raise UsageProblem("bad-budget", budget=budget)
+    return next(entry for entry in found.sets if entry.cost <= budget + _TIE)
 
 
 def subsets(known: tuple[str, ...], entered: frozenset[str]) -> tuple[tuple[str, ...], ...]:

@@ -152,6 +152,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.study.set": "instruments to be on, as ID,ID (nothing: none); once for each set",
     "cli.holds.head": "{title}: what holds in at least {share} of 100 runs of each of {n} futures, {runs} runs each, seed {seed}",
     "cli.signposts.head": "{title}, {future}: early signs, seed {seed}",
+    "cli.study.budget": "name the best set that costs no more than this",
+    "bad-budget": "A budget is a number from 0 up, not {budget}.",
+    "instruments.best": "Best within a budget of {budget}: {line}",
+    "instruments.best-of-all": "All {n} sets were played; in these runs none within the budget does better.",
+    "instruments.best-of-some": (
+        "{n} sets were played (one or two instruments, all, and those that are on); a set that was not "
+        "played may do better."
+    ),
     "cli.instruments.head": "{title}, {future}: {measure}, {mean} without instruments; {runs} runs, seed {seed}",
     "cli.regret.head": "{title}: {measure}, and in brackets how much worse than the best choice in that future; {runs} runs, seed {seed}",
     "cli.regret.cell": "{value} ({regret})",

@@ -13,7 +13,7 @@ from planner.domain.records import Future, Instrument
 from planner.domain.scenario import Scenario
 from planner.engine.inputs import model_input
 from planner.engine.project import simulate, simulate_runs
-from planner.study.instruments import Instruments, instruments, subsets
+from planner.study.instruments import Instruments, best_within, instruments, subsets
 from planner.study.projecting import Request
 from planner.study.regret import Choice, regret
 from planner.study.trials import Measure
@@ -49,6 +49,24 @@ def test_every_set_of_a_few_instruments_is_played(found: Instruments) -> None:
     assert {entry.on for entry in found.sets} == set(every)
     assert found.is_complete
     assert [entry.on for entry in found.sets if entry.is_entered] == [("IDLE",)]
+
+
+@pytest.mark.parametrize("budget", [0.0, 1.5, 3.0, 4.0, 99.0])
+def test_no_set_within_a_budget_does_better_than_the_best(
+    found: Instruments, budget: float
+) -> None:
+    best = best_within(found, budget)
+    within = [entry for entry in found.sets if entry.cost <= budget]
+    assert best in within
+    assert best.effect.difference == max(entry.effect.difference for entry in within)
+    as_good = [e for e in within if e.effect.difference == best.effect.difference]
+    assert best.cost == min(entry.cost for entry in as_good)
+
+
+@pytest.mark.parametrize("budget", [-1.0, float("nan"), float("inf")])
+def test_a_budget_that_is_none_is_refused(found: Instruments, budget: float) -> None:
+    with pytest.raises(UsageProblem, match="bad-budget"):
+        best_within(found, budget)
 
 
 def test_of_many_instruments_singles_pairs_all_and_the_entered_ones_are_played() -> None:
