@@ -93,12 +93,13 @@ def _tell(
 ) -> None:
     if base is None:
         print_line(say("cli.merge.no-base"))
-    print_line(say("cli.merge.applied", n=found.applied))
+    is_open = bool(found.conflicts) and choice is None
+    print_line(say("cli.merge.would" if is_open else "cli.merge.applied", n=found.applied))
     for conflict in found.conflicts:
         print_line(conflict_line(conflict, sides, base))
     if not found.conflicts:
         print_line(say("cli.merge.written", path=arguments.out))
-    elif choice is None:
+    elif is_open:
         print_line(say("cli.merge.open", n=len(found.conflicts)))
     else:
         n_kept = sum(not conflict.can_span for conflict in found.conflicts)

@@ -49,7 +49,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.merge.by-name": "match by name what has no common origin",
     "cli.merge.no-base": "No common ancestor is known: nothing counts as removed, and all that differs is a conflict.",
     "cli.merge.applied": ("One change taken over.", "{n} changes taken over."),
-    "cli.merge.conflict": "conflict: {place}: {before}; ours: {ours}; theirs: {theirs}",
+    "cli.merge.would": ("One change can be taken over.", "{n} changes can be taken over."),
+    "cli.merge.conflict": "conflict: {place}: before: {before}; ours: {ours}; theirs: {theirs}",
     "cli.merge.written": "Written to {path}.",
     "cli.merge.open": (
         "One conflict; nothing was written. Choose with --conflicts ours, theirs or range.",

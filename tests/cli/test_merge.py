@@ -100,7 +100,8 @@ def test_conflicts_are_listed_and_nothing_is_written_without_a_choice(
     ]
     told = planner("merge", ours, theirs, "-o", out)
     assert told.status == 1
-    assert "Position of North · Dues: 33; ours: 31; theirs: 39" in told.out
+    assert "Position of North · Dues: before: 33; ours: 31; theirs: 39" in told.out
+    assert "can be taken over" in told.out
     assert "nothing was written" in told.out
     assert not out.exists()
 
