@@ -95,6 +95,8 @@ def connected(address: str) -> Iterator[Cluster]:
     # What becomes of its workers is told by the program in its own words.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
+        # Before there is a client: one of nonsense complains at its end.
+        distributed.comm.addressing.resolve_address(address)
         client: Any = distributed.Client(  # type: ignore[no-untyped-call]
             address, timeout=_PATIENCE, set_as_default=False
         )
