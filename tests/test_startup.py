@@ -30,3 +30,8 @@ def test_the_entry_loads_neither_face_before_it_knows_which() -> None:
     assert loaded_by("planner.__main__").isdisjoint(
         {"PySide6", "planner.ui", "planner.cli", "numpy"}
     )
+
+
+def test_a_command_loads_no_more_than_it_needs() -> None:
+    heavy = {"matplotlib", "highspy", "openpyxl", "typst", "pptx", "distributed"}
+    assert loaded_by("planner.cli.info, planner.cli.main").isdisjoint(heavy)

@@ -1,6 +1,8 @@
 """`planner demo`: the main job without a screen."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from planner import paths
@@ -31,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Project the talks example, write charts and report, print the shares."""
+    with _writing(arguments.out):
+        arguments.out.mkdir(parents=True, exist_ok=True)
     scenario = read_scenario(paths.resources() / "samples" / "talks.scenario").scenario
     futures = [None, *current(scenario)]
     compared = compare(scenario, futures, Request(), terminal_progress())
@@ -38,15 +42,21 @@ def run(arguments: argparse.Namespace) -> int:
         Shown(future, future_name(scenario, future), projection)
         for future, projection in zip(compared.futures, compared.projections, strict=True)
     ]
-    try:
+    with _writing(arguments.out):
         written = write_demo(scenario, shown, arguments.out)
-    except OSError as error:
-        place, reason = FilePlace(str(arguments.out)), error.strerror or str(error)
-        problem = FileProblem("demo-not-written", place, path=str(arguments.out), reason=reason)
-        raise problem from None
     if arguments.json:
         print_document({"folder": str(arguments.out), "files": [path.name for path in written]})
         return DONE
     print_projection(scenario, None, compared.projections[0])
     print_line(say("cli.demo.written", folder=arguments.out))
     return DONE
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        place, reason = FilePlace(str(folder)), error.strerror or str(error)
+        problem = FileProblem("demo-not-written", place, path=str(folder), reason=reason)
+        raise problem from None

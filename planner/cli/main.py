@@ -3,57 +3,38 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from planner import __version__
-from planner.cli import (
-    backtest,
-    chart,
-    check,
-    compare,
-    demo,
-    diff,
-    engines,
-    exporting,
-    importing,
-    info,
-    log,
-    merge,
-    project,
-    report,
-    resolve,
-    scores,
-    seal,
-    selftest,
-    study,
-    trace,
-)
 from planner.cli.arguments import workers_of
 from planner.cli.output import OutputFailed, finish, report_error, stop_printing
 from planner.domain.problems import PlannerError, UsageProblem
 from planner.texts import say
 
+# Every command and its module in planner.cli. Only that of the command given is loaded: charts,
+# workbooks and studies bring libraries that take a second.
 COMMANDS = {
-    "demo": demo,
-    "check": check,
-    "info": info,
-    "project": project,
-    "trace": trace,
-    "compare": compare,
-    "engines": engines,
-    "seal": seal,
-    "resolve": resolve,
-    "scores": scores,
-    "backtest": backtest,
-    "diff": diff,
-    "log": log,
-    "merge": merge,
-    "chart": chart,
-    "report": report,
-    "import": importing,
-    "export": exporting,
-    "study": study,
-    "selftest": selftest,
+    "demo": "demo",
+    "check": "check",
+    "info": "info",
+    "project": "project",
+    "trace": "trace",
+    "compare": "compare",
+    "engines": "engines",
+    "seal": "seal",
+    "resolve": "resolve",
+    "scores": "scores",
+    "backtest": "backtest",
+    "diff": "diff",
+    "log": "log",
+    "merge": "merge",
+    "chart": "chart",
+    "report": "report",
+    "import": "importing",
+    "export": "exporting",
+    "study": "study",
+    "selftest": "selftest",
 }
 
 
@@ -65,14 +46,17 @@ class _Parser(argparse.ArgumentParser):
         raise UsageProblem("wrong-usage", message=message, command=self.prog)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def build_parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of all commands; only those that are given know their arguments."""
     parser = _Parser(prog="planner", description=say("cli.about"), allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"planner {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, module in COMMANDS.items():
+    for name, module_name in COMMANDS.items():
         about = say(f"cli.{name}")
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        if name not in given:
+            continue
+        module = import_module(f"planner.cli.{module_name}")
         command.add_argument("--json", action="store_true", help=say("cli.option.json"))
         module.add_arguments(command)
         command.set_defaults(run=module.run)
@@ -96,7 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(given: Sequence[str]) -> int:
     try:
-        arguments, unknown = build_parser().parse_known_args(given)
+        arguments, unknown = build_parser(given).parse_known_args(given)
         if unknown:
             message = f"unrecognized arguments: {' '.join(unknown)}"
             command = f"planner {arguments.command}"
