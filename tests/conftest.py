@@ -1,5 +1,6 @@
 """What holds for every test: folders of its own, no display, no warning, nothing left behind."""
 
+import gc
 import logging
 import os
 import sys
@@ -28,6 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.skip(reason="runs with ./test --long"))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the thousands of tests and modules out of every later look for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -105,7 +105,7 @@ def assert_readable(chart: Chart) -> None:
     "scenario",
     [
         pytest.param(talks(), id="talks"),
-        pytest.param(long_scenario(), id="nine actors"),
+        pytest.param(long_scenario(), id="nine actors", marks=pytest.mark.long),
         pytest.param(long_scenario(20, 4), id="twenty actors"),
         pytest.param(long_scenario(2, 1), id="two actors"),
         pytest.param(long_scenario(12, 3, HOSTILE), id="hostile names"),
@@ -138,7 +138,7 @@ def test_a_calendar_and_many_rounds_do_not_crowd_the_axis() -> None:
     [*((name, "svg") for name in ALL), *(("outcome", suffix) for suffix in SUFFIXES)],
 )
 def test_the_same_chart_gives_the_same_bytes(name: str, suffix: str, tmp_path: Path) -> None:
-    scenario = long_scenario(5, 4)
+    scenario = long_scenario(3, 4)
     shown = shown_of(scenario)
     first, second = tmp_path / f"1.{suffix}", tmp_path / f"2.{suffix}"
     render(name, scenario, shown, first)

@@ -10,7 +10,7 @@ from tests.report.test_pdf import picture
 
 def test_the_comparison_of_futures_is_written_alone(planner: Run, tmp_path: Path) -> None:
     out = tmp_path / "page.html"
-    done = planner("report", RIVER, "-o", out, "--part", "comparison", "--runs", 60)
+    done = planner("report", RIVER, "-o", out, "--part", "comparison", "--runs", 20)
     assert done.status == 0
     page = out.read_text("utf-8")
     assert "Futures side by side, compared run by run" in page
@@ -20,7 +20,7 @@ def test_the_comparison_of_futures_is_written_alone(planner: Run, tmp_path: Path
 
 def test_the_whole_report_has_the_comparison_as_a_chapter(planner: Run, tmp_path: Path) -> None:
     out = tmp_path / "report.html"
-    done = planner("report", RIVER, "-o", out, "--future", "DRY", "--runs", 60, "--json")
+    done = planner("report", RIVER, "-o", out, "--future", "DRY", "--runs", 20, "--json")
     assert done.document["report"] == "whole"
     page = out.read_text("utf-8")
     assert "Comparison of futures" in page

@@ -330,4 +330,8 @@ class Futures(RuleBasedStateMachine):
 
 
 TestFutures = pytest.mark.timeout(900)(Futures.TestCase)
-TestFutures.settings = settings(stateful_step_count=40 if IS_LONG else 20)
+TestFutures.settings = (
+    settings(stateful_step_count=40)
+    if IS_LONG
+    else settings(stateful_step_count=20, max_examples=12)
+)

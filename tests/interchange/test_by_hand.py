@@ -48,7 +48,7 @@ def uses(draw: st.DrawFn, sheet: Sheet) -> SheetUse:
     return SheetUse(use.holds, use.row, draw(columns), use.quantity)
 
 
-@settings(max_examples=amount(300), deadline=None)
+@settings(max_examples=amount(150), deadline=None)
 @given(st.data())
 def test_every_mapping_gives_a_scenario_or_a_sentence(data: st.DataObject) -> None:
     path = Path("talks.csv")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.changes import RemoveRecords, add, apply, set_field
@@ -22,6 +22,7 @@ from planner.storage.opening import read_scenario
 from planner.study.comparing import Compared, compare
 from planner.study.projecting import Request
 from tests.builders import small_scenario
+from tests.helpers import amount
 
 TALKS = Path(__file__).parents[2] / "resources/samples/talks.scenario"
 REQUEST = Request(runs=300, seed=7)
@@ -128,6 +129,7 @@ def test_issues_and_utilities_are_those_of_the_same_runs(talks: Scenario) -> Non
         assert entry.utility.high - entry.utility.difference == pytest.approx(half, rel=1e-3)
 
 
+@settings(max_examples=amount(80))
 @given(st.lists(st.integers(1, 299), min_size=1, max_size=3, unique=True))
 def test_pairs_merge_to_the_same_bits_however_the_runs_are_cut(cuts: list[int]) -> None:
     scenario = small_scenario()

@@ -164,7 +164,7 @@ def test_drivers_of_any_number_and_name_can_be_read(scenario: Scenario) -> None:
 def test_a_matrix_with_hostile_names_and_many_steps_can_be_read(talks: Scenario) -> None:
     for key, driver in talks.drivers.items():
         talks = apply(talks, set_field("drivers", key, "name", HOSTILE[:60] + driver.name))
-    found = played(talks, "trust:RUS:USA=0..1/9", "driver:SECU", "instrument:IN3", runs=4)
+    found = played(talks, "trust:RUS:USA=0..1/9", "driver:SECU", "instrument:IN3", runs=1)
     assert_readable(matrix_chart(talks, found, "agreement"))
     assert_readable(matrix_chart(talks, played(talks, "driver:CAPA", "driver:WILL"), "agreement"))
 
