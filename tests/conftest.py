@@ -35,6 +35,7 @@ def pytest_collection_finish() -> None:
     """Keep the thousands of tests and modules out of every later look for garbage."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

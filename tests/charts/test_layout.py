@@ -106,7 +106,7 @@ def assert_readable(chart: Chart) -> None:
     [
         pytest.param(talks(), id="talks"),
         pytest.param(long_scenario(), id="nine actors", marks=pytest.mark.long),
-        pytest.param(long_scenario(20, 4), id="twenty actors"),
+        pytest.param(long_scenario(20, 4), id="twenty actors", marks=pytest.mark.long),
         pytest.param(long_scenario(2, 1), id="two actors"),
         pytest.param(long_scenario(12, 3, HOSTILE), id="hostile names"),
     ],

@@ -17,7 +17,13 @@ from tests.ui.conftest import Answers, settle
 SCENARIOS = {"one of every kind": all_at_once(), **MANY}
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.long) if name == "200 parents" else name
+        for name in SCENARIOS
+    ],
+)
 def test_every_page_is_shown_of_every_bad_future(
     window: MainWindow, answers: Answers, name: str, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -23,7 +23,8 @@ _LEAST = 4.5
 @pytest.mark.parametrize(
     ("name", "modes"),
     [
-        ("talks", ("light", "dark")),
+        ("talks", ("dark",)),
+        pytest.param("talks", ("light",), marks=pytest.mark.long),
         pytest.param("crowd", ("dark",), marks=pytest.mark.long),
     ],
 )

@@ -32,8 +32,15 @@ from tests.ui.whole.views import SCENARIOS, closing, let_settle, show_sample, sh
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-@pytest.mark.parametrize("text_size", [100, 200])
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize(
+    ("name", "text_size"),
+    [
+        *((name, 200) for name in SCENARIOS),
+        ("talks", 100),
+        pytest.param("empty", 100, marks=pytest.mark.long),
+        pytest.param("crowd", 100, marks=pytest.mark.long),
+    ],
+)
 def test_nothing_is_cut_off_on_a_small_screen(
     window: MainWindow, name: str, text_size: int, tmp_path: Path, qtbot: QtBot
 ) -> None:
