@@ -1,6 +1,15 @@
 """The matrix as a table: coloured cells, keys, copy and paste."""
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -279,7 +288,9 @@ class MatrixView(QTableView):
         index = self.indexAt(event.pos())
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         if not is_key and index not in self.selectedIndexes():
-            self.setCurrentIndex(index)
+            # Alone, whatever key is held down.
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flag)
         place = self.visualRect(self.currentIndex()).center()
         self.menu_requested.emit(
             self.viewport().mapToGlobal(place) if is_key else event.globalPos()

@@ -252,8 +252,13 @@ def test_the_menu_of_a_cell_removes_what_was_entered(desk):
 
 @pytest.mark.qt_log_ignore(*QUIET_MENU)
 def test_where_nothing_was_entered_the_menu_offers_nothing_to_remove(desk):
+    desk.matrix.setCurrentIndex(desk.index("A", "B"))
+    # A key that is held down does not add the cell to those chosen before.
+    held = Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier
+    QTest.keyPress(desk.window.windowHandle(), *held)
     place = desk.matrix.visualRect(desk.index("A", "F")).center()
     acts = ask_menu(desk.matrix.viewport(), place, desk.page.menu)
+    QTest.keyRelease(desk.window.windowHandle(), *held)
 
     assert not acts["Remove what was entered"].isEnabled()
     assert acts["Type a number"].isEnabled()
