@@ -47,7 +47,7 @@ def test_nothing_is_cut_off_on_a_small_screen(
     window._context.theme.set_text_size(text_size)
     window.resize(1280, 800)
     show_sample(window, name, tmp_path, qtbot)
-    found = {view: cut_off(window) for view in views(window)}
+    found = {view: lastingly_cut_off(window) for view in views(window)}
 
     assert {view: faults for view, faults in found.items() if faults} == {}
     assert (window.width(), window.height()) == (1280, 800)
@@ -109,6 +109,14 @@ def test_the_test_sees_what_is_cut_off(qtbot: QtBot) -> None:
     faults = cut_off(frame)
     assert len(faults) == len(texts)
     assert all(text in fault for text, fault in zip(texts, faults, strict=True))
+
+
+def lastingly_cut_off(window: QWidget) -> list[str]:
+    """Return what is still cut off after another round: figures may just have come in."""
+    if cut_off(window):
+        for _ in range(3):
+            let_settle()
+    return cut_off(window)
 
 
 def cut_off(window: QWidget) -> list[str]:
