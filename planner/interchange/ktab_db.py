@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.domain.changes import apply, set_field
 from planner.domain.fields import NAME, NOTE
 from planner.domain.problems import FilePlace, FileProblem
-from planner.domain.records import MAX_ACTORS, MAX_ISSUES, MAX_SEED
+from planner.domain.records import MAX_ACTORS, MAX_ISSUES
 from planner.engine.spatial_settings import CHOICES
 from planner.interchange.imported import Imported
-from planner.interchange.ktab_rows import KtabActor, KtabScenario, ktab_scenario
+from planner.interchange.ktab_rows import KtabActor, KtabScenario, ktab_scenario, take_seed
 from planner.storage.errors import file_problem
 from planner.storage.foreign import ForeignDatabase, Value, foreign_database
 
@@ -161,10 +160,7 @@ class _Reader:
                     self._result.report("ktab-affinity", place)
         if self._rows("VectorPosition", ("Turn_t",), 1, Turn_t=1):
             self._result.report("ktab-db-results", place)
-        seed = _text(told.get("RNGSeed"))
-        if seed.isascii() and seed.isdigit() and len(seed) <= 20 and int(seed) <= MAX_SEED:
-            change = set_field("settings", "", "seed", int(seed))
-            self._result.scenario = apply(self._result.scenario, change)
+        take_seed(_text(told.get("RNGSeed")), self._result)
 
 
 def _text(value: Value) -> str:

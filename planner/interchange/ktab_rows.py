@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from planner.domain.changes import add, apply
+from planner.domain.changes import add, apply, set_field
 from planner.domain.fields import NAME, NOTE, Estimate
 from planner.domain.problems import FilePlace, FileProblem
-from planner.domain.records import MAX_ACTORS, MAX_ISSUES, Actor, Issue, Stance
+from planner.domain.records import MAX_ACTORS, MAX_ISSUES, MAX_SEED, Actor, Issue, Stance
 from planner.engine.spatial_settings import CHOICES
 from planner.interchange.imported import Imported
 from planner.texts import say
@@ -120,3 +120,9 @@ def number_of(text: str) -> float | None:
     except ValueError:
         return None
     return value if "_" not in text and abs(value) <= 1e12 else None
+
+
+def take_seed(seed: str, result: Imported) -> None:
+    """Take over the seed of a file where it is one that a scenario can have."""
+    if seed.isascii() and seed.isdigit() and len(seed) <= 20 and int(seed) <= MAX_SEED:
+        result.scenario = apply(result.scenario, set_field("settings", "", "seed", int(seed)))

@@ -7,10 +7,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from planner.domain.changes import apply, set_field
 from planner.domain.fields import NAME, NOTE
 from planner.domain.problems import FilePlace, FileProblem
-from planner.domain.records import MAX_ACTORS, MAX_ISSUES, MAX_SEED
+from planner.domain.records import MAX_ACTORS, MAX_ISSUES
 from planner.interchange.amounts import check_xml
 from planner.interchange.imported import Imported
 from planner.interchange.ktab_rows import (
@@ -19,6 +18,7 @@ from planner.interchange.ktab_rows import (
     KtabScenario,
     ktab_scenario,
     number_of,
+    take_seed,
 )
 from planner.interchange.raw_tables import read_bytes
 
@@ -48,9 +48,7 @@ def read_ktab_xml(source: Path) -> Imported:
     scenario = KtabScenario(source.name, name[:NAME], description[:NOTE], dimensions, actors)
     ktab_scenario(scenario, result)
     _report_the_rest(root, source.name, result)
-    seed = _text(root.find("prngSeed"))
-    if seed.isascii() and seed.isdigit() and len(seed) <= 20 and int(seed) <= MAX_SEED:
-        result.scenario = apply(result.scenario, set_field("settings", "", "seed", int(seed)))
+    take_seed(_text(root.find("prngSeed")), result)
     return result
 
 
