@@ -38,6 +38,7 @@ from planner.ui.importing.plan import (
     summary,
 )
 from planner.ui.importing.table import SheetTable
+from planner.ui.widgets.dialog_style import list_style, tab_style
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.plain_table import PlainTable
 
@@ -163,23 +164,8 @@ class ImportDialog(QDialog):
             f"QProgressBar::chunk {{ background: {palette.accent}; border-radius: 2px; }}"
         )
         for box in (self.problems, self.changes):
-            box.setStyleSheet(
-                f"QListWidget {{ background: {palette.panel}; color: {palette.ink}; "
-                f"border: 1px solid {palette.line}; outline: 0; }}"
-                f"QListWidget:focus {{ border: 2px solid {palette.accent}; }}"
-                "QListWidget::item { padding: 3px 6px; }"
-                f"QListWidget::item:selected {{ background: {palette.selection}; "
-                f"color: {palette.ink}; }}"
-            )
-        self.tabs.setStyleSheet(
-            "QTabWidget::pane { border: none; } QTabBar { background: transparent; }"
-            f"QTabBar::tab {{ background: transparent; color: {palette.quiet}; "
-            f"padding: 4px 2px; margin-right: 18px; border: none; "
-            f"border-bottom: 2px solid transparent; }}"
-            f"QTabBar::tab:selected {{ color: {palette.ink}; "
-            f"border-bottom: 2px solid {palette.accent}; }}"
-            f"QTabBar::tab:focus {{ color: {palette.accent}; }}"
-        )
+            box.setStyleSheet(list_style(palette))
+        self.tabs.setStyleSheet(tab_style(palette))
 
     # What was chosen
 

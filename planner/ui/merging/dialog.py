@@ -20,6 +20,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.merging.plan import MergePlan
 from planner.ui.merging.table import ConflictModel, ConflictTable
+from planner.ui.widgets.dialog_style import list_style, tab_style
 from planner.ui.widgets.labels import label
 
 _MOST = 0.94  # of the window
@@ -144,23 +145,8 @@ class MergeDialog(QDialog):
                 f"border: 1px solid {palette.line}; }}"
                 f"QPlainTextEdit:focus {{ border: 2px solid {palette.accent}; }}"
             )
-        self.lines.setStyleSheet(
-            f"QListWidget {{ background: {palette.panel}; color: {palette.ink}; "
-            f"border: 1px solid {palette.line}; outline: 0; }}"
-            f"QListWidget:focus {{ border: 2px solid {palette.accent}; }}"
-            "QListWidget::item { padding: 3px 6px; }"
-            f"QListWidget::item:selected {{ background: {palette.selection}; "
-            f"color: {palette.ink}; }}"
-        )
-        self.tabs.setStyleSheet(
-            "QTabWidget::pane { border: none; } QTabBar { background: transparent; }"
-            f"QTabBar::tab {{ background: transparent; color: {palette.quiet}; "
-            f"padding: 4px 2px; margin-right: 18px; border: none; "
-            f"border-bottom: 2px solid transparent; }}"
-            f"QTabBar::tab:selected {{ color: {palette.ink}; "
-            f"border-bottom: 2px solid {palette.accent}; }}"
-            f"QTabBar::tab:focus {{ color: {palette.accent}; }}"
-        )
+        self.lines.setStyleSheet(list_style(palette))
+        self.tabs.setStyleSheet(tab_style(palette))
         self.table.set_palette(palette)
 
     # What is shown
