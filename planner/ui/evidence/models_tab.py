@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.colours import LIGHT, Palette, actor_colours
 from planner.domain.futures import resolve
@@ -14,6 +14,7 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.compare.work import Told
+from planner.ui.evidence.cards import card, scrolled
 from planner.ui.evidence.how_page import HowPage
 from planner.ui.evidence.issue_list import IssueScroll
 from planner.ui.evidence.model_card import ModelCard
@@ -96,23 +97,19 @@ class ModelsTab(QWidget):
         inside.setSpacing(10)
         inside.addWidget(label(say("evidence.lead"), "quiet", self._body, wraps=True))
         note = label(say("evidence.issues-note"), "second", self._body, wraps=True)
-        inside.addWidget(_card(self._body, say("evidence.issues"), note, self.issues))
+        inside.addWidget(card(self._body, say("evidence.issues"), note, self.issues))
         note = label(say("evidence.on-issue-note"), "second", self._body, wraps=True)
         head = QWidget(self._body)
         line = QHBoxLayout(head)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._title, 1)
         line.addWidget(self.write)
-        inside.addWidget(_card(self._body, head, self.picture, note, self._left_out))
+        inside.addWidget(card(self._body, head, self.picture, note, self._left_out))
         inside.addWidget(self.worth)
         inside.addWidget(self.words)
         inside.addWidget(self.model)
         inside.addStretch(1)
-        self.whole = QScrollArea(self)
-        self.whole.setWidgetResizable(True)
-        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.whole.setWidget(self._body)
+        self.whole = scrolled(self._body, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -363,15 +360,3 @@ class ModelsTab(QWidget):
             self.issues.list.setFocus(event.reason())
         else:
             self.stop.setFocus(event.reason())
-
-
-def _card(parent: QWidget, title: QWidget | str, *parts: QWidget) -> QFrame:
-    card = QFrame(parent)
-    card.setProperty("role", "card")
-    rows = QVBoxLayout(card)
-    rows.setContentsMargins(14, 12, 14, 12)
-    rows.setSpacing(6)
-    rows.addWidget(label(title, "card-title", card) if isinstance(title, str) else title)
-    for part in parts:
-        rows.addWidget(part)
-    return card

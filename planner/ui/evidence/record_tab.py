@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.colours import Palette
 from planner.domain.problems import PlannerError
@@ -14,6 +14,7 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.compare.work import Told
+from planner.ui.evidence.cards import card, scrolled
 from planner.ui.evidence.record_picture import RecordPicture
 from planner.ui.evidence.reliability_picture import ReliabilityPicture
 from planner.ui.forms.boxes import ChoiceBox
@@ -99,22 +100,18 @@ class RecordTab(QWidget):
         inside.setSpacing(10)
         note = label(say("record.table-note"), "second", self._body, wraps=True)
         parts = (self._about, self._head, self.picture, note)
-        inside.addWidget(_card(self._body, _head(self._title, self.copy), *parts))
+        inside.addWidget(card(self._body, _head(self._title, self.copy), *parts))
         title = label(say("record.meaning"), "card-title", self._body)
-        inside.addWidget(_card(self._body, title, self.meaning, self._notes))
+        inside.addWidget(card(self._body, title, self.meaning, self._notes))
         title = label(say("backtest.picture"), "card-title", self._body)
         about = label(say("backtest.picture-about"), "second", self._body, wraps=True)
-        self._picture_card = _card(self._body, _head(title, self.save), about, self.reliability)
+        self._picture_card = card(self._body, _head(title, self.save), about, self.reliability)
         inside.addWidget(self._picture_card)
         title = label(say("record.folder"), "card-title", self._body)
         words = label(say("record.folder-words"), "", self._body, wraps=True)
-        inside.addWidget(_card(self._body, title, words))
+        inside.addWidget(card(self._body, title, words))
         inside.addStretch(1)
-        self.whole = QScrollArea(self)
-        self.whole.setWidgetResizable(True)
-        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.whole.setWidget(self._body)
+        self.whole = scrolled(self._body, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -277,18 +274,3 @@ def _head(title: QWidget, button: QPushButton) -> QHBoxLayout:
     row.addWidget(title, 1)
     row.addWidget(button)
     return row
-
-
-def _card(parent: QWidget, head: QWidget | QHBoxLayout, *parts: QWidget) -> QFrame:
-    card = QFrame(parent)
-    card.setProperty("role", "card")
-    rows = QVBoxLayout(card)
-    rows.setContentsMargins(14, 12, 14, 12)
-    rows.setSpacing(6)
-    if isinstance(head, QHBoxLayout):
-        rows.addLayout(head)
-    else:
-        rows.addWidget(head)
-    for part in parts:
-        rows.addWidget(part)
-    return card

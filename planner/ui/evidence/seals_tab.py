@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import error_sentence, problem_sentence
 from planner.ui.compare.work import Told
+from planner.ui.evidence.cards import card, scrolled
 from planner.ui.evidence.seals_picture import BinsPicture, SealsPicture
 from planner.ui.jobs import Progress
 from planner.ui.why.asking import Search
@@ -113,7 +113,7 @@ class SealsTab(QWidget):
         inside.setSpacing(10)
         inside.addWidget(self.problems)
         title = label(say("seal.list"), "card-title", self._body)
-        self._list_card = _card(self._body, title, self.list)
+        self._list_card = card(self._body, title, self.list)
         inside.addWidget(self._list_card)
         acts = QWidget(self._body)
         row = QHBoxLayout(acts)
@@ -121,22 +121,18 @@ class SealsTab(QWidget):
         row.addWidget(self._title, 1)
         row.addWidget(self.copy)
         row.addWidget(self.resolve)
-        self._detail_card = _card(self._body, acts, self.detail)
+        self._detail_card = card(self._body, acts, self.detail)
         inside.addWidget(self._detail_card)
         self._check_card = self._lay_out_check()
         inside.addWidget(self._check_card)
         title = label(say("seal.scores"), "card-title", self._body)
-        inside.addWidget(_card(self._body, title, self.scores))
+        inside.addWidget(card(self._body, title, self.scores))
         title = label(say("seal.picture"), "card-title", self._body)
         about = label(say("seal.picture-about"), "second", self._body, wraps=True)
-        self._picture_card = _card(self._body, title, about, self.picture)
+        self._picture_card = card(self._body, title, about, self.picture)
         inside.addWidget(self._picture_card)
         inside.addStretch(1)
-        self.whole = QScrollArea(self)
-        self.whole.setWidgetResizable(True)
-        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.whole.setWidget(self._body)
+        self.whole = scrolled(self._body, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -149,7 +145,7 @@ class SealsTab(QWidget):
         self.code.setAccessibleName(say("seal.check"))
         self.code.setPlaceholderText(say("seal.check-hint"))
         self.code.textChanged.connect(self._show_code)
-        return _card(self._body, title, self.code, self.found)
+        return card(self._body, title, self.code, self.found)
 
     # What the page says
 
@@ -321,14 +317,3 @@ def _link(words: str, parent: QWidget) -> QPushButton:
     button.setProperty("role", "link")
     button.setAutoDefault(True)
     return button
-
-
-def _card(parent: QWidget, *parts: QWidget) -> QFrame:
-    card = QFrame(parent)
-    card.setProperty("role", "card")
-    rows = QVBoxLayout(card)
-    rows.setContentsMargins(14, 12, 14, 12)
-    rows.setSpacing(6)
-    for part in parts:
-        rows.addWidget(part)
-    return card
