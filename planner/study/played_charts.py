@@ -26,7 +26,7 @@ from planner.study.naming import future_name
 from planner.study.projecting import Request
 from planner.study.regret import regret
 from planner.study.signposts import signposts
-from planner.study.studies import STUDIES
+from planner.study.studies import STUDIES, Wanted
 from planner.study.trials import Measure
 from planner.texts import say
 
@@ -90,7 +90,7 @@ def play(
         case "agreement-time":
             return timing_chart(scenario, compare(scenario, every, request, progress))
     if name in STUDIES:
-        return STUDIES[name](scenario, request, measure, 1, progress).charts[0]
+        return STUDIES[name].tell(scenario, request, Wanted(measure), 1, progress).charts[0]
     if name in PAIRED:
         if request.future is None:
             raise UsageProblem("chart-needs-future", name=name)

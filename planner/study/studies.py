@@ -29,6 +29,13 @@ class Told:
     table: Table
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a study may be asked for; each heeds those that it names in `asks`."""
+
+    measure: Measure
+
+
 class Tell(Protocol):
     """Makes a study of the future of a request."""
 
@@ -36,12 +43,23 @@ class Tell(Protocol):
         self,
         scenario: Scenario,
         request: Request,
-        measure: Measure,
+        wanted: Wanted,
         processes: Hands,
         progress: Progress,
         /,
     ) -> Told:
         """Raise what the study raises, and Cancelled by `progress`."""
+
+
+MEASURE = "measure"  # what is explained: if nothing is said, the class that is most frequent
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """How a study is made and told, and what it asks for."""
+
+    tell: Tell
+    asks: frozenset[str] = frozenset()
 
 
 Found = TypeVar("Found")
@@ -51,20 +69,20 @@ def _study(
     make: Callable[[Scenario, Request, Measure, Hands, Progress], Found],
     sentences: Callable[[Scenario, str | None, Found], tuple[str, ...]],
     draw: Callable[[Scenario, str | None, Found], Chart],
-) -> Tell:
-    """Return a study with one chart whose table is that of the study."""
+) -> Study:
+    """Return a study of a measure with one chart whose table is that of the study."""
 
     def tell(
-        scenario: Scenario, request: Request, measure: Measure, processes: Hands, progress: Progress
+        scenario: Scenario, request: Request, wanted: Wanted, processes: Hands, progress: Progress
     ) -> Told:
-        found = make(scenario, request, measure, processes, progress)
+        found = make(scenario, request, wanted.measure, processes, progress)
         chart = draw(scenario, request.future, found)
         return Told(sentences(scenario, request.future, found), (chart,), chart.table)
 
-    return tell
+    return Study(tell, frozenset({MEASURE}))
 
 
-STUDIES: Mapping[str, Tell] = {
+STUDIES: Mapping[str, Study] = {
     "morris": _study(morris, morris_sentences, morris_chart),
     "sobol": _study(sobol, sobol_sentences, sobol_chart),
     "discover": _study(discover, discovery_sentences, discovery_chart),

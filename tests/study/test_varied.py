@@ -21,7 +21,7 @@ from planner.study.morris import morris, trajectory_places
 from planner.study.projecting import Request
 from planner.study.sensitivity_words import group_name
 from planner.study.sobol import sobol
-from planner.study.studies import STUDIES
+from planner.study.studies import STUDIES, Wanted
 from planner.study.trials import Measure
 from planner.study.uncertain import ACTOR, KIND, OF_ACTOR, ONE, drawn_inputs, inputs_of
 from tests.builders import small_scenario
@@ -129,14 +129,14 @@ def test_a_study_can_be_stopped(kind: str) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        STUDIES[kind](with_one_range(), Request(runs=1_100), PARTIAL, 1, stop)
+        STUDIES[kind].tell(with_one_range(), Request(runs=1_100), Wanted(PARTIAL), 1, stop)
 
 
 @pytest.mark.parametrize("kind", STUDIES)
 @pytest.mark.parametrize("outcome", ["partial", "escalation"])
 def test_a_study_is_told_in_sentences_a_table_and_a_chart(kind: str, outcome: str) -> None:
-    measure = Measure("class", outcome)  # the second never happens here
-    told = STUDIES[kind](with_one_range(), Request(runs=1_100), measure, 1, ignore)
+    wanted = Wanted(Measure("class", outcome))  # the second never happens here
+    told = STUDIES[kind].tell(with_one_range(), Request(runs=1_100), wanted, 1, ignore)
 
     assert told.sentences[0].endswith(".")
     assert all(sentence for sentence in told.sentences)

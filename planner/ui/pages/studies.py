@@ -72,6 +72,7 @@ class StudiesPage(QWidget):
         self.card.show_sheet(Sheet("", say("studies.nothing"), (), ()))
         self._lay_out()
         self.start.clicked.connect(self.begin)
+        self.kinds.idToggled.connect(self._on_kind)
         self.card.found_changed.connect(self._on_found)
         self.card.chart_asked.connect(self._on_chart_asked)
         self.card.crashed.connect(self.crashed)
@@ -91,7 +92,8 @@ class StudiesPage(QWidget):
             inside.addWidget(button)
             inside.addWidget(label(about, "second", self.questions, wraps=True))
         inside.addSpacing(10)
-        inside.addWidget(label(say("studies.measure"), "quiet", self.questions))
+        self._measure_label = label(say("studies.measure"), "quiet", self.questions)
+        inside.addWidget(self._measure_label)
         inside.addWidget(self.measure)
         inside.addSpacing(6)
         inside.addWidget(self.start)
@@ -172,6 +174,15 @@ class StudiesPage(QWidget):
             self.measure.addItem(words, ("utility", key))
         known = [tuple(self.measure.itemData(n)) for n in range(self.measure.count())]
         self.measure.setCurrentIndex(known.index(chosen) if chosen in known else 0)
+
+    def _on_kind(self, place: int, is_chosen: bool) -> None:
+        """Ask for what the chosen study needs to know."""
+        from planner.study.studies import MEASURE, STUDIES
+
+        if is_chosen:
+            has_measure = MEASURE in STUDIES[self._kinds[place]].asks
+            for widget in (self._measure_label, self.measure):
+                widget.setVisible(has_measure)
 
     def begin(self) -> None:
         """Begin the study that is chosen, in place of the one before."""

@@ -45,12 +45,12 @@ class StudyWork:
         from planner.charts.export import Scale, png_bytes
         from planner.charts.style import DARK, LIGHT
         from planner.study.projecting import Request
-        from planner.study.studies import STUDIES
+        from planner.study.studies import STUDIES, Wanted
         from planner.study.trials import Measure
 
         asked = self._asked
-        request, measure = Request(asked.future), Measure(*asked.measure)
-        told = STUDIES[asked.kind](asked.scenario, request, measure, 1, progress)
+        request, wanted = Request(asked.future), Wanted(Measure(*asked.measure))
+        told = STUDIES[asked.kind].tell(asked.scenario, request, wanted, 1, progress)
         chart, scale = told.charts[0], Scale(dpi=_PIXELS)
         light, dark = (
             png_bytes(chart.build, chart.caption, chart.size, style, scale)
