@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Mapping, Sequence
 from math import isnan
+from pathlib import Path
 from typing import Any
 
 from planner.charts.wording import value_with_unit
@@ -15,9 +16,10 @@ from planner.cli.arguments import (
     setting_of,
 )
 from planner.cli.documents import OUTCOMES, share_document
-from planner.cli.output import DONE, print_document, print_line
+from planner.cli.output import DONE, print_document, print_line, problem_document
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
+from planner.domain.problems import Problem, UsageProblem
 from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
@@ -47,18 +49,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_runs(parser)
 
 
+    parser.add_argument(
+        "--ktab-parameters", metavar="FILE", type=Path, dest="ktab", help=say("cli.option.ktab")
+    )
 def run(arguments: argparse.Namespace) -> int:
     """Play the engines named, or all of them, and print what they say."""
     scenario = read_scenario(arguments.file).scenario
     request = EngineRequest(
-        future=find_future(scenario, arguments.future),
+        future=future,
+    future = find_future(scenario, arguments.future)
+    resolved = resolve(scenario, future).scenario
+    written = dict(setting_of(text) for text in arguments.option)
+    ktab, problems = _of_ktab(arguments, resolved)
         engines=arguments.engines,
-        options=dict(setting_of(text) for text in arguments.option),
+        options=written,
+        own={ENGINE: {**ktab, **written}},
         runs=arguments.runs,
         seed=arguments.seed,
     )
     played = engine_results(scenario, request, terminal_progress())
-    resolved = resolve(scenario, request.future).scenario
     if arguments.json:
         documents = [_document(resolved, result) for result in played.results]
         left_out = [_left_out_document(entry) for entry in played.left_out]
@@ -66,8 +75,12 @@ def run(arguments: argparse.Namespace) -> int:
         document = {"engines": documents, "left_out": left_out, "eu_band": bands}
         print_document({**document, "parting": _parting(resolved, played)})
         return DONE
-    title, future = title_of(scenario), future_name(scenario, request.future)
-    print_line(say("cli.engines.head", title=title, future=future))
+        if problems:
+            document["problems"] = [problem_document(problem) for problem in problems]
+    title, name = title_of(scenario), future_name(scenario, request.future)
+    print_line(say("cli.engines.head", title=title, future=name))
+    for problem in problems:
+        print_line(problem_sentence(problem))
     for result in played.results:
         _print_result(resolved, result)
     for entry in played.left_out:
@@ -88,6 +101,20 @@ def run(arguments: argparse.Namespace) -> int:
 def _parting(scenario: Scenario, played: EngineResults) -> list[str]:
     """Return where the engines are farthest apart and why, a paragraph an issue."""
     return parting_lines(scenario, played) if len(played.results) > 1 else []
+
+
+def _of_ktab(
+    arguments: argparse.Namespace, scenario: Scenario
+) -> tuple[Mapping[str, str], Sequence[Problem]]:
+    """Return the settings that a file of KTAB gives, and what of it was left out."""
+    if arguments.ktab is None:
+        return {}, ()
+    if arguments.engines and ENGINE not in arguments.engines:
+        raise UsageProblem("ktab-not-played")
+    from planner.interchange.ktab_options import ktab_options
+
+    found = ktab_options(arguments.ktab, scenario)
+    return found.options, found.problems
 
 
 def _bands_document(scenario: Scenario, bands: Sequence[Band | None]) -> dict[str, Any]:

@@ -18,16 +18,23 @@ Options = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A setting of an engine: one of its choices, or a number of the default's type in limits."""
+    """A setting of an engine: one of its choices, or a number of the default's type in limits.
+
+    Or a text that `check` takes: then there may be none, and the default is empty.
+    """
 
     name: str
     default: Value
     choices: tuple[str, ...] = ()
     low: float = 0.0
     high: float = 1.0
+    check: Callable[[str], object] | None = None  # raises ValueError
 
     def parse(self, written: str) -> Value:
         """Return the value that a text stands for; raises ValueError."""
+        if self.check is not None:
+            self.check(written)
+            return written
         if isinstance(self.default, str):
             if written not in self.choices:
                 raise ValueError(written)

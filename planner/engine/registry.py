@@ -39,7 +39,7 @@ def options_of(engine: Engine, written: Mapping[str, str]) -> dict[str, Value]:
 
     Returns
     -------
-    dict of all settings, those not written at their default
+    dict of all settings, those not written at their default; without texts that are empty
 
     Raises
     ------
@@ -53,4 +53,4 @@ def options_of(engine: Engine, written: Mapping[str, str]) -> dict[str, Value]:
                 found[option.name] = option.parse(text)
             except ValueError:
                 raise UsageProblem("bad-option-value", name=option.name, value=text) from None
-    return found
+    return {name: value for name, value in found.items() if value != ""}

@@ -11,6 +11,12 @@ from planner.engine.inputs import Array, Counts, Flags, ModelInput
 from planner.engine.progress import Tick, nothing
 from planner.engine.run_axis import inside, outside, weighted_mean
 from planner.engine.spatial import ENGINE, VERSION, Outcome, Turn, play, win_chances
+from planner.engine.spatial_affinity import (
+    AFFINITY,
+    affinity_matrix,
+    read_affinities,
+    unknown_actors,
+)
 from planner.engine.spatial_challenges import Actors
 from planner.engine.spatial_settings import CHOICES, SpatialSettings, spatial_settings
 from planner.engine.streams import uniforms
@@ -29,7 +35,7 @@ def play_spatial(
     model : ModelInput
     draws : Draws of the model; its runs are played
     seed : int, of what StateTransitions=Stochastic draws
-    options : all of `spatial_settings.CHOICES`
+    options : all of `spatial_settings.CHOICES`; may have affinities
     tick : is called after every turn, and may raise
 
     Returns
@@ -52,8 +58,8 @@ def _final(
 ) -> tuple[Array, Outcome]:
     """Positions of all actors at the end; `watch` is given every turn."""
     taking = _takes_part(model)
-    actors = _actors(draws, taking)
     keys = [key for key, takes in zip(model.actors, taking, strict=True) if takes]
+    actors = _actors(draws, taking, affinity_matrix(_affinities(options), keys))
 
     def chances(turn: int) -> Array:
         ids = [f"{ENGINE}/{key}/{turn}" for key in keys]
@@ -65,11 +71,11 @@ def _final(
     return position, outcome
 
 
-def _actors(draws: Draws, taking: Flags) -> Actors:
+def _actors(draws: Draws, taking: Flags, affinity: Array) -> Actors:
     """Those who take part; saliences are divided by the largest sum of the run, if above 1."""
     salience = draws.salience[:, taking] / 100.0
     largest = salience.sum(axis=-1, keepdims=True).max(axis=1, keepdims=True, initial=1.0)
-    return Actors(draws.influence[:, taking], salience / largest, np.eye(int(taking.sum())))
+    return Actors(draws.influence[:, taking], salience / largest, affinity)
 
 
 def _takes_part(model: ModelInput) -> Flags:
@@ -79,7 +85,11 @@ def _takes_part(model: ModelInput) -> Flags:
 
 
 def _settings(options: Options) -> SpatialSettings:
-    return spatial_settings({name: str(value) for name, value in options.items()})
+    return spatial_settings({name: str(options[name]) for name in CHOICES if name in options})
+
+
+def _affinities(options: Options) -> dict[tuple[str, str], float]:
+    return read_affinities(str(options.get(AFFINITY, "")))
 
 
 def explain_spatial(model: ModelInput, seed: int, options: Options) -> Details:
@@ -89,7 +99,7 @@ def explain_spatial(model: ModelInput, seed: int, options: Options) -> Details:
     ----------
     model : ModelInput
     seed : int
-    options : all of `spatial_settings.CHOICES`
+    options : all of `spatial_settings.CHOICES`; may have affinities
 
     Returns
     -------
@@ -117,7 +127,9 @@ def explain_spatial(model: ModelInput, seed: int, options: Options) -> Details:
         "moves": [told for turn in turns for told in _moves(keys, turn)],
     }
     views = tuple(_views(len(model.actors), taking, turn) for turn in turns)
-    return Details(engine=engine, notes=tuple(_notes(model, drawn, outcome)), views=(views,))
+    return Details(
+        engine=engine, notes=tuple(_notes(model, drawn, options, outcome)), views=(views,)
+    )
 
 
 def _views(n_actors: int, taking: Counts, turn: Turn) -> Views:
@@ -133,7 +145,8 @@ def _standing(
 ) -> tuple[list[list[float | None]], list[list[float | None]]]:
     """Chances to win and attitudes to risk at the beginning and after each turn."""
     taking = _takes_part(model)
-    actors = _actors(drawn, taking)
+    matrix = np.eye(int(taking.sum()))  # ideals are given
+    actors = _actors(drawn, taking, matrix)
     opening = drawn.position[:, taking] / 100.0
     position = np.concatenate([opening, *(turn.position for turn in turns)])
     ideal = np.concatenate([opening, *(turn.ideal for turn in turns)])
@@ -185,7 +198,7 @@ def _moves(keys: list[str], turn: Turn) -> list[dict[str, object]]:
     ]
 
 
-def _notes(model: ModelInput, drawn: Draws, outcome: Outcome) -> list[Problem]:
+def _notes(model: ModelInput, drawn: Draws, options: Options, outcome: Outcome) -> list[Problem]:
     """What was done to the input, and whether the run came to rest."""
     found: list[Problem] = []
     largest = float(drawn.salience.sum(axis=-1).max())
@@ -197,6 +210,13 @@ def _notes(model: ModelInput, drawn: Draws, outcome: Outcome) -> list[Problem]:
         found.append(Problem("spatial-left-out", Severity.HINT, values={"n": absent}))
     if model.has_issue_influence.any():
         found.append(Problem("spatial-one-influence", Severity.HINT))
+    affinities = _affinities(options)
+    if affinities:
+        pulled = {"n": len({adjusting for adjusting, _ in affinities})}
+        found.append(Problem("spatial-affinities", Severity.HINT, values=pulled))
+    unknown = unknown_actors(affinities, model.actors)
+    if unknown:
+        found.append(Problem("spatial-affinities-unknown", Severity.HINT, values={"n": unknown}))
     if not outcome.has_settled.all():
         turns = int(outcome.turns.max())
         found.append(Problem("spatial-not-settled", Severity.HINT, values={"turns": turns}))
@@ -220,7 +240,10 @@ def enough_runs(model: ModelInput) -> int:
 ENTRY = Engine(
     name=ENGINE,
     version=VERSION,
-    options=tuple(Option(name, choices[0], choices) for name, choices in CHOICES.items()),
+    options=(
+        *(Option(name, choices[0], choices) for name, choices in CHOICES.items()),
+        Option(AFFINITY, "", check=read_affinities),
+    ),
     play=play_spatial,
     explain=explain_spatial,
     enough_runs=enough_runs,

@@ -6,8 +6,8 @@ from pathlib import Path
 from planner.domain.fields import NAME, NOTE
 from planner.domain.problems import FilePlace, FileProblem
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES
-from planner.engine.spatial_settings import CHOICES
 from planner.interchange.imported import Imported
+from planner.interchange.ktab_model import Affinity, KtabModel, report_model
 from planner.interchange.ktab_rows import KtabActor, KtabScenario, ktab_scenario, take_seed
 from planner.storage.errors import file_problem
 from planner.storage.foreign import ForeignDatabase, Value, foreign_database
@@ -57,13 +57,21 @@ def ktab_runs(source: Path) -> list[KtabRun]:
 def read_ktab_db(source: Path, run: KtabRun) -> Imported:
     """Read a scenario of a database: actors, dimensions and numbers of turn 0.
 
-    What the runs came to, the affinity matrix and the parameters are reported, not kept.
+    What the runs came to, the affinity matrix and the parameters are reported, not kept;
+    `ktab_options` reads the latter two.
     """
     result = Imported.empty(source)
     with foreign_database(source) as database:
         _check(database, source)
         _Reader(database, source, run, result).read()
     return result
+
+
+def read_db_model(source: Path, run: KtabRun) -> KtabModel:
+    """Read what a scenario of a database says of the model."""
+    with foreign_database(source) as database:
+        _check(database, source)
+        return _Reader(database, source, run, Imported.empty(source)).model()
 
 
 def _check(database: ForeignDatabase, source: Path) -> None:
@@ -82,7 +90,7 @@ class _Reader:
 
     def read(self) -> None:
         """Put the scenario into the result."""
-        names = self._named("ActorDescription", "Act_i", MAX_ACTORS, "actors", "Name", "Desc")
+        names = self._names()
         dimensions = self._named("DimensionDescription", "Dim_k", MAX_ISSUES, "issues", "Desc")
         if not names or not dimensions:
             raise file_problem("ktab-db-empty", self._source)
@@ -103,7 +111,33 @@ class _Reader:
         title, note = self._run.name, _text(told.get("Desc"))[:NOTE]
         named = tuple(name for name, _ in dimensions)
         ktab_scenario(KtabScenario(self._source.name, title, note, named, actors), self._result)
-        self._report_the_rest(told, n_actors)
+        report_model(self.model(), self._source.name, self._result)
+        if self._rows("VectorPosition", ("Turn_t",), 1, Turn_t=1):
+            self._result.report("ktab-db-results", FilePlace(self._source.name))
+        take_seed(_text(told.get("RNGSeed")), self._result)
+
+    def model(self) -> KtabModel:
+        """Return what is said of the model."""
+        names = [name for name, _ in self._names()]
+        told = self._description()
+        parameters = {}
+        for column, (name, values) in _PARAMETERS.items():
+            number, known = told.get(column), values.split()
+            if isinstance(number, int):
+                is_known = 0 <= number < len(known)
+                parameters[name] = known[number] if is_known else str(number)
+        affinities = []
+        for table in ("Accommodation", "Accomodation"):
+            if self._database.has(table, "ScenarioId", "Act_i", "Act_j", "Affinity"):
+                for i, j, share in self._rows(
+                    table, ("Act_i", "Act_j", "Affinity"), len(names) ** 2
+                ):
+                    pair = (_name(names, i), _name(names, j))
+                    affinities.append(Affinity(*pair, _text(share)))
+        return KtabModel(names, parameters, affinities)
+
+    def _names(self) -> list[tuple[str, str]]:
+        return self._named("ActorDescription", "Act_i", MAX_ACTORS, "actors", "Name", "Desc")
 
     def _rows(
         self, table: str, columns: tuple[str, ...], most: int, **equal: Value
@@ -143,24 +177,11 @@ class _Reader:
         rows = self._rows("ScenarioDesc", columns, 1) if columns else []
         return dict(zip(columns, rows[0], strict=True)) if rows else {}
 
-    def _report_the_rest(self, told: dict[str, Value], n_actors: int) -> None:
-        place = FilePlace(self._source.name)
-        parameters = {
-            name: values.split()[number]
-            for column, (name, values) in _PARAMETERS.items()
-            if isinstance(number := told.get(column), int) and 0 <= number <= values.count(" ")
-        }
-        if any(value != CHOICES[name][0] for name, value in parameters.items()):
-            named = ", ".join(f"{name} {value}" for name, value in parameters.items())
-            self._result.report("ktab-parameters", place, parameters=named)
-        for table in ("Accommodation", "Accomodation"):
-            if self._database.has(table, "ScenarioId", "Act_i", "Act_j", "Affinity"):
-                rows = self._rows(table, ("Act_i", "Act_j", "Affinity"), n_actors**2)
-                if any(value != float(i == j) for i, j, value in rows):
-                    self._result.report("ktab-affinity", place)
-        if self._rows("VectorPosition", ("Turn_t",), 1, Turn_t=1):
-            self._result.report("ktab-db-results", place)
-        take_seed(_text(told.get("RNGSeed")), self._result)
+
+def _name(names: list[str], number: Value) -> str:
+    if isinstance(number, int) and 0 <= number < len(names):
+        return names[number]
+    return _text(number)
 
 
 def _text(value: Value) -> str:

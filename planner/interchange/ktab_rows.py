@@ -8,12 +8,9 @@ from planner.domain.changes import add, apply, set_field
 from planner.domain.fields import NAME, NOTE, Estimate
 from planner.domain.problems import FilePlace, FileProblem
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES, MAX_SEED, Actor, Issue, Stance
-from planner.engine.spatial_settings import CHOICES
 from planner.interchange.imported import Imported
 from planner.texts import say
 
-# KTAB's parameters with its own defaults, in its order.
-PARAMETERS = {name: values[0] for name, values in CHOICES.items() if name != "rule"}
 # A text that a spreadsheet would take for a formula has a mark before it, which is read off.
 FORMULA_MARK = "\u2019"
 GUARDED = re.compile(f"{FORMULA_MARK}*[=+@-]")

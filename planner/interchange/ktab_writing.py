@@ -5,7 +5,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from planner.domain.scenario import Scenario
 from planner.interchange.exported import Exported
-from planner.interchange.ktab_rows import FORMULA_MARK, GUARDED, PARAMETERS
+from planner.interchange.ktab_model import PARAMETERS
+from planner.interchange.ktab_rows import FORMULA_MARK, GUARDED
 from planner.interchange.ktab_table import DIMENSION, KtabTable, ktab_table
 
 

@@ -1,6 +1,5 @@
 """KTAB's xml, as its schema has it and as its program does."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -12,8 +11,8 @@ from planner.domain.problems import FilePlace, FileProblem
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES
 from planner.interchange.amounts import check_xml
 from planner.interchange.imported import Imported
+from planner.interchange.ktab_model import Affinity, KtabModel, report_model
 from planner.interchange.ktab_rows import (
-    PARAMETERS,
     KtabActor,
     KtabScenario,
     ktab_scenario,
@@ -27,7 +26,7 @@ def read_ktab_xml(source: Path) -> Imported:
     """Read KTAB's xml; raises FileProblem if it is none.
 
     Model parameters and the affinity matrix belong to KTAB's model alone: they are reported, not
-    kept. A missing matrix means identity, so that nothing is lost with it.
+    kept; `ktab_options` reads them. A missing matrix means identity, so nothing is lost with it.
     """
     root = _root(source)
     result = Imported.empty(source)
@@ -47,9 +46,14 @@ def read_ktab_xml(source: Path) -> Imported:
     name, description = (_text(root.find(tag)) for tag in ("name", "desc"))
     scenario = KtabScenario(source.name, name[:NAME], description[:NOTE], dimensions, actors)
     ktab_scenario(scenario, result)
-    _report_the_rest(root, source.name, result)
+    report_model(_model(root), source.name, result)
     take_seed(_text(root.find("prngSeed")), result)
     return result
+
+
+def read_xml_model(source: Path) -> KtabModel:
+    """Read what KTAB's xml says of the model; raises FileProblem if it is none."""
+    return _model(_root(source))
 
 
 def _root(source: Path) -> Element:
@@ -73,21 +77,16 @@ def _text(element: Element | None) -> str:
     return "" if element is None else " ".join((element.text or "").split())
 
 
-def _report_the_rest(root: Element, file: str, result: Imported) -> None:
-    parameters = root.findall("ModelParameters/*")
-    if any(_text(one) != PARAMETERS.get(one.tag) for one in parameters):
-        told = ", ".join(f"{one.tag} {_text(one)}" for one in parameters)
-        result.report("ktab-parameters", FilePlace(file), parameters=told[:500])
-    if any(True for _ in _affinities(root)):
-        result.report("ktab-affinity", FilePlace(file))
-
-
-def _affinities(root: Element) -> Iterator[Element]:
-    """Yield the pairs that make the matrix another than identity."""
-    for pair in root.findall("IdealAdjustment/iaPair"):
-        names = [_text(pair.find(tag)) for tag in ("adjustingIdeal", "referencePos")]
-        if number_of(_text(pair.find("adjust"))) != float(names[0] == names[1]):
-            yield pair
+def _model(root: Element) -> KtabModel:
+    tags = ("adjustingIdeal", "referencePos", "adjust")
+    return KtabModel(
+        [_text(one) for one in root.findall("Actors/Actor/name")],
+        {one.tag: _text(one) for one in root.findall("ModelParameters/*")},
+        [
+            Affinity(*(_text(pair.find(tag)) for tag in tags))
+            for pair in root.findall("IdealAdjustment/iaPair")
+        ],
+    )
 
 
 class _Reader:

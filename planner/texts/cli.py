@@ -10,6 +10,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.option.seed": "seed of the random numbers; without it as in the file",
     "cli.option.engine": "model to use",
     "cli.option.engines": "model to play, once for each; without it all of them",
+    "cli.option.ktab": "settings and affinities of the spatial model from KTAB's xml or result database; --option goes before",
     "cli.option.option": "setting of the model, as NAME=VALUE",
     "cli.option.processes": "number of processes; the result does not depend on it",
     "cli.option.scheduler": "address of a Dask scheduler whose workers play the runs, as tcp://HOST:8786; the result does not depend on it (docs/cluster.md)",

@@ -73,6 +73,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "engine.spatial.ThirdPartyCommit": "what third parties risk by joining a side",
     "engine.spatial.InterVecBrgn": "where between two actors a proposal lies",
     "engine.spatial.BargnModel": "whether the receiver of a challenge proposes too",
+    "engine.spatial.affinity": "how far each actor’s aims follow where others stand, as a KTAB file says it; usually each follows only its own position",
+    "spatial-affinities": (
+        "The aims of one actor follow where it and others stand by the affinities given.",
+        "The aims of {n} actors follow where they and others stand by the affinities given.",
+    ),
+    "spatial-affinities-unknown": (
+        "One actor whom the affinities name is not in this future, and is left out of them.",
+        "{n} actors whom the affinities name are not in this future, and are left out of them.",
+    ),
     "spatial-salience-divided": "The saliences of an actor add to {sum}. The spatial model takes at most 100, so all saliences were divided by the largest sum.",
     "spatial-left-out": (
         "One actor without influence or salience takes no part in the spatial model.",

@@ -165,8 +165,19 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "ktab-not-a-number": "“{text}” is not a number with a decimal point; the cell was left empty.",
     "ktab-influence-scaled": "Influence goes up to {highest}; all were divided so that the highest is 100, which keeps their "
     "proportions.",
-    "ktab-parameters": "Parameters of KTAB's model are not kept in the scenario: {parameters}.",
-    "ktab-affinity": "The affinity matrix is not kept: actors adjust to no one else's position here.",
+    "ktab-parameters": "Parameters of KTAB's model are not kept in the scenario: {parameters}. The spatial model takes them "
+    "from the file: on the page Evidence under Compatibility, or with planner engines --ktab-parameters.",
+    "ktab-affinity": "The affinity matrix is not kept in the scenario. The spatial model takes it from the file: on the page "
+    "Evidence under Compatibility, or with planner engines --ktab-parameters.",
+    "ktab-not-played": "Settings of KTAB are for the spatial model. Add --engine spatial, or leave them out.",
+    "ktab-parameter-unknown": "{path} has {value} for {name}, which KTAB's model does not know. It knows: {known}.",
+    "ktab-affinity-actor": "{path} has an affinity of “{name}”, who is not among its actors. Correct the name there.",
+    "ktab-affinity-value": "{path} says that {first} follows {second} by “{text}”. It must be a number from 0 to 1; correct it there.",
+    "ktab-affinity-sum": "{path} lets {name} follow others and itself by {sum} in all, and more than 1 is not possible. Correct it there.",
+    "ktab-affinity-left-out": (
+        "The affinities of one name were left out, since not exactly one actor here has it: {names}.",
+        "The affinities of {n} names were left out, since not exactly one actor here has each: {names}.",
+    ),
     "ktab-db-no-table": "“{name}” is no result database of KTAB: it has no table {table} as KTAB writes it.",
     "ktab-db-empty": "“{name}” is a database of KTAB, but there is no scenario with actors and dimensions in it.",
     "ktab-db-missing": (

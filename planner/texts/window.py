@@ -219,6 +219,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "ask.author-label": "Changes are signed with this name in the log of the file",
     "ask.import": "Import a document",
     "ask.import-filter": "Tables, workbooks, talks, KTAB, Decide (*.xlsx *.csv *.tsv *.txt *.json *.xml *.db);;All files (*)",
+    "ask.ktab-filter": "KTAB (*.xml *.db);;All files (*)",
     "ask.import-folder": "Import a folder of tables",
     "ask.report": "Export the report as",
     "ask.chart": "Export the chart as",

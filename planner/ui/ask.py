@@ -173,6 +173,13 @@ class Ask:
         )
         return Path(name) if name else None
 
+    def file_of_ktab(self) -> Path | None:
+        """Return the file of KTAB to take settings from, or None."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, say("evidence.ktab-take"), "", say("ask.ktab-filter")
+        )
+        return Path(name) if name else None
+
     def file_to_merge(self, folder: str) -> Path | None:
         """Return the copy to merge with, or None."""
         name, _ = QFileDialog.getOpenFileName(

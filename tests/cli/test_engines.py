@@ -9,6 +9,7 @@ import pytest
 
 from planner.engine.challenge_settings import PRESETS
 from planner.engine.registry import ENGINES
+from planner.interchange.ktab_writing import write_ktab_xml
 from planner.interchange.reading import read_source
 from planner.storage.opening import read_scenario
 from planner.storage.saving import export_scenario
@@ -251,3 +252,18 @@ def test_what_numbers_were_worth_on_eu_decisions_is_told_of_every_issue(planner:
         assert told["id"] == issue["id"]
         assert told["low"] < issue["no_dynamics"] < told["high"]
         assert told["positions"] == 4
+
+
+def test_settings_come_from_a_file_of_ktab_and_an_option_goes_before(
+    planner: Run, worked: Path, tmp_path: Path
+) -> None:
+    text = write_ktab_xml(read_scenario(worked).scenario).text
+    ktab = tmp_path / "other.xml"
+    ktab.write_text(text.replace("<BigRRange>Mid", "<BigRRange>Max"), encoding="utf-8")
+    asked = ("engines", worked, "--ktab-parameters", ktab, "--runs", 5, "--json")
+    answer = planner(*asked, "--engine", "spatial", "--option", "VotingRule=Cubic")
+    options = answer.document["engines"][0]["options"]
+    told = {name: options[name] for name in ("rule", "BigRRange", "VotingRule")}
+    assert told == {"rule": "as-published", "BigRRange": "Max", "VotingRule": "Cubic"}
+    refused = planner(*asked, "--engine", "mean")
+    assert refused.document["error"]["code"] == "ktab-not-played"

@@ -16,7 +16,7 @@ from planner.domain.problems import Where
 from planner.domain.records import TABLES, Actor, Anchor, Issue, Stance, kinds
 from planner.domain.scenario import Scenario, new_scenario
 from planner.interchange.exported import Exported, is_near
-from planner.interchange.ktab_rows import PARAMETERS
+from planner.interchange.ktab_model import PARAMETERS
 from planner.interchange.reading import read_source
 from planner.interchange.writing import FORMATS
 from planner.texts.describe import field_name

@@ -98,6 +98,10 @@ class Answers(Ask):
         self.asked.append("import")
         return self.open_file
 
+    def file_of_ktab(self) -> Path | None:
+        self.asked.append("ktab")
+        return self.open_file
+
     def file_to_merge(self, folder: str) -> Path | None:
         self.asked.append("merge")
         return self.open_file

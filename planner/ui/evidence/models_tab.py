@@ -12,7 +12,7 @@ from planner.domain.futures import resolve
 from planner.domain.problems import PlannerError, Where
 from planner.domain.scenario import Scenario
 from planner.texts import say
-from planner.texts.findings import error_sentence
+from planner.texts.findings import error_sentence, problem_sentence
 from planner.ui.compare.work import Told
 from planner.ui.evidence.cards import card, scrolled
 from planner.ui.evidence.how_page import HowPage
@@ -28,6 +28,8 @@ from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
     from planner.study.engine_results import EngineResult, EngineResults
+    from planner.ui.ask import Ask
+    from planner.ui.context import Remembered
 
 _WAIT = 400  # ms after the last change
 
@@ -48,6 +50,8 @@ class ModelsTab(QWidget):
         self.answer: EngineResults | None = None
         self._answered: Asked | None = None
         self._written: Written = {}
+        self._dialogs: Ask | None = None
+        self._taken_for = ""  # id of the scenario whose actors a file speaks of
         self._problem = ""
         self._is_stopped = self._is_playing = self._is_put_off = False
         self._done = 0
@@ -83,6 +87,7 @@ class ModelsTab(QWidget):
         self.picture.chosen_changed.connect(self._show_model)
         self.model.how_asked.connect(self._on_how_asked)
         self.model.compatibility.changed.connect(self._on_settings_changed)
+        self.model.compatibility.file_asked.connect(self._on_file_asked)
         self.how.closed.connect(self._on_how_closed)
         self.write.clicked.connect(self._on_write)
         self.model.rounds.write.clicked.connect(self._on_write_quad)
@@ -133,6 +138,10 @@ class ModelsTab(QWidget):
             return
         self._asked, self._problem, self._is_stopped = asked, "", False
         self._leave_off()
+    def set_surroundings(self, ask: "Ask", remembered: "Remembered") -> None:
+        """Take what asks for a file."""
+        self._dialogs = ask
+
         if self._answered is not None and self._answered.scenario.id != asked.scenario.id:
             self.answer, self._answered = None, None
         if is_bare:
@@ -215,6 +224,24 @@ class ModelsTab(QWidget):
 
     def _on_how_closed(self) -> None:
         self.how.hide()
+    def _on_file_asked(self) -> None:
+        """Take the settings of the spatial model from a file of KTAB."""
+        source = self._dialogs.file_of_ktab() if self._dialogs is not None else None
+        if source is None or self._asked is None:
+            return
+        from planner.interchange.ktab_options import ktab_options
+
+        settings, scenario = self.model.compatibility, self._asked.scenario
+        try:
+            found = ktab_options(source, resolve(scenario, self._asked.future).scenario)
+        except PlannerError as problem:
+            settings.tell(error_sentence(problem), "status-bad")
+            return
+        settings.take(found.options)
+        self._taken_for = scenario.id
+        lines = [say("evidence.ktab-taken", name=source.name)]
+        settings.tell("\n".join((*lines, *map(problem_sentence, found.problems))))
+
         self._show_state()
         self.model.how.setFocus()
 

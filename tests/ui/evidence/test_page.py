@@ -1,5 +1,6 @@
 """The page of evidence and its tab of models, in the real window."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +17,14 @@ from planner.domain.changes import apply, set_field
 from planner.domain.scenario import Scenario, new_scenario
 from planner.engine.progress import ignore
 from planner.engine.registry import ENGINES
+from planner.engine.spatial_affinity import AFFINITY
+from planner.interchange.ktab_writing import write_ktab_xml
 from planner.ui.evidence.models_tab import ModelsTab
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.evidence import EvidencePage
 from planner.ui.pages.registry import PAGES
-from tests.ui.conftest import settle
+from tests.ui.conftest import Answers, settle
 
 
 def show(window: MainWindow, scenario: Scenario, data: Path, qtbot: QtBot) -> ModelsTab:
@@ -160,3 +163,38 @@ def test_another_reading_of_a_model_is_played_and_marked_and_the_others_are_kept
     settings.back.click()
     finish(window, tab, qtbot)
     assert tab.results[place].options["breakdown"] == "scale"
+
+
+def test_settings_and_affinities_are_taken_from_a_file_of_ktab_until_other_actors_come(
+    window: MainWindow, tab: ModelsTab, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = list(ENGINES).index("spatial")
+    tab.picture.choose(place)
+    settings = tab.model.compatibility
+    settings.fold.click()
+    assert tab._asked is not None
+    names = [actor.name for actor in tab._asked.scenario.actors.values()][:2]
+    text = write_ktab_xml(tab._asked.scenario).text
+    follows = f"<adjustingIdeal>{names[0]}</adjustingIdeal>"
+    lines = f"{follows}<referencePos>{names[1]}</referencePos><adjust>{{}}</adjust>"
+    own = f"<iaPair>{follows}<referencePos>{names[0]}</referencePos><adjust>0.5</adjust></iaPair>"
+    text = text.replace("</IdealAdjustment>", f"<iaPair>{lines}</iaPair>{own}</IdealAdjustment>")
+    answers.open_file = tmp_path / "talks.xml"
+    answers.open_file.write_text(text.format("much"), "utf-8")
+    settings.file.click()
+    assert "much" in settings.told.text()
+    assert settings.written() == {}
+
+    answers.open_file.write_text(text.format("0.5"), "utf-8")
+    settings.file.click()
+    assert settings.told.isVisible()
+    finish(window, tab, qtbot)
+    assert tab.results[place].options["rule"] == "as-published"
+    assert json.loads(str(tab.results[place].options[AFFINITY]))[0][2] == 0.5
+    assert "affinities" in tab.model._notes.text()
+
+    other = replace(tab._asked.scenario, id="another")
+    tab.show_scenario(other, None)
+    finish(window, tab, qtbot)
+    assert AFFINITY not in tab.results[place].options
+    assert tab.results[place].options["rule"] == "as-published"
