@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from planner.charts.beside import Names
 from planner.charts.engine_data import QuadMap, sector_colour
 from planner.charts.lettering import elided, width_of, wrapped
 from planner.charts.page import Caption, framed, height_around
@@ -46,20 +47,17 @@ def build_quad_map(figure: Figure, data: QuadMapData, style: ChartStyle) -> None
     axes.set_xlabel(elided(say("quad.across", actor=data.found.short), width, SMALL))
     axes.set_ylabel(elided(say("quad.up", actor=data.found.short), _HEIGHT - 10, SMALL))
     axes.set_xticks([])
-    scale = (width / (2 * limit), (page.bottom - page.top - _AXIS) / (2 * limit))
-    taken = _sector_names(axes, data, style, scale)
-    _marks(axes, data, style, scale, taken)
-
-
-_Box = tuple[float, float, float, float]
+    height = page.bottom - page.top - _AXIS
+    names = Names(axes, width, height)
+    _sector_names(axes, data, style, (width / (2 * limit), height / (2 * limit)), names)
+    _marks(axes, data, style, names)
 
 
 def _sector_names(
-    axes: Axes, data: QuadMapData, style: ChartStyle, scale: tuple[float, float]
-) -> list[_Box]:
+    axes: Axes, data: QuadMapData, style: ChartStyle, scale: tuple[float, float], names: Names
+) -> None:
     """Write what the parts are; where others stand at a name, it goes to the edge of its part."""
     limit = data.found.limit
-    boxes: list[_Box] = []
     for sector in data.found.sectors:
         outer = sector.corners[1:]
         x = 0.62 * limit * sum(corner[0] for corner in outer) / len(outer)
@@ -68,45 +66,17 @@ def _sector_names(
         half = width_of(line, SMALL) / 2 / scale[0]
         x = min(max(x, half - 0.98 * limit), 0.98 * limit - half)
         axes.text(x, y, line, fontsize=SMALL, color=style.palette.quiet, ha="center", va="center")
-        boxes.append((x - half, y - 6 / scale[1], x + half, y + 6 / scale[1]))
-    return boxes
+        names.take((x - half, y - 6 / scale[1], x + half, y + 6 / scale[1]))
 
 
-def _marks(
-    axes: Axes,
-    data: QuadMapData,
-    style: ChartStyle,
-    scale: tuple[float, float],
-    taken: list[_Box],
-) -> None:
+def _marks(axes: Axes, data: QuadMapData, style: ChartStyle, names: Names) -> None:
     """Draw the others; a name goes where it has room, or is left to the table."""
-    limit = data.found.limit
     for mark in data.found.marks:
         colour = data.colours[mark.actor][style.palette.is_dark]
         axes.plot(mark.own, mark.other, "o", markersize=6.5, color=colour, gid="mark", zorder=3)
-        x, y = 3.6 / scale[0], 3.6 / scale[1]
-        taken.append((mark.own - x, mark.other - y, mark.own + x, mark.other + y))
+        names.take_mark(mark.own, mark.other)
     for mark in data.found.marks:
-        name = elided(mark.short, 110, SMALL)
-        wide, high = width_of(name, SMALL) / scale[0], 11 / scale[1]
-        for side, up in ((1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)):
-            left = mark.own + side * 6 / scale[0] - (wide if side < 0 else 0)
-            low = mark.other + up * 9 / scale[1] - high / 2
-            box = (left, low, left + wide, low + high)
-            is_inside = box[0] > -limit and box[2] < limit and box[1] > -limit and box[3] < limit
-            if is_inside and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                axes.text(left, low + high / 2, name, fontsize=SMALL, va="center", zorder=4)
-                break
-
-
-def _overlap(first: _Box, second: _Box) -> bool:
-    return (
-        first[0] < second[2]
-        and second[0] < first[2]
-        and first[1] < second[3]
-        and second[1] < first[3]
-    )
+        names.put(mark.own, mark.other, mark.short)
 
 
 def quad_map_table(data: QuadMapData, places: Mapping[str, str]) -> Table:
