@@ -127,10 +127,14 @@ NEEDED: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The field that a column holds, and which end of its range."""
+    """The field that a column holds, and which end of its range.
+
+    In a wide table also the name of the issue that it is about.
+    """
 
     field: str
     part: str = VALUE
+    issue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,15 @@ from planner.interchange.sheets import (
     result_names,
     table_names,
 )
+from planner.interchange.wide_headings import (
+    ACTOR,
+    INFLUENCE,
+    WIDE,
+    named_columns,
+    wide_choices,
+    wide_columns,
+    wide_heading,
+)
 from planner.interchange.xlsx_cells import cell_text
 from planner.interchange.xlsx_file import Sheet
 from planner.interchange.xlsx_matrices import find_matrix
@@ -31,7 +40,7 @@ MATRIX = "matrix"
 # Reasons that belong to every estimate of a row, and the name of their column in the talks format.
 ROW_PARTS = {"confidence": "confidence", "note": "rationale", "source": "source"}
 HEADING_ROWS = 12  # in which headings are looked for, with titles above them
-_ACTOR, _ISSUE, _INFLUENCE = Heading("actor"), Heading("issue"), Heading("influence")
+_ISSUE = Heading("issue")
 _NEEDED: dict[str, Sequence[str]] = {
     "stances": ("actor", "issue"),
     "relations": ("first", "second"),
@@ -45,7 +54,7 @@ _OF_ONE_ISSUE = {"stances": ("actor", "position")}  # the sheet is the issue
 
 @dataclass(frozen=True, slots=True)
 class SheetUse:
-    """What a sheet holds: a table or MATRIX, or nothing that is read; columns count from 1.
+    """What a sheet holds: a table, MATRIX or WIDE, or nothing that is read; columns count from 1.
 
     A column of a matrix is the actor, an issue whose name stands above it, or the influence.
     """
@@ -55,6 +64,7 @@ class SheetUse:
     columns: Mapping[int, Heading] = field(default_factory=dict)
     quantity: str = ""  # of a matrix
     problem: str = ""  # why a sheet is not read
+    issue: str = ""  # that all its rows are about, where it is not the sheet's name
 
 
 def use_of(sheet: Sheet) -> SheetUse:
@@ -72,6 +82,8 @@ def use_of(sheet: Sheet) -> SheetUse:
     if name in by_matrix and matrix is not None:
         return matrix
     own = _layout(sheet, (table,)) if table in LISTS else None
+    if own is None or own.holds == "actors":
+        own = _as_wide(sheet) or own
     if table != "stances":
         own = _of_one_issue(sheet, own)
     found = own or _layout(sheet, ("stances", "relations")) or matrix
@@ -87,10 +99,13 @@ def use_as(sheet: Sheet, holds: str, quantity: str = "", row: int = 0) -> SheetU
         found = use_as_matrix(sheet, quantity, row)
         return found or SheetUse(MATRIX, row or min(sheet.rows), {}, quantity)
     numbers = [row] if row else _first_rows(sheet)
-    known = headings_of(holds, _label, PART_WORDS)
+    known = {} if holds == WIDE else headings_of(holds, _label, PART_WORDS)
     best = SheetUse(holds, row or min(sheet.rows))
     for number in numbers:
-        columns = _named_columns(sheet, number, known, holds)
+        if holds == WIDE:
+            columns = named_columns(sheet, number)
+        else:
+            columns = _named_columns(sheet, number, known, holds)
         if len(columns) > len(best.columns):
             best = SheetUse(holds, number, columns)
     return best
@@ -102,21 +117,51 @@ def use_as_matrix(sheet: Sheet, quantity: str = "", row: int = 0) -> SheetUse | 
     if found is None:
         return None
     first, influence = found.first, ""
-    columns = {first: _ACTOR}
+    columns = {first: ACTOR}
     words = {"influence", "power", "weight", "capability", heading_words(field_name("influence"))}
     for column, name in found.across.items():
         if not name:
             continue
         is_influence = found.quantity != "trust" and heading_words(name) in words and not influence
         influence = influence or (name if is_influence else "")
-        columns[column] = _INFLUENCE if is_influence else _ISSUE
+        columns[column] = INFLUENCE if is_influence else _ISSUE
     return SheetUse(MATRIX, found.top, columns, found.quantity)
+
+
+def _as_wide(sheet: Sheet) -> SheetUse | None:
+    """Return how a sheet is read that has some columns for each issue, if it is one."""
+    for row in _first_rows(sheet):
+        columns = wide_columns(sheet, row)
+        if columns:
+            return SheetUse(WIDE, row, columns | _reasons(sheet, row, "stances", columns))
+    return None
+
+
+def parts_of_wide(use: SheetUse) -> list[SheetUse]:
+    """Return a wide sheet as lists of positions, one for each issue."""
+    issues = dict.fromkeys(one.issue for one in use.columns.values() if one.issue)
+    return [
+        replace(
+            use,
+            holds="stances",
+            columns={c: one for c, one in use.columns.items() if one.issue in ("", issue)},
+            issue=issue,
+        )
+        for issue in issues
+    ]
+
+
+def choices_in(sheet: Sheet, use: SheetUse) -> list[Heading]:
+    """Return what a column of a sheet may mean as it is read."""
+    if use.holds == WIDE:
+        return wide_choices(sheet, use.row, use.columns)
+    return choices_of(use.holds)
 
 
 def choices_of(holds: str) -> list[Heading]:
     """Return what a column may mean in a sheet that holds something."""
     if holds == MATRIX:
-        return [_ACTOR, _ISSUE, _INFLUENCE]
+        return [ACTOR, _ISSUE, INFLUENCE]
     if not holds or holds in VALUES:
         return []
     result = []
@@ -134,6 +179,9 @@ def choices_of(holds: str) -> list[Heading]:
 def heading_named(holds: str, words: str) -> Heading | None:
     """Return what words say that a column means, None if they are not known."""
     plain = heading_words(words)
+    if holds == WIDE:
+        plain_ones = {heading_words(one.field): one for one in (ACTOR, INFLUENCE)}
+        return plain_ones.get(plain) or wide_heading(words)
     if any(choice.field == "" for choice in choices_of(holds)):
         for part in ROW_PARTS:
             if plain in map(heading_words, PART_WORDS[part]):
@@ -220,7 +268,9 @@ def mapped(
                 continue
             found = True
             row, column = at
-            use = use if use.holds else use_as(sheet, "stances", row=row)
+            if not use.holds:
+                is_wide = any(map(wide_heading, meanings.values()))
+                use = use_as(sheet, WIDE if is_wide else "stances", row=row)
             result[place] = replace(use, columns=_with(use, column, meaning))
         if not found:
             raise UsageProblem("import-no-column", name=text)
@@ -255,8 +305,8 @@ def _with(use: SheetUse, column: int, meaning: str) -> dict[int, Heading]:
     if not meaning:
         return others
     heading = heading_named(use.holds, meaning)
-    choices = choices_of(use.holds)
-    if heading not in choices:
+    choices = [ACTOR, INFLUENCE] if use.holds == WIDE else choices_of(use.holds)
+    if heading not in choices and (heading is None or not heading.issue):
         known = ", ".join(dict.fromkeys(one.field for one in choices if one.field))
         raise UsageProblem("import-no-meaning", name=meaning, known=known)
     return {

@@ -18,8 +18,15 @@ from planner.interchange.influences import with_influence
 from planner.interchange.raw_records import add_records, is_blank, list_of, number_of, value_of
 from planner.interchange.raw_tables import RawTable
 from planner.interchange.sheet_numbers import SHARES, Numbers, factor_of
-from planner.interchange.sheet_uses import HEADING_ROWS, MATRIX, ROW_PARTS, SheetUse
+from planner.interchange.sheet_uses import (
+    HEADING_ROWS,
+    MATRIX,
+    ROW_PARTS,
+    SheetUse,
+    parts_of_wide,
+)
 from planner.interchange.sheets import LISTS, VALUES
+from planner.interchange.wide_headings import WIDE
 from planner.interchange.xlsx_cells import Names, cell_text, free_id, plain
 from planner.interchange.xlsx_file import Sheet
 from planner.interchange.xlsx_matrices import Matrix, add_matrix, matrix_of
@@ -75,6 +82,10 @@ class _Book:
             first = next((c for c, one in use.columns.items() if one.field == "actor"), 0)
             columns = [c for c, one in use.columns.items() if one.field == "issue"]
             self._matrices.append((matrix_of(sheet, use.quantity, first, use.row, columns), use))
+        elif use.holds == WIDE:
+            self._report_unknown(sheet, use)
+            parts = [(sheet, part) for part in parts_of_wide(use)]
+            self._lists.setdefault("stances", []).extend(parts)
         elif use.holds:
             before = self._lists.setdefault(use.holds, [])
             # Each issue may have a sheet of its own.
@@ -166,7 +177,8 @@ class _Book:
     def _add_list(self, sheet: Sheet, use: SheetUse) -> None:
         """Add the records of a list; what is reported names the column as the sheet does."""
         table, headings = use.holds, use.columns
-        self._report_unknown(sheet, use)
+        if not use.issue:
+            self._report_unknown(sheet, use)
         numeric = {
             column: heading
             for column, heading in headings.items()
@@ -210,6 +222,10 @@ class _Book:
         table = use.holds
         cells = sheet.rows.get(number, {})
         row: dict[str, Any] = {}
+        if use.issue and not any(
+            one.issue and column in cells for column, one in use.columns.items()
+        ):
+            return row
         for column, heading in use.columns.items():
             value = cells.get(column)
             if value is None:
@@ -234,7 +250,8 @@ class _Book:
             else:
                 row[field] = plain(kind.type, value)
         if row and table == "stances" and all(one.field != "issue" for one in use.columns.values()):
-            row["issue"] = self._names.find("issues", sheet.name) or sheet.name
+            name = use.issue or sheet.name
+            row["issue"] = self._names.find("issues", name) or name
         for field, kind in kinds(table).items():
             if kind.type == "estimate":
                 self._check(use, sheet, number, row, field)
@@ -257,7 +274,8 @@ class _Book:
             assert value is not None
             check_value(kinds(use.holds)[field], Estimate(value, low, high), where)
         except ChangeProblem as problem:
-            column = next((c for c, one in use.columns.items() if one == Heading(field)), 0)
+            columns = ((c, one) for c, one in use.columns.items() if one.part == VALUE)
+            column = next((c for c, one in columns if one.field == field), 0)
             letter = get_column_letter(column) if column else ""
             self._report(problem.code, sheet, number, letter, **problem.values)
             for name in (field, *(f"{field}_{end}" for end in _ENDS)):
@@ -300,7 +318,7 @@ class _Book:
         for sheet, use in self._lists.get("stances", ()):
             column = next((c for c, one in use.columns.items() if one.field == field), 0)
             if not column and field == "issue":
-                yield sheet.name
+                yield use.issue or sheet.name
             for number, row in sheet.rows.items():
                 if column and number > use.row:
                     yield cell_text(row.get(column)).strip()

@@ -25,6 +25,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "importing.row": "Headings in row",
     "importing.holds-nothing": "Nothing: it is left out",
     "importing.holds-positions": "Positions, one in each row",
+    "importing.holds-wide": "Positions, one actor in each row, columns for each issue",
+    "importing.on-issue": "{issue}: {name}",
     "importing.holds-matrix": "{name}: actors against columns",
     "importing.tab-sheet": "Columns",
     "importing.tab-read": "What was read",

@@ -29,6 +29,17 @@ def test_columns_that_are_not_understood_are_named(tmp_path: Path) -> None:
     assert scenario.stances["S", "Dues"].position.value == 70  # type: ignore[union-attr]
 
 
+def test_a_column_may_be_said_to_be_of_one_issue(tmp_path: Path) -> None:
+    path = tmp_path / "talks.csv"
+    path.write_text("Who;Fee;Dredging\nN;30;40\nS;70;90\n", encoding="utf-8")
+    maps = ("Who=actor", "Fee=Dues position", "Dredging=Depth position")
+    code, out = run(path, *(part for one in maps for part in ("--map", one)))
+    assert code == 0
+    scenario = read_scenario(out).scenario
+    assert [issue.name for issue in scenario.issues.values()] == ["Dues", "Depth"]
+    assert scenario.stances["S", "Depth"].position.value == 90  # type: ignore[union-attr]
+
+
 def test_meanings_say_that_what_looks_like_a_list_of_actors_holds_positions(
     tmp_path: Path,
 ) -> None:

@@ -9,13 +9,26 @@ from planner.domain.changes import check_scenario
 from planner.domain.problems import PlannerError
 from planner.interchange.imported import Imported
 from planner.interchange.reading import CSV, Source, understand
-from planner.interchange.sheet_uses import MATRIX, SheetUse, choices_of, use_as, use_of
+from planner.interchange.sheet_uses import MATRIX, SheetUse, choices_in, use_as, use_of
 from planner.interchange.sheets import LISTS, MATRICES, VALUES
+from planner.interchange.wide_headings import WIDE
 from planner.interchange.xlsx_file import Sheet
 from planner.texts.findings import error_sentence, problem_sentence
 from tests.helpers import amount
 
-WORDS = ("Actor", "Issue", "Position", "Name", "Norland", "Dues", "no", "40 (20–50)", "12,5", "=1")
+WORDS = (
+    "Actor",
+    "Issue",
+    "Position",
+    "Name",
+    "Norland",
+    "Dues",
+    "Dues salience",
+    "no",
+    "40 (20–50)",
+    "12,5",
+    "=1",
+)
 CELLS = st.one_of(
     st.sampled_from(WORDS),
     st.integers(-5, 150),
@@ -29,9 +42,9 @@ SHEETS = st.dictionaries(
     min_size=1,
     max_size=6,
 )
-KINDS = st.sampled_from([("", ""), *((MATRIX, one) for one in MATRICES)]) | st.sampled_from(
-    [(table, "") for table in (*LISTS, *VALUES)]
-)
+KINDS = st.sampled_from(
+    [("", ""), (WIDE, ""), *((MATRIX, one) for one in MATRICES)]
+) | st.sampled_from([(table, "") for table in (*LISTS, *VALUES)])
 
 
 @st.composite
@@ -41,7 +54,7 @@ def uses(draw: st.DrawFn, sheet: Sheet) -> SheetUse:
     holds, quantity = draw(KINDS)
     row = draw(st.sampled_from([0, *sheet.rows]))
     use = use_as(sheet, holds, quantity, row)
-    choices = choices_of(use.holds)
+    choices = choices_in(sheet, use)
     if not choices or draw(st.booleans()):
         return use
     columns = st.dictionaries(st.integers(1, 7), st.sampled_from(choices), max_size=6)

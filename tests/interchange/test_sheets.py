@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from planner.domain.fields import Estimate
+from planner.domain.problems import FilePlace
+from planner.interchange.imported import Imported
+from planner.interchange.reading import read_source
+from planner.interchange.wide_headings import wide_heading
 from tests.interchange.test_xlsx_foreign import Rows, book, codes, imported, position
 
 ONE: Rows = [("Actor", "Capability", "Position", "Salience"), ("Norland", 30, 10, 80)]
@@ -71,3 +77,50 @@ def test_ranges_and_decimal_commas_are_numbers(tmp_path: Path) -> None:
     norland = result.scenario.stances["Norland", "Dues"]
     assert (norland.position, norland.salience) == (Estimate(30, 20, 40), Estimate(12.5))
     assert position(result.scenario, "Sudland", "Dues") == 50
+
+
+WIDE = "Actor,Influence,Dues position,Dues salience,Depth (m): position,Depth (m): salience\n"
+WIDE_ROWS = "N,50,30,60,10,20\nS,40,70–80,50,80,\n"
+
+
+def read_text(folder: Path, text: str) -> Imported:
+    path = folder / "positions.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_source(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WIDE + WIDE_ROWS,
+        "Party,Power,Position (Dues),Salience (Dues),pos_Depth (m),sal_Depth (m)\n" + WIDE_ROWS,
+        ",,Dues,,Depth (m),\nActor,Weight,Position,Salience,Position,Salience\n" + WIDE_ROWS,
+    ],
+)
+def test_columns_for_each_issue_are_read_however_they_are_headed(text: str, tmp_path: Path) -> None:
+    found = read_text(tmp_path, text)
+    scenario = found.scenario
+    assert found.problems == []
+    assert [issue.name for issue in scenario.issues.values()] == ["Dues", "Depth (m)"]
+    assert [actor.influence.value for actor in scenario.actors.values()] == [50, 40]
+    assert {key: (one.position, one.salience) for key, one in scenario.stances.items()} == {
+        ("N", "Dues"): (Estimate(30), Estimate(60)),
+        ("S", "Dues"): (Estimate(75, 70, 80), Estimate(50)),
+        ("N", "Depth (m)"): (Estimate(10), Estimate(20)),
+        ("S", "Depth (m)"): (Estimate(80), None),
+    }
+
+
+def test_what_is_wrong_in_columns_for_each_issue_has_its_row_and_column(tmp_path: Path) -> None:
+    rows = WIDE_ROWS.replace("80,\n", "180,5\n")
+    read = read_text(tmp_path, WIDE.replace("\n", ",Remark\n") + rows)
+    found = [one.where for one in read.problems if isinstance(one.where, FilePlace)]
+    assert [(one.row, one.column) for one in found] == [(1, "G"), (3, "E")]
+    assert read.scenario.stances["S", "Depth (m)"].salience == Estimate(5)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Position", "Salience low", "2024 position (points)", "Position (%)", "Dues", ""]
+)
+def test_a_heading_without_issue_and_quantity_is_none_of_a_wide_table(heading: str) -> None:
+    assert wide_heading(heading) is None

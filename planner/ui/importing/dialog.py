@@ -24,6 +24,7 @@ from planner.domain.problems import FilePlace, PlannerError, Problem
 from planner.interchange.headings import Heading
 from planner.interchange.reading import Source
 from planner.interchange.sheet_uses import MATRIX, SheetUse, use_as
+from planner.interchange.wide_headings import WIDE
 from planner.interchange.xlsx_file import Sheet
 from planner.texts import say
 from planner.texts.findings import error_sentence
@@ -206,7 +207,8 @@ class ImportDialog(QDialog):
         self.sheet.addItems([sheet.name for sheet in source.sheets])
         self.holds.addItems([kind.name for kind in self._kinds])
         # The sheet that somebody has to look at comes first, else the first with positions.
-        wanted = [place for place, use in enumerate(self.uses) if use.holds in ("stances", MATRIX)]
+        of_positions = ("stances", MATRIX, WIDE)
+        wanted = [place for place, use in enumerate(self.uses) if use.holds in of_positions]
         self.sheet.setCurrentIndex(wanted[0] if wanted else 0)
         self.show_found(found)
         self._show_sheet()

@@ -15,6 +15,7 @@ from planner.interchange.imported import Imported
 from planner.interchange.reading import Source, examine, understand
 from planner.interchange.sheet_uses import MATRIX, SheetUse
 from planner.interchange.sheets import LISTS, PART_WORDS, VALUES
+from planner.interchange.wide_headings import WIDE
 from planner.storage.collecting import no_collecting
 from planner.study.merge_words import change_lines
 from planner.texts import say
@@ -121,6 +122,7 @@ class Kind:
 def kinds_of_sheets() -> list[Kind]:
     """Return everything that a sheet may hold, the usual first."""
     result = [Kind("stances", name=say("importing.holds-positions"))]
+    result.append(Kind(WIDE, name=say("importing.holds-wide")))
     result += [
         Kind(MATRIX, name, say("importing.holds-matrix", name=field_name(name)))
         for name in ("position", "salience", "compromise", "influence", "trust")
@@ -147,7 +149,8 @@ def heading_words_of(heading: Heading | None) -> str:
     named = {"actor": "importing.actor", "issue": "importing.issue", "name": "importing.name"}
     code = named.get(heading.field)
     name = say(code) if code else field_name(heading.field)
-    return name if heading.part == VALUE else f"{name}, {PART_WORDS[heading.part][0]}"
+    name = name if heading.part == VALUE else f"{name}, {PART_WORDS[heading.part][0]}"
+    return say("importing.on-issue", issue=heading.issue, name=name) if heading.issue else name
 
 
 def summary(source: Source, found: Understood) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from planner.domain.colours import LIGHT, Palette
 from planner.interchange.headings import Heading
-from planner.interchange.sheet_uses import SheetUse, choices_of
+from planner.interchange.sheet_uses import SheetUse, choices_in
 from planner.interchange.xlsx_cells import cell_text
 from planner.interchange.xlsx_file import Sheet
 from planner.texts import say
@@ -47,6 +47,11 @@ class SheetModel(QAbstractTableModel):
         self._n_columns = 0
         self._wrong: Mapping[tuple[int, str], str] = {}
         self.palette = LIGHT
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is shown."""
+        return self._sheet
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another sheet."""
@@ -239,7 +244,7 @@ class SheetTable(QTableView):
     def show_use(self, use: SheetUse, wrong: Mapping[tuple[int, str], str]) -> None:
         """Show what the sheet is taken for, and what was not understood in it."""
         self._model.show_use(use, wrong)
-        headings = choices_of(use.holds)
+        headings = choices_in(self._model.sheet, use)
         self._choices = [None, *headings]
         n_columns = self._model.columnCount() if headings else 0
         words = [heading_words_of(choice) for choice in self._choices]

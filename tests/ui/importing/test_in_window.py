@@ -135,12 +135,18 @@ def test_a_meaning_is_that_of_one_column_only(
     settle(window, qtbot)
 
 
-def test_a_sheet_is_a_matrix_if_a_person_says_so(
+def test_a_sheet_is_wide_or_a_matrix_if_a_person_says_so(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     rows: Rows = [("State", "Dues", "Depth", "Sum"), ("N", 10, 60, 70), ("S", 70, 20, 90)]
     dialog = looked_at(window, saved(tmp_path, Sheet1=rows, Notes=[("Who", "When")]), qtbot)
     assert not dialog.apply.isEnabled()
+    choose(dialog.holds, "Positions, one actor in each row, columns for each issue")
+    for place, meaning in enumerate(("Actor", "Dues: Position", "Dues: Salience")):
+        choose(dialog.table.header.boxes[place], meaning)
+    waited(window, qtbot)
+    assert dialog.found.stances[1] == ("S", "Dues", "70", "20", "50")
+
     choose(dialog.holds, "Position: actors against columns")
     waited(window, qtbot)
     choose(dialog.table.header.boxes[3], "Not used")
