@@ -22,6 +22,7 @@ from planner.domain.futures import resolve
 from planner.domain.problems import Problem, UsageProblem
 from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
+from planner.engine.spatial import ENGINE
 from planner.storage.opening import read_scenario
 from planner.study.challenge_words import round_lines
 from planner.study.engine_results import (
@@ -47,20 +48,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_future(parser)
     add_settings(parser)
     add_runs(parser)
-
-
     parser.add_argument(
         "--ktab-parameters", metavar="FILE", type=Path, dest="ktab", help=say("cli.option.ktab")
     )
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Play the engines named, or all of them, and print what they say."""
     scenario = read_scenario(arguments.file).scenario
-    request = EngineRequest(
-        future=future,
     future = find_future(scenario, arguments.future)
     resolved = resolve(scenario, future).scenario
     written = dict(setting_of(text) for text in arguments.option)
     ktab, problems = _of_ktab(arguments, resolved)
+    request = EngineRequest(
+        future=future,
         engines=arguments.engines,
         options=written,
         own={ENGINE: {**ktab, **written}},
@@ -73,10 +74,10 @@ def run(arguments: argparse.Namespace) -> int:
         left_out = [_left_out_document(entry) for entry in played.left_out]
         bands = _bands_document(resolved, model_bands(played.model))
         document = {"engines": documents, "left_out": left_out, "eu_band": bands}
-        print_document({**document, "parting": _parting(resolved, played)})
-        return DONE
         if problems:
             document["problems"] = [problem_document(problem) for problem in problems]
+        print_document({**document, "parting": _parting(resolved, played)})
+        return DONE
     title, name = title_of(scenario), future_name(scenario, request.future)
     print_line(say("cli.engines.head", title=title, future=name))
     for problem in problems:
@@ -98,11 +99,6 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _parting(scenario: Scenario, played: EngineResults) -> list[str]:
-    """Return where the engines are farthest apart and why, a paragraph an issue."""
-    return parting_lines(scenario, played) if len(played.results) > 1 else []
-
-
 def _of_ktab(
     arguments: argparse.Namespace, scenario: Scenario
 ) -> tuple[Mapping[str, str], Sequence[Problem]]:
@@ -115,6 +111,11 @@ def _of_ktab(
 
     found = ktab_options(arguments.ktab, scenario)
     return found.options, found.problems
+
+
+def _parting(scenario: Scenario, played: EngineResults) -> list[str]:
+    """Return where the engines are farthest apart and why, a paragraph an issue."""
+    return parting_lines(scenario, played) if len(played.results) > 1 else []
 
 
 def _bands_document(scenario: Scenario, bands: Sequence[Band | None]) -> dict[str, Any]:

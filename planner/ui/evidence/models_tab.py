@@ -128,7 +128,16 @@ class ModelsTab(QWidget):
 
     def show_scenario(self, scenario: Scenario, future: str | None) -> None:
         """Play the models on a future, unless that is known."""
+        if self._taken_for not in ("", scenario.id):
+            from planner.engine.spatial_affinity import AFFINITY
+
+            self._written = self.model.compatibility.forget(AFFINITY)  # it was of other actors
+            self._taken_for = ""
         self._ask(Asked(scenario, future, self._written))
+
+    def set_surroundings(self, ask: "Ask", remembered: "Remembered") -> None:
+        """Take what asks for a file."""
+        self._dialogs = ask
 
     def _ask(self, asked: Asked) -> None:
         is_bare = not asked.scenario.actors or not asked.scenario.issues
@@ -138,10 +147,6 @@ class ModelsTab(QWidget):
             return
         self._asked, self._problem, self._is_stopped = asked, "", False
         self._leave_off()
-    def set_surroundings(self, ask: "Ask", remembered: "Remembered") -> None:
-        """Take what asks for a file."""
-        self._dialogs = ask
-
         if self._answered is not None and self._answered.scenario.id != asked.scenario.id:
             self.answer, self._answered = None, None
         if is_bare:
@@ -216,14 +221,6 @@ class ModelsTab(QWidget):
         if self._asked is not None:
             self._ask(Asked(self._asked.scenario, self._asked.future, self._written))
 
-    def _on_how_asked(self, engine: str) -> None:
-        self.how.show_engine(engine)
-        self.how.show()
-        self._show_state()
-        self.how.setFocus()
-
-    def _on_how_closed(self) -> None:
-        self.how.hide()
     def _on_file_asked(self) -> None:
         """Take the settings of the spatial model from a file of KTAB."""
         source = self._dialogs.file_of_ktab() if self._dialogs is not None else None
@@ -242,6 +239,14 @@ class ModelsTab(QWidget):
         lines = [say("evidence.ktab-taken", name=source.name)]
         settings.tell("\n".join((*lines, *map(problem_sentence, found.problems))))
 
+    def _on_how_asked(self, engine: str) -> None:
+        self.how.show_engine(engine)
+        self.how.show()
+        self._show_state()
+        self.how.setFocus()
+
+    def _on_how_closed(self) -> None:
+        self.how.hide()
         self._show_state()
         self.model.how.setFocus()
 
