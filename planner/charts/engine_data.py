@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from planner.charts.wording import percent, value
 from planner.domain.colours import Palette, mixed
 from planner.domain.records import Issue
+from planner.texts import say
 
 _TINT = 0.16  # how much of its colour the ground of a part of a map has
 
@@ -17,6 +19,7 @@ class ModelLine:
     value: float | None  # at the most likely values; None where the issue stays open
     low: float | None  # 10th percentile of the runs that have a value
     high: float | None
+    valued: float  # share of runs that have a value
     shares: tuple[float, ...]  # of the classes; escalation only where it is modelled
 
 
@@ -42,6 +45,17 @@ class IssueLines:
         """How far apart the values of the models are."""
         ends = self.ends
         return 0.0 if ends is None else (ends[1].value or 0.0) - (ends[0].value or 0.0)
+
+
+def model_numbers(issue: Issue, line: ModelLine) -> str:
+    """Return the value of a model with its band, and how many runs have one if not all."""
+    text = say("evidence.open") if line.value is None else value(issue, line.value)
+    if line.low is None or line.high is None:
+        return text
+    numbers = {"value": text, "low": value(issue, line.low), "high": value(issue, line.high)}
+    if line.valued < 1:
+        return say("evidence.with-band-some", share=percent(line.valued), **numbers)
+    return say("evidence.with-band", **numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from planner.charts.engine_data import IssueLines, ModelLine
+from planner.charts.engine_data import IssueLines, ModelLine, model_numbers
 from planner.charts.lettering import elided, width_of
 from planner.charts.page import Caption, Page, framed, height_around
 from planner.charts.scales import ticks_of
 from planner.charts.style import BODY, SMALL, TINY, ChartStyle
 from planner.charts.tables import Cell, Table
-from planner.charts.wording import percent, value, value_with_unit
+from planner.charts.wording import percent, value_with_unit
 from planner.domain.records import OUTCOMES
 from planner.texts import say
 
 _ROW, _HEAD, _AXIS = 24.0, 34.0, 34.0
-_NAMES, _NUMBERS, _SHARES, _GAP = 104.0, 78.0, 104.0, 12.0
+_NAMES, _NUMBERS, _SHARES, _GAP = 104.0, 98.0, 104.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def _band(axes: Axes, row: int, line: ModelLine, style: ChartStyle) -> None:
     colour = style.palette.accent
     if line.low is not None and line.high is not None:
         ends = [line.low, line.high]
-        axes.plot(ends, [row, row], color=colour, linewidth=5.0, alpha=0.35, gid="band")
+        width = max(5.0 * line.valued, 1.0)
+        axes.plot(ends, [row, row], color=colour, linewidth=width, alpha=0.35, gid="band")
     if line.value is not None:
         axes.plot(line.value, row, "o", markersize=6.0, color=colour, clip_on=False, gid="value")
 
@@ -92,7 +93,7 @@ def _words(page: Page, data: ModelLinesData, line: ModelLine, middle: float) -> 
     palette = page.palette
     page.text(page.left, middle + 3, elided(line.name, _NAMES - 8, BODY), BODY)
     right = page.right - _SHARES - _GAP
-    text = elided(_numbers(data.found, line), _NUMBERS + _GAP - 4, SMALL)
+    text = elided(model_numbers(data.found.issue, line), _NUMBERS + _GAP - 4, SMALL)
     page.text(right, middle + 3, text, SMALL, align="right", is_number=True)
     x, whole = page.right - _SHARES, sum(line.shares) or 1.0
     for outcome, share in enumerate(line.shares):
@@ -106,24 +107,16 @@ def _words(page: Page, data: ModelLinesData, line: ModelLine, middle: float) -> 
         x += wide
 
 
-def _numbers(found: IssueLines, line: ModelLine) -> str:
-    """Return the value of a model with its band."""
-    text = say("evidence.open") if line.value is None else value(found.issue, line.value)
-    if line.low is None or line.high is None:
-        return text
-    low, high = value(found.issue, line.low), value(found.issue, line.high)
-    return say("evidence.with-band", value=text, low=low, high=high)
-
-
 def model_lines_table(data: ModelLinesData) -> Table:
-    """Return value, band and shares of every model."""
+    """Return value, band, in how many runs there is a value, and shares of every model."""
     issue = data.found.issue
     rows: list[tuple[Cell, ...]] = []
     for line in data.found.lines:
         points = (line.value, line.low, line.high)
         own = [None if place is None else value_with_unit(issue, place) for place in points]
         shares = [100 * share for share in line.shares]
-        rows.append((line.name, *own, *shares, *[None] * (len(OUTCOMES) - len(shares))))
+        missing: list[Cell] = [None] * (len(OUTCOMES) - len(shares))
+        rows.append((line.name, *own, 100 * line.valued, *shares, *missing))
     names = tuple(say(f"outcome.{name}") for name in OUTCOMES)
     heads = (say("chart.model"), say("chart.value"), say("chart.p10"), say("chart.p90"))
-    return Table((*heads, *names), tuple(rows), (0, 0, 0, 0, 1, 1, 1, 1))
+    return Table((*heads, say("chart.valued"), *names), tuple(rows), (0, 0, 0, 0, 1, 1, 1, 1, 1))

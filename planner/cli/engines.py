@@ -6,7 +6,7 @@ from math import isnan
 from pathlib import Path
 from typing import Any
 
-from planner.charts.wording import value_with_unit
+from planner.charts.wording import percent, value_with_unit
 from planner.cli.arguments import (
     add_file,
     add_future,
@@ -22,6 +22,7 @@ from planner.domain.futures import resolve
 from planner.domain.problems import Problem, UsageProblem
 from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
+from planner.engine.settlement import ENGINE as OWN
 from planner.engine.spatial import ENGINE
 from planner.storage.opening import read_scenario
 from planner.study.challenge_words import round_lines
@@ -92,6 +93,10 @@ def run(arguments: argparse.Namespace) -> int:
         print_line(say("evidence.parting"))
         for line in "\n".join(_parting(resolved, played)).splitlines():
             print_line(say("cli.engines.told", sentence=line))
+    if any(result.shares and result.engine.name != OWN for result in played.results):
+        print_line()
+        print_line(say("evidence.shares-title"))
+        print_line(say("cli.engines.told", sentence=say("evidence.shares-note")))
     print_line()
     print_line(say("worth.title"))
     for sentence in worth_sentences(resolved, played.model):
@@ -174,6 +179,7 @@ def _issue_document(
         "low": result.low,
         "high": result.high,
         "no_dynamics": result.mean,
+        "valued_share": result.valued,
     }
     extra = result.details.issues[place] if result.details.issues else {}
     return {
@@ -198,11 +204,12 @@ def _print_result(scenario: Scenario, result: EngineResult) -> None:
         words = {name: _words(issue, float(points[place])) for name, points in numbers.items()}
         if isnan(result.low[place]):
             print_line(say("cli.engines.never", name=issue.name, mean=words["mean"]))
-        else:
+        elif result.valued[place] == 1:
             print_line(say("cli.engines.issue", name=issue.name, **words))
-    for name, share in zip(OUTCOMES, result.shares, strict=False):
-        parts = {"share": 100 * share.share, "low": 100 * share.low, "high": 100 * share.high}
-        print_line(say("cli.project.share", outcome=say(f"outcome.{name}"), **parts))
+        else:
+            share = percent(float(result.valued[place]))
+            print_line(say("cli.engines.issue-some", name=issue.name, share=share, **words))
+    _print_shares(result)
     _print_exchanges(scenario, result.details.engine)
     if "turns" in result.details.engine:
         for sentence in turn_lines(scenario, result.details.engine):
@@ -212,6 +219,19 @@ def _print_result(scenario: Scenario, result: EngineResult) -> None:
             print_line(say("cli.engines.told", sentence=sentence))
     for note in result.details.notes:
         print_line(say("cli.engines.told", sentence=problem_sentence(note)))
+
+
+def _print_shares(result: EngineResult) -> None:
+    """Print how the talks end, if anybody has to sign."""
+    if not result.shares:
+        return
+    print_line(say("cli.engines.shares"))
+    for name, share in zip(OUTCOMES, result.shares, strict=False):
+        parts = {"share": 100 * share.share, "low": 100 * share.low, "high": 100 * share.high}
+        print_line(say("cli.project.share", outcome=say(f"outcome.{name}"), **parts))
+    if len(result.shares) < len(OUTCOMES):
+        is_own = result.engine.name == OWN
+        print_line(say("cli.project.no-escalation" if is_own else "cli.project.not-modelled"))
 
 
 def _print_exchanges(scenario: Scenario, told: Mapping[str, Any]) -> None:

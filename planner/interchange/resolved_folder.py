@@ -36,6 +36,9 @@ def read_resolved(folder: Path, group_by: str | None = None) -> ResolvedCases:
     """
     if not folder.is_dir():
         raise FileProblem("backtest-no-folder", FilePlace(str(folder)), path=str(folder))
+    for name in (ISSUES, POSITIONS, OUTCOMES):
+        if not (folder / name).exists():
+            raise FileProblem("backtest-no-file", FilePlace(name), path=str(folder), file=name)
     entries = _by_issue(folder / ISSUES)
     group_by = _group_column(next(iter(entries.values())), group_by)
     stances = _stances(folder / POSITIONS, entries)

@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.charts.shown import issue_name, outcome_names
 from planner.charts.tables import Cell, Table
-from planner.charts.wording import fine_percent, value, value_with_unit
+from planner.charts.wording import fine_percent, percent, value, value_with_unit
 from planner.domain.records import Issue
 from planner.report.content import Block, Paragraph, TableBlock
 from planner.report.material import Material
@@ -84,12 +84,15 @@ def _cell(issue: Issue, result: EngineResult, place: int) -> str:
     middle, low, high = (float(v[place]) for v in (result.value, result.low, result.high))
     if np.isnan(low):
         return say("report.engine-open") if np.isnan(middle) else value(issue, middle)
-    return say(
-        "report.engine-value",
-        value=say("report.engine-open") if np.isnan(middle) else value(issue, middle),
-        low=value(issue, low),
-        high=value(issue, high),
-    )
+    numbers = {
+        "value": say("report.engine-open") if np.isnan(middle) else value(issue, middle),
+        "low": value(issue, low),
+        "high": value(issue, high),
+    }
+    valued = float(result.valued[place])
+    if valued < 1:
+        return say("report.engine-value-some", share=percent(valued), **numbers)
+    return say("report.engine-value", **numbers)
 
 
 def _shares(found: Sequence[EngineResult]) -> Table:

@@ -28,6 +28,7 @@ def _line(result: EngineResult, place: int) -> ModelLine:
         value=_known(result.value[place]),
         low=_known(result.low[place]),
         high=_known(result.high[place]),
+        valued=float(result.valued[place]),
         shares=tuple(share.share for share in result.shares),
     )
 

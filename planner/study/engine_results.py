@@ -35,6 +35,7 @@ class EngineResult:
     value: Array  # (n_issues,), at the most likely values
     low: Array  # 10th percentile over the runs in which there is a value
     high: Array  # 90th
+    valued: Array  # share of runs in which there is a value
     shares: tuple[Share, ...]  # agreement, partial, stalemate, and escalation where it is modelled
     details: Details
     mean: Array  # (n_issues,), weighted mean of the opening positions, to compare with
@@ -164,28 +165,29 @@ def _result(
         elif can_classify(model):
             outcomes.append(judge(model, draws, answer.value).outcome[:keep])
         tick(first + keep)
-    low, high = _band(np.concatenate(values))
+    low, high, valued = _band(np.concatenate(values))
     return EngineResult(
         engine=engine,
         options=options,
         value=engine.at_most_likely(model, seed, options),
         low=low,
         high=high,
+        valued=valued,
         shares=_shares(outcomes, n_classes),
         details=engine.explain(model, seed, options),
         mean=no_dynamics(model),
     )
 
 
-def _band(values: Array) -> tuple[Array, Array]:
-    """Percentiles of each issue over the runs that have a value."""
+def _band(values: Array) -> tuple[Array, Array, Array]:
+    """Percentiles of each issue over the runs that have a value, and the share of these."""
     low, high = np.full((2, values.shape[1]), np.nan)
     for issue in range(values.shape[1]):
         found = values[:, issue]
         found = found[~np.isnan(found)]
         if len(found):
             low[issue], high[issue] = np.percentile(found, _BAND)
-    return low, high
+    return low, high, (~np.isnan(values)).mean(axis=0)
 
 
 def _shares(outcomes: list[npt.NDArray[np.uint8]], n_classes: int) -> tuple[Share, ...]:

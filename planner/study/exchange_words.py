@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from planner.charts.wording import value_with_unit
+from planner.charts.wording import value, value_with_unit
 from planner.domain.scenario import Scenario
 from planner.domain.units import to_own
 from planner.texts import say
@@ -39,11 +39,27 @@ def own_scale_exchanges(
 def exchange_lines(
     scenario: Scenario, told: Mapping[str, Any], limit: int = _SHOWN
 ) -> tuple[str, ...]:
-    """Tell the exchanges of a round in the order made, and who is hurt; not more than `limit`."""
-    trades, hurt = told["exchanges"], hurt_sentences(scenario, told["actors"])
+    """Tell the exchanges of a round in the order made, and who is hurt; not more than `limit`.
+
+    Those too small to be seen in their numbers are only counted.
+    """
+    trades = [trade for trade in told["exchanges"] if _is_seen(scenario, trade)]
+    hurt, n_small = hurt_sentences(scenario, told["actors"]), len(told["exchanges"]) - len(trades)
     lines = [exchange_sentence(scenario, trade) for trade in trades[:limit]]
     lines += _more(len(trades) - limit)
+    if n_small:
+        lines.append(say("exchange.small", n=n_small))
     return (*lines, *hurt[:limit], *_more(len(hurt) - limit))
+
+
+def _is_seen(scenario: Scenario, trade: Mapping[str, Any]) -> bool:
+    """Tell whether both sides move, and somebody gains, in the numbers as they are written."""
+    ends = (
+        [value(scenario.issues[trade[f"issue_{side}"]], trade[f"{end}_{side}"]) for side in "ab"]
+        for end in ("from", "to")
+    )
+    is_moved = all(origin != goal for origin, goal in zip(*ends, strict=True))
+    return is_moved and max(trade["gain_a"], trade["gain_b"]) >= _SMALLEST
 
 
 def _more(n: int) -> list[str]:
@@ -71,7 +87,7 @@ def hurt_sentences(scenario: Scenario, actors: Sequence[Mapping[str, Any]]) -> l
     """Tell who loses by the exchanges of others, all of a round together, most hurt first."""
     found = []
     for sums in actors:
-        effect = sum(value for name, value in sums.items() if name.endswith(("_gain", "_loss")))
+        effect = sum(part for name, part in sums.items() if name.endswith(("_gain", "_loss")))
         if effect < -_SMALLEST:
             found.append((effect, scenario.actors[sums["actor"]].name, sums["own"]))
     return [

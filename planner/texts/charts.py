@@ -38,6 +38,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "chart.p10": "10th percentile",
     "chart.p50": "Median",
     "chart.p90": "90th percentile",
+    "chart.valued": "Runs with a value, %",
     "chart.mean-name": "Weighted mean of opening positions",
     "chart.status-quo-name": "Status quo",
     "chart.between": "Share of runs,\u00a0% at {low} to {high} points",

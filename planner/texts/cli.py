@@ -106,6 +106,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.project.head": "{title}, {future}: shares of {runs} runs, {rounds} rounds, {engine}, seed {seed}",
     "cli.engines.head": "{title}, {future}: what each model says, beside the weighted mean of the opening positions",
     "cli.engines.issue": "  {name}: {value}; 8 of 10 runs {low} to {high}; weighted mean {mean}",
+    "cli.engines.issue-some": "  {name}: {value}; {share} % of runs have a value, 8 of 10 of these {low} to {high}; weighted mean {mean}",
+    "cli.engines.shares": "  Share of runs, all issues:",
     "cli.engines.never": "  {name}: open in all runs; weighted mean {mean}",
     "cli.engines.open": "open",
     "cli.engines.exchanges": (

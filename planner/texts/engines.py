@@ -111,6 +111,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "exchange.unequal": "{actor_a}: {issue_a} from {from_a} to {to_a}, in return for {actor_b}: {issue_b} from {from_b} to {to_b}. Gains {gain_a:.1f} and {gain_b:.1f}.",
     "exchange.hurt": "{actor}: a loss of {loss:.1f} by exchanges of others, a gain of {own:.1f} by its own.",
     "exchange.more": ("One more follows.", "{n} more follow."),
+    "exchange.small": (
+        "One exchange brings too little to be told.",
+        "{n} exchanges bring too little to be told.",
+    ),
     "exchange-too-large": (
         "More than {limit:,} exchanges of positions are possible, too many to compare. Take fewer actors or issues."
     ),

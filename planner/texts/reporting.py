@@ -98,10 +98,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "On real decisions none of them is measurably better than the weighted mean, which needs no model: read every value beside it."
     ),
     "report.engines-finding": "On {issue} they differ most: from {low} to {high}; the plain weighted mean is {mean}.",
-    "report.engines-table": "What each model expects: value, and in brackets the middle 80 of 100 runs",
+    "report.engines-table": "What each model expects: value, and in brackets the middle 80 of 100 runs that have one, with their share if not all have",
     "report.engines-more": "What each model expects, continued",
     "report.engine": "Model",
     "report.engine-value": "{value} ({low}\u00a0to\u00a0{high})",
+    "report.engine-value-some": "{value} ({low}\u00a0to\u00a0{high} in {share}\u00a0%)",
     "report.engine-open": "open",
     "report.engines-shares": "How the talks end, if every model’s values are judged by the same acceptance ranges; per cent of runs",
     "report.engines-note": "The other models give a value whether or not all can accept it. Judged by the acceptance ranges, such values often end in stalemate; this shows the difference between a likely value and an agreement.",

@@ -1,6 +1,7 @@
 """`planner engines`: the contract of its document, and what KTAB's users bring along."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from planner.interchange.ktab_writing import write_ktab_xml
 from planner.interchange.reading import read_source
 from planner.storage.opening import read_scenario
 from planner.storage.saving import export_scenario
-from planner.texts import has
+from planner.texts import has, say
 from tests.cli.conftest import TALKS, Run
 from tests.engine.challenge_cases import case_of, case_rows, scenario_of
 from tests.engine.spatial_cases import REFERENCE
@@ -38,6 +39,7 @@ def test_all_engines_answer_for_every_issue(planner: Run) -> None:
         for issue in engine["issues"]:
             if issue["value"] is not None:
                 assert 0 <= issue["low"] <= issue["high"] <= 100
+            assert (issue["low"] is None) == (issue["valued_share"] == 0)
         shares = engine["shares"]
         assert sum(share["share"] for share in shares.values() if share) == pytest.approx(1)
         assert (shares["escalation"] is not None) == (engine["name"] == "settlement")
@@ -87,7 +89,7 @@ def test_people_read_who_gave_way_to_whom_in_the_challenge_model(
     path = tmp_path / "hand3.scenario"
     export_scenario(scenario_of(case_rows("hand3")), path)
     arguments = ("engines", path, "--engine", "challenge", "--runs", 5)
-    told = planner(*arguments).out.split("\n\n")[-2]
+    told = planner(*arguments).out.split("\n\n")[1]
     ending, *moves = [line.strip() for line in told.splitlines()][-3:]
     assert ending.startswith("I: after round 2 the median stays where it is")
     assert moves == ["Round 1: A0 to 18, towards A1.", "Round 1: A2 to 41, towards A1."]
@@ -180,6 +182,8 @@ def test_many_exchanges_are_told_in_part(planner: Run, monkeypatch: pytest.Monke
     assert "in the order made" in answer.out
     assert answer.out.count("in return for") == 3
     assert " more follow." in answer.out
+    assert "4 exchanges bring too little to be told." in answer.out
+    assert "Both gain 0.0" not in answer.out
 
 
 def test_where_nothing_can_be_exchanged_people_read_so(planner: Run, worked: Path) -> None:
@@ -267,3 +271,15 @@ def test_settings_come_from_a_file_of_ktab_and_an_option_goes_before(
     assert told == {"rule": "as-published", "BigRRange": "Max", "VotingRule": "Cubic"}
     refused = planner(*asked, "--engine", "mean")
     assert refused.document["error"]["code"] == "ktab-not-played"
+
+
+def test_the_text_says_in_how_many_runs_an_issue_settles_and_what_is_not_modelled(
+    planner: Run,
+) -> None:
+    asked = ("--engine", "settlement", "--engine", "mean", "--runs", 100)
+    lines = planner("engines", TALKS, *asked).out.splitlines()
+    arms = next(line for line in lines if line.startswith("  Military deployments"))
+    assert re.search(r": 54; \d\d % of runs have a value, 8 of 10 of these \d\d to \d\d;", arms)
+    assert lines.count(say("cli.engines.shares")) == 2
+    assert lines.count(say("cli.project.not-modelled")) == 1
+    assert f"    {say('evidence.shares-note')}" in lines

@@ -149,8 +149,10 @@ def test_without_outcomes_there_is_nothing_to_score(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["issues", "positions", "outcomes"])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / f"{name}.csv").unlink()
-    with pytest.raises(FileProblem, match="import-not-found"):
+    with pytest.raises(FileProblem, match="backtest-no-file") as caught:
         read_resolved(folder)
+    assert caught.value.where == FilePlace(f"{name}.csv")
+    assert str(folder) in error_sentence(caught.value)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xff\xfe\x00", b'issue_id\n"', b"\x00\x01,"])

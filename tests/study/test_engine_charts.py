@@ -1,8 +1,11 @@
 """Charts of models side by side and of the quad map: readable, and with the engines' numbers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from planner.charts.export import built
 from planner.charts.registry import Chart
@@ -66,6 +69,20 @@ def test_every_model_has_its_value_its_band_and_the_mean_as_a_line(
         "Position exchange",
     ]
     assert all(row[-1] is None for row in chart.table.rows)  # escalation is not modelled
+
+
+def test_a_band_of_few_runs_is_thin_and_says_in_how_many_runs_there_is_a_value(
+    scenario: Scenario, found: EngineResults
+) -> None:
+    some = np.full(len(scenario.issues), 0.25)
+    results = tuple(replace(result, valued=some) for result in found.results)
+    chart = models_chart(scenario, None, replace(found, results=results), 0)
+    figure = built(chart.build, chart.size, LIGHT)
+    (axes,) = figure.axes
+    assert {line.get_linewidth() for line in axes.lines if line.get_gid() == "band"} == {1.25}
+    assert [row[4] for row in chart.table.rows] == [25.0] * len(NAMES)
+    words = [text.get_text() for text in figure.findobj(Text)]
+    assert sum(word.endswith("in 25 %)") for word in words) == len(NAMES)
 
 
 def test_the_quad_map_has_a_mark_for_every_other_actor_where_both_expectations_are(

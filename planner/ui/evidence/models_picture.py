@@ -7,6 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from planner.charts.engine_data import model_numbers
 from planner.charts.wording import percent, value, value_with_unit
 from planner.domain.records import OUTCOMES
 from planner.texts import say
@@ -15,7 +16,7 @@ from planner.ui.evidence.rows import RowsPicture
 if TYPE_CHECKING:
     from planner.charts.engine_data import IssueLines, ModelLine
 
-_MARGIN, _NAME, _VALUE, _SHARES, _GAP = 8.0, 132.0, 104.0, 150.0, 14.0
+_MARGIN, _NAME, _VALUE, _SHARES, _GAP = 8.0, 132.0, 130.0, 150.0, 14.0
 _WIDE = 620.0  # from here on all stands in one line
 
 
@@ -148,11 +149,7 @@ class ModelsPicture(RowsPicture):
         self._draw_band(painter, track, found)
         right = scale.right() + (_GAP + _VALUE) * unit if wide else self.width() - _MARGIN * unit
         numbers = QRectF(right - _VALUE * unit, upper.top(), _VALUE * unit, upper.height())
-        words = say("evidence.open") if found.value is None else value(issue, found.value)
-        if found.low is not None and found.high is not None:
-            low, high = value(issue, found.low), value(issue, found.high)
-            words = say("evidence.with-band", value=words, low=low, high=high)
-        self.text(painter, numbers, words, self.colours.ink, is_right=True)
+        self.text(painter, numbers, model_numbers(issue, found), self.colours.ink, is_right=True)
         self._draw_shares(painter, self._shares_place(track), found)
 
     def _draw_band(self, painter: QPainter, place: QRectF, found: "ModelLine") -> None:
@@ -163,12 +160,10 @@ class ModelsPicture(RowsPicture):
         painter.setBrush(QColor(self.colours.accent))
         if found.low is not None and found.high is not None:
             left, right = self._x(found.low), self._x(found.high)
+            thick = max(8 * found.valued, 1.5) * unit
+            band = QRectF(left, middle - thick / 2, max(right - left, 2 * unit), thick)
             painter.setOpacity(0.35)
-            painter.drawRoundedRect(
-                QRectF(left, middle - 4 * unit, max(right - left, 2 * unit), 8 * unit),
-                3 * unit,
-                3 * unit,
-            )
+            painter.drawRoundedRect(band, 3 * unit, 3 * unit)
             painter.setOpacity(1.0)
         if found.value is not None:
             painter.drawEllipse(QPointF(self._x(found.value), middle), 4.5 * unit, 4.5 * unit)
@@ -200,8 +195,12 @@ def model_words(found: "IssueLines", line: "ModelLine") -> str:
     at = say("evidence.open") if line.value is None else value_with_unit(issue, line.value)
     parts = [say("evidence.row", model=line.name, value=at)]
     if line.low is not None and line.high is not None:
-        low, high = value(issue, line.low), value(issue, line.high)
-        parts.append(say("evidence.row-band", low=low, high=high))
+        ends = {"low": value(issue, line.low), "high": value(issue, line.high)}
+        parts.append(
+            say("evidence.row-band", **ends)
+            if line.valued == 1
+            else say("evidence.row-band-some", share=percent(line.valued), **ends)
+        )
     parts += [
         say("comparing.share", outcome=say(f"outcome.{OUTCOMES[k]}"), share=percent(share))
         for k, share in enumerate(line.shares)
