@@ -1,5 +1,8 @@
 """Every sentence a person reads, by code, translatable through gettext.
 
+In the catalogues the code is the context of a sentence, so that one English word may be different
+ones elsewhere (packaging/catalogues.py makes them).
+
 `say(code, n=3, ...)` gives the sentence of a code in the language that was set. A sentence that
 depends on a number is a pair (one, several) and is chosen by the value `n`. Values are put into
 `{name}` places; numbers are formatted by the caller, who knows whether a person of some
@@ -7,6 +10,7 @@ language or a file will read them.
 """
 
 import gettext
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.texts import (
@@ -47,6 +51,7 @@ from planner.texts import (
     window,
     workbooks,
 )
+from planner.texts.languages import LANGUAGES as LANGUAGES
 
 Sentence = str | tuple[str, str]
 
@@ -98,10 +103,12 @@ _DOMAIN = "planner"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def set_language(languages: list[str], catalogues: Path) -> None:
-    """Choose the first language with a catalogue; English if there is none."""
+def set_language(languages: Sequence[str], catalogues: Path) -> str:
+    """Choose the first language with a catalogue, and return it; English if there is none."""
     global _translations
-    _translations = gettext.translation(_DOMAIN, catalogues, languages, fallback=True)
+    chosen = next((name for tag in languages if (name := tag[:2].lower()) in LANGUAGES), "en")
+    _translations = gettext.translation(_DOMAIN, catalogues, [chosen], fallback=True)
+    return chosen
 
 
 def say(code: str, **values: object) -> str:
@@ -110,9 +117,9 @@ def say(code: str, **values: object) -> str:
     if isinstance(sentence, tuple):
         number = values["n"]
         count = number if isinstance(number, int) else 2
-        chosen = _translations.ngettext(*sentence, count)
+        chosen = _translations.npgettext(code, *sentence, count)
     else:
-        chosen = _translations.gettext(sentence)
+        chosen = _translations.pgettext(code, sentence)
     return chosen.format_map(values)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.domain.colours import Palette
 from planner.texts import say
+from planner.texts.languages import LANGUAGES
 from planner.ui.icons import Icons
 from planner.ui.theme import MODES, TEXT_SIZES
 
@@ -93,6 +94,9 @@ class Actions(QObject):
         self.outcome.setToolTip(say("top.outcome-tip"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.languages = self._choice(
+            "language", ("", *LANGUAGES), [say("action.language-system"), *LANGUAGES.values()]
+        )
         self.themes = self._choice("theme", MODES, [say(code) for code in _THEMES])
         self.text_sizes = self._choice(
             "text-size", TEXT_SIZES, [say("action.text-size", percent=p) for p in TEXT_SIZES]
@@ -139,7 +143,12 @@ class Actions(QObject):
 
     def all(self) -> list[QAction]:
         """Return every action with a text, for the command palette."""
-        return [*self._by_name.values(), *self.themes.actions(), *self.text_sizes.actions()]
+        return [
+            *self._by_name.values(),
+            *self.languages.actions(),
+            *self.themes.actions(),
+            *self.text_sizes.actions(),
+        ]
 
     def set_palette(self, palette: Palette, icons: Icons) -> None:
         """Draw the icons in the colours of a theme."""

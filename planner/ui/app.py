@@ -5,7 +5,7 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__, paths
@@ -63,25 +63,39 @@ def main(path: Path | None = None) -> int:
 
 def start(app: QApplication) -> MainWindow:
     """Return the window with all its surroundings, not shown yet."""
-    app.setApplicationName(say("app.name"))
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("scenario-planner")
     ask = Ask()
     crashes = CrashReporter(ask.show_crash, app)
     crashes.install()
     resources = paths.resources()
-    languages = [name.replace("-", "_") for name in QLocale.system().uiLanguages()]
-    set_language(languages, resources / "i18n")
+    remembered = Remembered(SettingsFile(paths.config_folder() / "settings.ini"))
+    settings = remembered.settings
+    speak(app, settings.language, resources / "i18n")
     load_fonts(resources / "fonts")
     icons = Icons(resources / "icons")
     app.setWindowIcon(icons.application_icon())
-    remembered = Remembered(SettingsFile(paths.config_folder() / "settings.ini"))
-    settings = remembered.settings
     theme = Theme(app, settings.theme, settings.text_size, app)
     context = Context(theme, icons, ask, remembered, crashes, resources / "samples")
     window = MainWindow(context)
     ask.parent = window
     return window
+
+
+def speak(app: QApplication, language: str, catalogues: Path) -> None:
+    """Set the language of all sentences, of Qt's own buttons, and of dates; "" is the system's."""
+    system = QLocale.system()
+    chosen = set_language([language] if language else system.uiLanguages(), catalogues)
+    if system.language() != QLocale(chosen).language():
+        QLocale.setDefault(QLocale(chosen))
+    own = QTranslator(app)
+    if chosen != "en" and own.load(f"qtbase_{chosen}", _qt_translations()):
+        app.installTranslator(own)
+    app.setApplicationName(say("app.name"))
+
+
+def _qt_translations() -> str:
+    return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
 
 
 def keep_log(folder: Path) -> None:

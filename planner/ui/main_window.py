@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         commands.full_screen.triggered.connect(self._on_full_screen)
         commands.keyboard.triggered.connect(self._on_keyboard)
         commands.about.triggered.connect(self._on_about)
+        commands.languages.triggered.connect(self._on_language_chosen)
         commands.themes.triggered.connect(self._on_theme_chosen)
         commands.text_sizes.triggered.connect(self._on_text_size_chosen)
         commands.next_part.triggered.connect(self._focus.next)
@@ -305,6 +306,10 @@ class MainWindow(QMainWindow):
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if is_on else state & ~full)
 
+    def _on_language_chosen(self, action: QAction) -> None:
+        self._context.remembered.change(language=action.data())
+        self.parts.message.show_message("hint", say("language.at-next-start"))
+
     def _on_theme_chosen(self, action: QAction) -> None:
         self._context.remembered.change(theme=action.data())
         self._context.theme.set_mode(action.data())
@@ -316,6 +321,7 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self) -> None:
         theme, icons, parts = self._context.theme, self._context.icons, self.parts
         self.commands.set_palette(theme.palette, icons)
+        self.commands.check(self.commands.languages, self._context.remembered.settings.language)
         self.commands.check(self.commands.themes, theme.mode)
         self.commands.check(self.commands.text_sizes, theme.text_size)
         parts.rail.set_palette(theme.palette, icons)

@@ -41,6 +41,8 @@ class Menus(QObject):
         edit.addActions([actions.title, actions.author])
         self._future = edit.addMenu(future_menu)
         view = bar.addMenu(say("menu.view"))
+        language = view.addMenu(say("menu.language"))
+        language.addActions(actions.languages.actions())
         theme = view.addMenu(say("menu.theme"))
         theme.addActions(actions.themes.actions())
         size = view.addMenu(say("menu.text-size"))

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings
 
 from planner.report.options import PART_KEYS
+from planner.texts.languages import LANGUAGES
 from planner.ui.theme import MODES, TEXT_SIZES
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Settings:
     report_accent: str = ""
     report_logo: str = ""
     is_author_asked: bool = False  # whether the person was told how changes are signed
+    language: str = ""  # of the window; none: the system's
 
 
 class SettingsFile:
@@ -102,6 +104,10 @@ def _one_of(known: tuple[object, ...], value: object) -> object:
 
 def _theme(value: object) -> object:
     return _one_of(MODES, value)
+
+
+def _language(value: object) -> object:
+    return _one_of(("", *LANGUAGES), _words(value))
 
 
 def _text_size(value: object) -> object:
@@ -198,4 +204,5 @@ _READERS: dict[str, Callable[[object], object]] = {
     "report_accent": _report_accent,
     "report_logo": _path,
     "is_author_asked": _flag,
+    "language": _language,
 }

@@ -26,6 +26,7 @@ def test_without_a_file_the_defaults_are_in_force(tmp_path: Path) -> None:
         Settings("light", 200, ("/a/b, c.scenario", "/d/é.scenario"), b"", True),
         Settings(report_parts=("actors",), report_accent="#8a1f4d", report_logo="/é, f/g.png"),
         Settings(report_parts=("question", "why"), report_form=".xlsx", report_runs=5_000),
+        Settings(language="ru"),
     ],
 )
 def test_settings_come_back_as_they_were_written(tmp_path: Path, settings: Settings) -> None:
