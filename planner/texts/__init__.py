@@ -20,6 +20,7 @@ from planner.texts import (
     charts,
     cli,
     comparing,
+    deals,
     drivers,
     engines,
     evidence,
@@ -33,6 +34,7 @@ from planner.texts import (
     merging,
     names,
     narrative,
+    packages,
     pages,
     pasting,
     problems,
@@ -50,6 +52,7 @@ from planner.texts import (
     why,
     window,
     workbooks,
+    workshop,
 )
 from planner.texts.languages import LANGUAGES as LANGUAGES
 
@@ -63,6 +66,7 @@ for _area in (
     charts,
     cli,
     comparing,
+    deals,
     drivers,
     engines,
     evidence,
@@ -76,6 +80,7 @@ for _area in (
     merging,
     names,
     narrative,
+    packages,
     pages,
     pasting,
     problems,
@@ -93,6 +98,7 @@ for _area in (
     why,
     window,
     workbooks,
+    workshop,
 ):
     _twice = SENTENCES.keys() & _area.SENTENCES.keys()
     if _twice:

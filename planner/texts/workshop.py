@@ -1,0 +1,46 @@
+"""Workshops: the facilitator's page, the projector, the record and what is refused."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    # What the session does not take
+    "workshop-bad-question": "The question “{title}” cannot be answered as it is. Give it a text, and a scale with two ends or at least two options.",
+    "workshop-bad-item": "“{title}” needs at least one question, and up to {most} minutes.",
+    "workshop-too-long-agenda": "An agenda holds at most {items} items and {questions} questions. Make a second session for the rest.",
+    "workshop-item-begun": "“{title}” has begun and must stay on the agenda as it is. Leave it and add a new item.",
+    "workshop-names-settled": "People have joined: whether names are kept cannot be changed any more. Begin a new session.",
+    "workshop-no-option": "This is none of the options. Choose one of: {options}.",
+    "workshop-empty": "Give an answer first.",
+    "workshop-off-scale": "A number is not on the scale. Choose from {low} to {high}.",
+    "workshop-disorder": "The most likely number must lie between the lowest and the highest.",
+    "workshop-too-long": "This is longer than {limit} characters. Shorten it.",
+    "workshop-unreadable": "The answer could not be read. Load the page again and send it once more.",
+    "workshop-closed": "This question is closed. Your earlier answer, if you gave one, counts.",
+    "workshop-no-question": "This question is not on the agenda any more.",
+    "workshop-no-item": "This item is not on the agenda any more.",
+    "workshop-no-person": "You are not in this session any more. Join again, or ask the facilitator.",
+    "workshop-no-name": "Enter a name to join.",
+    "workshop-name-taken": "Somebody called {name} has joined already. Add your surname or organisation; if it is you on another device, ask the facilitator to let you in again.",
+    "workshop-no-team": "This team is not in the session. Choose one of the list.",
+    "workshop-full": "{limit} people have joined, which is as many as a session takes.",
+    "workshop-still-blind": "“{title}” is still open. Reveal the answers first.",
+    "workshop-wrong-round": "Rounds follow each other, {limit} at most. Reveal the answers and open the next round.",
+    "workshop-bad-time": "An item is open for up to {most} minutes. Enter a time within that.",
+    "workshop-not-revealed": "Reveal the answers first.",
+    "workshop-ended": "The session is over. Begin a new one.",
+    "workshop-damaged": "The record of the workshop cannot be read. Open an earlier copy of the file, or begin a new session.",
+    "workshop-elsewhere": "This session is open in another window. Go on there, or close it there first.",
+    "workshop-journal": "The session could not be written to disk ({reason}), so nothing was changed. Make room on the disk, and try again.",
+    # What the room said
+    "workshop.no-answers": "Nobody has answered.",
+    "workshop.one-answer": "One answer: {value}.",
+    "workshop.all-the-same": (
+        "{n} answer: {value}.",
+        "All {n} answers are the same: {value}.",
+    ),
+    "workshop.spread": (
+        "{n} answer: {median}.",
+        "{n} answers: half of them between {low} and {high}, the middle one at {median}.",
+    ),
+    "workshop.two-camps": "Two camps: {first} and {second}.",
+    "workshop.camp": ("{n} at {value}", "{n} around {value} ({low}\u2013{high})"),
+    "workshop.camp-at": ("{n} at {value}", "{n} at {value}"),
+}

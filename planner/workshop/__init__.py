@@ -1,0 +1,1 @@
+"""Workshops: the room gives its numbers, blind and in rounds, without internet."""

@@ -1,0 +1,133 @@
+"""What the room disagrees about: quartiles, spread and camps, in numbers and in words."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from planner.domain.units import number_text
+from planner.texts import say
+from planner.workshop.questions import Question
+
+# Two camps, and not one room that differs: each has two persons and a fifth of the room at least,
+# they leave little of the variance unexplained, and between them lies an empty stretch that is a
+# tenth of the scale at least and clearly wider than any within a camp.
+_LEAST_IN_CAMP, _LEAST_PART = 2, 0.2
+_MOST_LEFT = 0.2
+_LEAST_GAP, _GAP_RATIO = 0.10, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """Those of the room who said about the same."""
+
+    size: int
+    low: float
+    median: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The answers to a question by a number."""
+
+    n: int
+    low: float
+    q1: float
+    median: float
+    q3: float
+    high: float
+    spread: float  # between the quartiles
+    camps: tuple[Camp, ...] = ()  # two, or none
+
+
+def quantile(ordered: Sequence[float], part: float) -> float:
+    """Return a quantile of values in order, linear between them (type 7 of Hyndman and Fan)."""
+    place = part * (len(ordered) - 1)
+    below = min(int(place), len(ordered) - 2)
+    if below < 0:
+        return ordered[0]
+    return ordered[below] + (place - below) * (ordered[below + 1] - ordered[below])
+
+
+def distribution(values: Sequence[float], question: Question) -> Distribution | None:
+    """Return how answers are distributed, or None where there are none."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    q1, median, q3 = (quantile(ordered, part) for part in (0.25, 0.5, 0.75))
+    return Distribution(
+        n=len(ordered),
+        low=ordered[0],
+        q1=q1,
+        median=median,
+        q3=q3,
+        high=ordered[-1],
+        spread=q3 - q1,
+        camps=_camps(ordered, question.high - question.low),
+    )
+
+
+def _camps(ordered: Sequence[float], span: float) -> tuple[Camp, ...]:
+    """Return the two camps of values in order by exact two-means, or nothing."""
+    n = len(ordered)
+    least = max(_LEAST_IN_CAMP, math.ceil(_LEAST_PART * n))
+    total = _squares(ordered)
+    if n < 2 * least or total <= 0:
+        return ()
+    splits = range(least, n - least + 1)
+    left, split = min((_squares(ordered[:k]) + _squares(ordered[k:]), k) for k in splits)
+    gap = ordered[split] - ordered[split - 1]
+    steps = [second - first for first, second in pairwise(ordered)]
+    del steps[split - 1]
+    if left > _MOST_LEFT * total or gap < _LEAST_GAP * span or gap < _GAP_RATIO * max(steps):
+        return ()
+    return _camp(ordered[:split]), _camp(ordered[split:])
+
+
+def _squares(values: Sequence[float]) -> float:
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values)
+
+
+def _camp(ordered: Sequence[float]) -> Camp:
+    return Camp(len(ordered), ordered[0], quantile(ordered, 0.5), ordered[-1])
+
+
+def in_words(question: Question, shown: Distribution | None) -> str:
+    """Return in a sentence what the room said: two camps, agreement, or how far it is spread."""
+    if shown is None:
+        return say("workshop.no-answers")
+    if shown.camps:
+        first, second = shown.camps
+        return say(
+            "workshop.two-camps", first=_around(question, first), second=_around(question, second)
+        )
+    median = number(question, shown.median)
+    if shown.n == 1:
+        return say("workshop.one-answer", value=median)
+    if shown.low == shown.high:
+        return say("workshop.all-the-same", n=shown.n, value=median)
+    return say(
+        "workshop.spread",
+        n=shown.n,
+        median=median,
+        low=number(question, shown.q1, is_bare=True),
+        high=number(question, shown.q3),
+    )
+
+
+def _around(question: Question, camp: Camp) -> str:
+    middle = number(question, camp.median)
+    if camp.low == camp.high:
+        return say("workshop.camp-at", n=camp.size, value=middle)
+    low = number(question, camp.low, is_bare=True)
+    return say(
+        "workshop.camp", n=camp.size, value=middle, low=low, high=number(question, camp.high)
+    )
+
+
+def number(question: Question, value: float, *, is_bare: bool = False) -> str:
+    """Return a number of a question as people read it, with its unit unless it is bare."""
+    text = number_text(value, question.decimals)
+    return text if is_bare or not question.unit else f"{text}\u00a0{question.unit}"
