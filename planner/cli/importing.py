@@ -31,7 +31,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=say("cli.import.map"),
     )
+    parser.add_argument(
+        "--where",
+        metavar="COLUMN=VALUE",
+        dest="rows",
+        action="append",
+        type=_value,
+        default=[],
+        help=say("cli.import.where"),
+    )
     add_out(parser)
+
+
+def _value(text: str) -> tuple[str, str]:
+    column, sign, value = text.partition("=")
+    if not (sign and column.strip() and value.strip()):
+        raise argparse.ArgumentTypeError(say("cli.import.where-wrong"))
+    return column.strip(), value.strip()
 
 
 def _meaning(text: str) -> tuple[str, str]:
@@ -44,7 +60,8 @@ def _meaning(text: str) -> tuple[str, str]:
 def run(arguments: argparse.Namespace) -> int:
     """Import a source; FINDINGS if something was not understood."""
     refuse_existing(arguments.out, arguments.force)
-    imported = read_source(arguments.source, arguments.scenario, dict(arguments.meanings))
+    meanings = dict(arguments.meanings)
+    imported = read_source(arguments.source, arguments.scenario, meanings, arguments.rows)
     export_scenario(imported.scenario, arguments.out)
     counts = {
         table: len(imported.scenario.tables[table])

@@ -15,6 +15,7 @@ from planner.interchange.ktab_xml import read_ktab_xml
 from planner.interchange.planner_json import is_planner_json, read_json
 from planner.interchange.raw_tables import read_document
 from planner.interchange.raw_text import beginning_of, plain_text
+from planner.interchange.row_choice import restricted
 from planner.interchange.sheet_uses import SheetUse, mapped, use_of
 from planner.interchange.talks_columns import COLUMNS
 from planner.interchange.talks_json import read_talks
@@ -51,15 +52,23 @@ class Source:
     runs: tuple[KtabRun, ...] = ()  # the scenarios of a database
 
 
-def read_source(source: Path, run: str = "", meanings: Mapping[str, str] | None = None) -> Imported:
+def read_source(
+    source: Path,
+    run: str = "",
+    meanings: Mapping[str, str] | None = None,
+    rows: Sequence[tuple[str, str]] = (),
+) -> Imported:
     """Read whatever `examine` knows: a scenario of a database by its name, columns as named.
 
-    Raises FileProblem, and UsageProblem for a name that is not there.
+    Of sheets only rows are read that have the values named in `rows` under some headings. Raises
+    FileProblem, and UsageProblem for a name that is not there.
     """
     examined = examine(source)
-    uses = None
+    uses: Sequence[SheetUse] = examined.uses
     if meanings:
-        uses = mapped(examined.sheets, examined.uses, meanings)
+        uses = mapped(examined.sheets, uses, meanings)
+    if rows:
+        uses = restricted(examined.sheets, uses, rows)
     names = [one.name for one in examined.runs]
     if run and run not in names:
         raise UsageProblem("import-no-such-scenario", name=run, known="; ".join(names) or "–")

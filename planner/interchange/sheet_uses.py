@@ -64,6 +64,7 @@ class SheetUse:
     columns: Mapping[int, Heading] = field(default_factory=dict)
     quantity: str = ""  # of a matrix
     problem: str = ""  # why a sheet is not read
+    only: Mapping[int, frozenset[str]] = field(default_factory=dict)  # values, of rows that count
     issue: str = ""  # that all its rows are about, where it is not the sheet's name
 
 

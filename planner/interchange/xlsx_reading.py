@@ -17,6 +17,7 @@ from planner.interchange.imported import Imported
 from planner.interchange.influences import with_influence
 from planner.interchange.raw_records import add_records, is_blank, list_of, number_of, value_of
 from planner.interchange.raw_tables import RawTable
+from planner.interchange.row_choice import chosen_rows
 from planner.interchange.sheet_numbers import SHARES, Numbers, factor_of
 from planner.interchange.sheet_uses import (
     HEADING_ROWS,
@@ -45,7 +46,7 @@ def read_book(
     """
     book = _Book(source.name, result)
     for sheet, use in zip(sheets, uses, strict=True):
-        book.sort(sheet, use)
+        book.sort(chosen_rows(sheet, use), use)
     book.add_all()
     if not result.scenario.actors and not result.scenario.issues:
         raise nothing_known(source, sheets)

@@ -70,6 +70,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.import.source": "talks JSON document, table or workbook (csv, xlsx), folder of csv tables, KTAB csv, xml or result database, Decide file",
     "cli.import.scenario": "the scenario of a KTAB database that holds several, by its name",
     "cli.import.map": 'what a column holds whose heading is not understood, e.g. Weight=influence, or of one issue "Fee=Dues position"; may be repeated; nothing behind = leaves it out',
+    "cli.import.where": "of a table only the rows with this value under a heading, e.g. \"Dossier=Fisheries\"; * stands for any letters; of several for one heading each will do",
+    "cli.import.where-wrong": "write a heading, = and the value of the rows to be read, for instance Dossier=Fisheries",
     "cli.import.map-wrong": "write a heading, = and what the column holds, for instance Weight=influence",
     "cli.report": "write the report, or chosen parts of it; the ending of OUT says in which format",
     "cli.report.parts": "parts to write, separated by commas: {known}; without it, all of them",

@@ -29,6 +29,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "importing.on-issue": "{issue}: {name}",
     "importing.holds-matrix": "{name}: actors against columns",
     "importing.tab-sheet": "Columns",
+    "importing.tab-rows": "Rows",
+    "importing.rows-column": "Only rows by their value in",
+    "importing.rows-all": "All rows are read",
+    "importing.rows-find": "Find a value",
+    "importing.rows-tick": "Tick all that are listed",
+    "importing.rows-values": "Values; the rows with those that are ticked are read",
+    "importing.rows-read": ("One row of {all} is read.", "{n} rows of {all} are read."),
+    "importing.rows-more": "Only the first {n} values are listed.",
     "importing.tab-read": "What was read",
     "importing.tab-problems": ("One thing to look at", "{n} things to look at"),
     "importing.column": "Meaning of column {letter}",
@@ -49,6 +57,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Nothing of it is understood yet. Choose what the sheet holds, and above its columns what they mean: actors and positions "
         "at least."
     ),
+    "importing.state-too-many": "{table}: there are {number}, and a scenario holds at most {limit}. Choose under Rows which of them are read.",
     "importing.state-new": "Nothing is changed before you import.",
     "importing.state-partly": (
         "Nothing is changed before you import. A number that is not understood is left out, and a row without its names."

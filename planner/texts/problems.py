@@ -128,7 +128,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "import-unknown-column": "The column is not known and was left out.",
     "import-unknown-override": "“{text}” is not understood and was left out. Write for instance compromise*0.8 or trust+0.1.",
     "import-not-a-row": "This is not a row of a table, or it lacks its identifier. It was left out.",
-    "import-too-many-records": "{table}: there are {number}, and a scenario holds at most {limit}. Leave some out.",
+    "import-too-many-records": "{table}: there are {number}, and a scenario holds at most {limit}. Leave some out; of a table you may choose the rows when you import it, in the window or with --where.",
     "import-too-many-cells": (
         "The row has more cells than the table has headings, and was left out. Put texts with commas in quotation marks."
     ),

@@ -49,6 +49,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "csv-too-large": "{path} has more than {limit} cells. Leave out what is not needed.",
     "csv-cell-too-long": "A cell of {path} holds more than {limit} characters. Check that its quotation marks are in pairs.",
     "import-no-column": "No sheet has a column with the heading “{name}” in its first rows.",
+    "import-no-value": "No row has “{value}” under the heading “{name}”.",
     "import-no-meaning": "“{name}” is nothing that a column of this list may hold. It may be: {known}.",
     "sheet-shares": "{name} goes from 0 to 1 and was taken as 0 to 100.",
     "xlsx-matrix-differs": "The matrix says {value} and a list says {other}: the list counts.",

@@ -121,6 +121,12 @@ QListWidget[role="plain"]::item { padding: ~4px; }
 QPushButton[role="row"] {
     background: transparent; border: 1px solid transparent; border-radius: ~6px;
     text-align: left; padding: ~6px ~8px;
+QListWidget[role="sentences"] {
+    background: @panel; color: @ink; border: 1px solid @line; outline: none;
+}
+QListWidget[role="sentences"]:focus { border: 2px solid @accent; }
+QListWidget[role="sentences"]::item { padding: ~3px ~6px; }
+QListWidget[role="sentences"]::item:selected { background: @selection; color: @ink; }
 }
 QPushButton[role="row"]:hover { background: @selection; }
 QPushButton[role="row"]:focus { border: ~2px solid @accent; padding: ~5px ~7px; }
@@ -162,3 +168,4 @@ def stylesheet(palette: Palette, scaled: Callable[[int], int]) -> str:
     # Pages size and colour their own boxes; the tick is the same in all of them.
     tick = paths.resources() / "marks" / ("tick-dark.svg" if palette.is_dark else "tick-light.svg")
     return f'{sheet}QCheckBox::indicator:checked {{ image: url("{tick.as_posix()}"); }}\n'
+    return f'{sheet}{ticked} {{ image: url("{tick.as_posix()}"); }}\n'

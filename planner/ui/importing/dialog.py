@@ -1,5 +1,6 @@
 """The dialog of an import: what a source holds, how it is understood, and what would happen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from planner.ui.importing.plan import (
     Understood,
     kind_of_sheet,
     kinds_of_sheets,
+from planner.ui.importing.rows import RowChoice
     problem_line,
     summary,
 )
@@ -47,7 +49,8 @@ _MOST = 0.94  # of the window
 _DELAY = 300  # milliseconds before progress is shown
 _SHARES = (0.28, 0.32, 0.13, 0.13)
 _LINES = 1.7
-_ROWS = 20  # of a sheet that may be the one of the headings
+_MAY_HEAD = 20  # rows of a sheet that may be the one of the headings
+_COLUMNS, _ROWS, _READ, _PROBLEMS, _CHANGES = range(5)  # tabs
 _PLACE = Qt.ItemDataRole.UserRole
 
 
@@ -68,6 +71,7 @@ class ImportDialog(QDialog):
         self.run, self.sheet, self.holds, self.row = (ChoiceBox(self) for _ in range(4))
         self.tabs = QTabWidget(self)
         self.table = SheetTable(self)
+        self.rows = RowChoice(self)
         self.read_model = QStandardItemModel(self)
         self.read = PlainTable(self.read_model, _SHARES, _LINES, self)
         self.problems, self.changes = QListWidget(self), QListWidget(self)
@@ -117,9 +121,10 @@ class ImportDialog(QDialog):
             lines.setWordWrap(True)
             lines.setFrameShape(QFrame.Shape.NoFrame)
             lines.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for page in (self.table, self.read, self.problems, self.changes):
+        for page in (self.table, self.rows, self.read, self.problems, self.changes):
             self.tabs.addTab(page, "")
-        self.tabs.setTabText(0, say("importing.tab-sheet"))
+        self.tabs.setTabText(_COLUMNS, say("importing.tab-sheet"))
+        self.tabs.setTabText(_ROWS, say("importing.tab-rows"))
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.state)
         bottom = QHBoxLayout()
@@ -150,6 +155,7 @@ class ImportDialog(QDialog):
         self.holds.activated.connect(self._on_holds)
         self.row.activated.connect(self._on_row)
         self.table.meant.connect(self._on_meant)
+        self.rows.chosen.connect(self._on_rows)
         self.into.activated.connect(self._on_into)
         self.problems.itemActivated.connect(self._on_problem)
         self._late.timeout.connect(self.progress.show)
@@ -235,8 +241,11 @@ class ImportDialog(QDialog):
 
     def _show_state(self) -> None:
         refusal = self.found.problem or (self.found.refusal if self.is_into_this else None)
+        has_sheets = self.source is not None and bool(self.source.sheets)
         if refusal is not None and refusal.code == "xlsx-nothing":
             self.state.setText(say("importing.state-nothing"))
+        elif refusal is not None and has_sheets and refusal.code == "import-too-many-records":
+            self.state.setText(say("importing.state-too-many", **refusal.values))
         elif refusal is not None:
             self.state.setText(error_sentence(refusal))
         elif self.is_into_this:
@@ -244,7 +253,6 @@ class ImportDialog(QDialog):
             self.state.setText(say(code))
         else:
             imported = self.found.imported
-            has_sheets = self.source is not None and bool(self.source.sheets)
             is_whole = not has_sheets or imported is None or not imported.problems
             code = "importing.state-new" if is_whole else "importing.state-partly"
             self.state.setText(say(code))
@@ -268,10 +276,11 @@ class ImportDialog(QDialog):
             box.setVisible(shown[box])
         imported = self.found.imported
         self.tabs.setVisible(source is not None)
-        self.tabs.setTabVisible(0, has_sheets)
-        self.tabs.setTabVisible(1, imported is not None)
-        self.tabs.setTabVisible(2, imported is not None and bool(imported.problems))
-        self.tabs.setTabVisible(3, self.is_into_this and bool(self.found.lines))
+        self.tabs.setTabVisible(_COLUMNS, has_sheets)
+        self.tabs.setTabVisible(_ROWS, has_sheets and bool(self._use.row))
+        self.tabs.setTabVisible(_READ, imported is not None)
+        self.tabs.setTabVisible(_PROBLEMS, imported is not None and bool(imported.problems))
+        self.tabs.setTabVisible(_CHANGES, self.is_into_this and bool(self.found.lines))
         for widget in (self.into, self._into_caption):
             widget.setVisible(self._title is not None and source is not None)
         self.state.setVisible(source is not None)
@@ -281,7 +290,7 @@ class ImportDialog(QDialog):
         self.read_model.setHorizontalHeaderLabels([say(code) for code in READ])
         for row in self.found.stances:
             self.read_model.appendRow([QStandardItem(text) for text in row])
-        self.tabs.setTabText(1, say("importing.tab-read"))
+        self.tabs.setTabText(_READ, say("importing.tab-read"))
 
     def _show_problems(self) -> None:
         problems = [] if self.found.imported is None else self.found.imported.problems
@@ -292,7 +301,7 @@ class ImportDialog(QDialog):
         if len(problems) > MAX_LINES:
             self.problems.addItem(say("merge.more-lines", n=len(problems) - MAX_LINES))
         named = say("importing.tab-problems", n=len(problems))
-        self.tabs.setTabText(2, named)
+        self.tabs.setTabText(_PROBLEMS, named)
         self.problems.setAccessibleName(named)
 
     def _show_changes(self) -> None:
@@ -302,7 +311,7 @@ class ImportDialog(QDialog):
         if len(lines) > MAX_LINES:
             self.changes.addItem(say("importing.more-lines"))
         named = say("merge.lines", n=len(lines)) if lines else say("merge.no-lines")
-        self.tabs.setTabText(3, named)
+        self.tabs.setTabText(_CHANGES, named)
         self.changes.setAccessibleName(named)
 
     @property
@@ -321,10 +330,11 @@ class ImportDialog(QDialog):
         use = self._use
         sheet = self.source.sheets[self.sheet.currentIndex()]
         self.holds.setCurrentIndex(self._kinds.index(kind_of_sheet(use)))
-        rows = sorted({*sorted(sheet.rows)[:_ROWS], *([use.row] if use.row else [])})
+        rows = sorted({*sorted(sheet.rows)[:_MAY_HEAD], *([use.row] if use.row else [])})
         self.row.clear()
         self.row.addItems([str(row) for row in rows])
         self.row.setCurrentText(str(use.row))
+        self.rows.show_use(sheet, use)
         problems = [] if self.found.imported is None else self.found.imported.problems
         self.table.show_use(use, _wrong(problems, sheet.name, len(self.source.sheets) == 1))
 
@@ -340,11 +350,18 @@ class ImportDialog(QDialog):
 
     def _on_holds(self, number: int) -> None:
         kind = self._kinds[number]
-        self._take(use_as(self._sheet_now(), kind.holds, kind.quantity))
+        self._take(self._with_rows(use_as(self._sheet_now(), kind.holds, kind.quantity)))
 
     def _on_row(self) -> None:
         use, row = self._use, int(self.row.currentText())
-        self._take(use_as(self._sheet_now(), use.holds, use.quantity, row))
+        self._take(self._with_rows(use_as(self._sheet_now(), use.holds, use.quantity, row)))
+
+    def _with_rows(self, use: SheetUse) -> SheetUse:
+        """Return a use of which the same rows are read as now."""
+        return replace(use, only=self._use.only)
+
+    def _on_rows(self, only: Mapping[int, frozenset[str]]) -> None:
+        self._take(replace(self._use, only=only))
 
     def _on_meant(self, column: int, heading: Heading | None) -> None:
         use = self._use

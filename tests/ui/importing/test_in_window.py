@@ -159,6 +159,33 @@ def test_a_sheet_is_wide_or_a_matrix_if_a_person_says_so(
     settle(window, qtbot)
 
 
+def test_of_too_many_issues_some_are_chosen_by_their_rows(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "many.csv"
+    lines = [f"{actor},Issue {n},{n}" for n in range(61) for actor in ("N", "S")]
+    path.write_text("\n".join(["Actor,Issue,Position", *lines]), encoding="utf-8")
+    dialog = looked_at(window, path, qtbot)
+    assert "61" in dialog.state.text()
+    assert not dialog.apply.isEnabled()
+    choose(dialog.rows.column, "Issue")
+    assert dialog.rows.values.count() == 61
+    dialog.rows.search.setText("issue 5")
+    shown = [n for n in range(61) if not dialog.rows.values.item(n).isHidden()]
+    assert shown == [5, *range(50, 60)]
+    dialog.rows.search.setText("issue 52")
+    dialog.rows.all.click()
+    dialog.rows.values.item(5).setCheckState(Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: dialog.apply.isEnabled())
+    assert dialog.rows.told.text() == "4 rows of 122 are read."
+    assert dialog.rows.search.text() == "issue 52"
+    dialog.apply.click()
+    scenario = window.editing.scenario
+    assert [issue.name for issue in scenario.issues.values()] == ["Issue 5", "Issue 52"]
+    assert scenario.stances["S", "Issue 52"].position == Estimate(52)
+    settle(window, qtbot)
+
+
 def test_it_goes_into_this_scenario_as_one_change(
     opened: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
