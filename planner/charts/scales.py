@@ -4,6 +4,7 @@ from matplotlib.ticker import MaxNLocator
 
 from planner.domain.records import Issue
 from planner.domain.units import number_text, to_points
+from planner.texts import figures
 
 
 def ticks_of(issue: Issue, most: int = 6) -> tuple[tuple[float, str], ...]:
@@ -17,4 +18,4 @@ def ticks_of(issue: Issue, most: int = 6) -> tuple[tuple[float, str], ...]:
     decimals = next(
         (n for n in range(7) if all(abs(round(own, n) - own) < 1e-9 for _, own in found)), 6
     )
-    return tuple((place, number_text(own, decimals)) for place, own in sorted(found))
+    return tuple((place, figures(number_text(own, decimals))) for place, own in sorted(found))

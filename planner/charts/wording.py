@@ -3,7 +3,7 @@
 from planner.domain.records import Issue
 from planner.domain.units import length_to_own, number_text, to_own
 from planner.engine.results import Share
-from planner.texts import has, say
+from planner.texts import figures, has, say
 
 _TOUCHING = 1e-9
 _NOTHING = 1e-12
@@ -22,7 +22,7 @@ def fine_percent(share: float) -> str:
     """Return a share in per cent, with a decimal where whole ones would hide it."""
     if share < 0.0095 or share > 0.9905:
         text = f"{100 * share:.1f}"
-        return text.removesuffix(".0")
+        return figures(text.removesuffix(".0"))
     return f"{100 * share:.0f}"
 
 
@@ -45,17 +45,17 @@ def signed(points: float, decimals: int = 0) -> str:
     text = f"{abs(points):.{decimals}f}"
     if not text.strip("0."):
         return text
-    return ("+" if points > 0 else "\u2212") + text
+    return figures(("+" if points > 0 else "\u2212") + text)
 
 
 def count(number: int) -> str:
     """Return a whole number with its thousands set apart."""
-    return f"{number:,}"
+    return figures(f"{number:,}")
 
 
 def value(issue: Issue, points: float) -> str:
     """Return a place on an issue's scale in its own numbers, without the unit."""
-    return number_text(to_own(issue, points), issue.decimals)
+    return figures(number_text(to_own(issue, points), issue.decimals))
 
 
 def value_with_unit(issue: Issue, points: float) -> str:
@@ -66,7 +66,7 @@ def value_with_unit(issue: Issue, points: float) -> str:
 
 def length(issue: Issue, points: float) -> str:
     """Return a distance on an issue's scale in its own numbers, with the unit if it has one."""
-    number = number_text(length_to_own(issue, points), issue.decimals)
+    number = figures(number_text(length_to_own(issue, points), issue.decimals))
     return say("chart.value-unit", value=number, unit=issue.unit) if issue.unit else number
 
 

@@ -10,8 +10,11 @@ language or a file will read them.
 """
 
 import gettext
+import re
+import string
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from planner.texts import (
     amounts,
@@ -107,14 +110,35 @@ for _area in (
 
 _DOMAIN = "planner"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
+_has_comma = False  # whether decimals of the language stand behind a comma
+# A number as the code writes it: 1,234 or 0.5, alone.
+_NUMBER = re.compile(r"[<>±×+\-\u2212]? ?(?:\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+\.\d+)(?: ?%)?")
+_SIGNS = str.maketrans({",": "\u202f", ".": ","})
 
 
 def set_language(languages: Sequence[str], catalogues: Path) -> str:
     """Choose the first language with a catalogue, and return it; English if there is none."""
-    global _translations
+    global _translations, _has_comma
     chosen = next((name for tag in languages if (name := tag[:2].lower()) in LANGUAGES), "en")
     _translations = gettext.translation(_DOMAIN, catalogues, [chosen], fallback=True)
+    _has_comma = chosen != "en"
     return chosen
+
+
+def figures(text: str) -> str:
+    """Return a number written as 1,234.5 with the signs of the language; other text as it is."""
+    return text.translate(_SIGNS) if _has_comma and _NUMBER.fullmatch(text) else text
+
+
+class _Places(string.Formatter):
+    """Fills in numbers with the signs of the language."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Return one value as it is read."""
+        return figures(super().format_field(value, format_spec))
+
+
+_places = _Places()
 
 
 def say(code: str, **values: object) -> str:
@@ -126,7 +150,7 @@ def say(code: str, **values: object) -> str:
         chosen = _translations.npgettext(code, *sentence, count)
     else:
         chosen = _translations.pgettext(code, sentence)
-    return chosen.format_map(values)
+    return _places.vformat(chosen, (), values) if _has_comma else chosen.format_map(values)
 
 
 def has(code: str) -> bool:

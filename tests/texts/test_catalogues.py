@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from planner import paths, texts
-from planner.texts import LANGUAGES, SENTENCES, say, set_language
+from planner.texts import LANGUAGES, SENTENCES, figures, say, set_language
 
 TOOL = Path(__file__).parents[2] / "packaging" / "catalogues.py"
 CATALOGUES = paths.resources() / "i18n"
@@ -30,6 +30,7 @@ def tool() -> ModuleType:
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every test end in the language it began in."""
     monkeypatch.setattr(texts, "_translations", gettext.NullTranslations())
+    monkeypatch.setattr(texts, "_has_comma", False)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -64,6 +65,24 @@ def test_plurals_follow_the_rule_of_the_language() -> None:
     set_language(["ru"], CATALOGUES)
     forms = {re.sub(r"\d", "", say("ranges-assumed", n=n)) for n in (1, 3, 5, 21, 23, 25)}
     assert len(forms) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("0.5", "0,5"),
+        ("\u22121,234.5", "\u22121\u202f234,5"),
+        ("2,000", "2\u202f000"),
+        ("12", "12"),
+        ("0.9.1", "0.9.1"),
+        ("Treaty 2.1, draft", "Treaty 2.1, draft"),
+    ],
+)
+def test_numbers_have_the_signs_of_the_language(written: str, read: str) -> None:
+    assert figures(written) == written
+    set_language(["de"], CATALOGUES)
+    assert figures(written) == read
+    assert read in say("top.future", name=written)
 
 
 @pytest.mark.parametrize(
