@@ -7,6 +7,7 @@ from planner.charts.style import SMALL
 
 _SIDES = ((1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 _MARK, _AWAY, _UP, _HIGH, _WIDEST = 3.6, 6.0, 9.0, 11.0, 110.0  # points
+_STEPS = 60  # places that stand for a line
 Box = tuple[float, float, float, float]
 
 
@@ -29,9 +30,17 @@ class Names:
         across, up = _MARK / self._x, _MARK / self._y
         self.take((x - across, y - up, x + across, y + up))
 
-    def put(self, x: float, y: float, name: str, colour: str | None = None) -> bool:
+    def take_line(self, one: tuple[float, float], other: tuple[float, float]) -> None:
+        """Keep a straight line free."""
+        for step in range(_STEPS + 1):
+            x, y = (a + (b - a) * step / _STEPS for a, b in zip(one, other, strict=True))
+            self.take((x - 1 / self._x, y - 1 / self._y, x + 1 / self._x, y + 1 / self._y))
+
+    def put(
+        self, x: float, y: float, name: str, colour: str | None = None, widest: float = _WIDEST
+    ) -> bool:
         """Write the name of a mark beside it; tell whether there was room."""
-        words = elided(name, _WIDEST, SMALL)
+        words = elided(name, widest, SMALL)
         wide, high = width_of(words, SMALL) / self._x, _HIGH / self._y
         for side, up in _SIDES:
             left = x + side * _AWAY / self._x - (wide if side < 0 else 0)

@@ -124,11 +124,13 @@ def measure_of(arguments: argparse.Namespace, scenario: Scenario, future: str | 
     """Return what is to be measured; an actor may be given by id or short name."""
     if arguments.utility is None:
         return Measure("class", arguments.outcome)
-    actors = resolve(scenario, future).scenario.actors
-    if arguments.utility in actors:
-        return Measure("utility", arguments.utility)
-    found = [key for key, actor in actors.items() if actor.short == arguments.utility]
-    return Measure("utility", found[0] if len(found) == 1 else arguments.utility)
+    return Measure("utility", find_actor(resolve(scenario, future).scenario, arguments.utility))
+
+
+def find_actor(resolved: Scenario, name: str) -> str:
+    """Return the id of an actor given by id or short name, or what was given if there is none."""
+    found = [key for key, actor in resolved.actors.items() if actor.short == name]
+    return found[0] if name not in resolved.actors and len(found) == 1 else name
 
 
 def futures_of(arguments: argparse.Namespace, scenario: Scenario) -> list[str | None]:

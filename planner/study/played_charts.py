@@ -49,6 +49,7 @@ def listed() -> tuple[tuple[str, str], ...]:
         say("chart.about-morris"),
         say("chart.about-sobol"),
         say("chart.about-discover"),
+        say("chart.about-packages"),
     )
     of_models = (
         (MODELS, say("chart.about-models")),

@@ -12,6 +12,9 @@ from planner.study.discovery import discover
 from planner.study.discovery_chart import discovery_chart
 from planner.study.discovery_words import discovery_sentences
 from planner.study.morris import morris
+from planner.study.packages import packages
+from planner.study.packages_chart import packages_chart
+from planner.study.packages_words import packages_sentences
 from planner.study.processes import Hands
 from planner.study.projecting import Request
 from planner.study.sensitivity_charts import morris_chart, sobol_chart
@@ -34,6 +37,7 @@ class Wanted:
     """What a study may be asked for; each heeds those that it names in `asks`."""
 
     measure: Measure
+    pair: tuple[str, str] | None = None
 
 
 class Tell(Protocol):
@@ -52,6 +56,7 @@ class Tell(Protocol):
 
 
 MEASURE = "measure"  # what is explained: if nothing is said, the class that is most frequent
+PAIR = "pair"  # two signatories
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,17 @@ def _study(
     return Study(tell, frozenset({MEASURE}))
 
 
+def _packages(
+    scenario: Scenario, request: Request, wanted: Wanted, processes: Hands, progress: Progress
+) -> Told:
+    found = packages(scenario, request, wanted.pair, progress)
+    chart = packages_chart(scenario, request.future, found)
+    return Told(packages_sentences(scenario, request.future, found), (chart,), chart.table)
+
+
 STUDIES: Mapping[str, Study] = {
     "morris": _study(morris, morris_sentences, morris_chart),
     "sobol": _study(sobol, sobol_sentences, sobol_chart),
     "discover": _study(discover, discovery_sentences, discovery_chart),
+    "packages": Study(_packages, frozenset({PAIR})),
 }

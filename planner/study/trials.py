@@ -16,7 +16,7 @@ from planner.engine.inputs import Counts, ModelInput, model_input
 from planner.engine.pairs import Sums, mean_difference
 from planner.engine.progress import Progress, ignore
 from planner.engine.project import simulate_runs
-from planner.engine.results import VALUE_UNIT
+from planner.engine.results import VALUE_UNIT, Projection
 from planner.study.processes import Hands, Task, spread_out
 from planner.study.tornado import with_change
 
@@ -58,6 +58,11 @@ class Step:
     low: float  # 95 % interval of the difference
     high: float
     moved: float  # share of the runs that end in another class
+
+
+def most_frequent(projection: Projection) -> str:
+    """Return the class that most runs end in, of equals the better."""
+    return OUTCOMES[int(projection.tally.outcome.argmax())]
 
 
 def refuse_measure(measure: Measure, scenario: Scenario, future: str | None) -> None:

@@ -196,3 +196,21 @@ def test_settings_that_are_not_usual_stand_under_the_head_of_every_result(
     assert sentence in lines[:4]
     usual = planner(*verb.split(), TALKS, *rest, "--runs", 40).out
     assert "Not at the defaults" not in usual
+
+
+def test_packages_are_told_between_two_who_sign_and_listed_with_their_trades(planner: Run) -> None:
+    document = planner("study", "packages", RIVER, "--between", "LOW,HIG", "--json").document
+    assert document["between"] == ["LOW", "HIG"]
+    assert document["signable"]
+    assert document["packages"]["mean"]["refused"] == ["LOW"]
+    for package in (*document["frontier"], document["packages"]["nash"]):
+        assert min(package["gains"].values()) >= -1e-6
+        assert list(package["values"]) == document["issues"]
+    assert all(trade["rates"][0] > trade["rates"][1] for trade in document["trades"])
+    text = planner("study", "packages", RIVER).out
+    assert "packages between Highmark and Lowmouth" in text.splitlines()[0]
+    assert "Plain weighted mean of the opening positions: " in text
+    assert "Would not sign it: Lowmouth." in text
+    wrong = planner("study", "packages", RIVER, "--between", "LOW")
+    assert wrong.status == 2
+    assert "--between HIG,MID" in wrong.err

@@ -5,10 +5,14 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.changes import set_field
 from planner.engine.progress import ignore
+from planner.study.projecting import Request, project
+from planner.study.studies import STUDIES
+from planner.study.trials import most_frequent
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.registry import PAGES
 from planner.ui.pages.studies import StudiesPage
 from planner.ui.studies.work import Studied
+from tests.builders import small_scenario
 from tests.ui.conftest import settle
 
 
@@ -47,3 +51,31 @@ def test_a_study_says_shows_and_hands_over_what_it_found_and_of_which_version(
     opened.editing.undo()
     qtbot.waitUntil(page.stale.isHidden)
     settle(opened, qtbot)
+
+
+def test_a_study_asks_for_no_more_than_it_needs_and_heeds_what_is_chosen(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    settle(opened, qtbot)
+    page = studies(opened)
+    asking = page.asking
+    usual = most_frequent(project(small_scenario(), Request()))
+    assert asking.chosen_measure == ("class", usual)
+    assert usual != "agreement"
+    assert not asking.first.isVisible()
+
+    page.kinds.button(tuple(STUDIES).index("packages")).click()
+    assert not asking.measure.isVisible()
+    assert asking.first.isVisible()
+    assert not asking.second.isVisible()
+    asking.first.setCurrentIndex(asking.first.findData("SUD"))
+    asking.second.setCurrentIndex(asking.second.findData("NOR"))
+    assert asking.second.isVisible()
+    qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.card.found is not None, timeout=20_000)
+    found = page.card.found
+    assert isinstance(found, Studied)
+    assert "South and North" in found.told.charts[0].caption.subtitle
+    asking.second.setCurrentIndex(asking.second.findData("SUD"))
+    page.begin()
+    qtbot.waitUntil(lambda: page.card.found is None)

@@ -16,15 +16,14 @@ from PySide6.QtWidgets import (
 
 from planner.domain.colours import DARK, LIGHT, Palette
 from planner.domain.futures import resolve
-from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.compare.cards import StudyCard
 from planner.ui.compare.figures import Sheet
 from planner.ui.compare.work import is_played_alike
-from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.forms.style import form_sheet
 from planner.ui.jobs import Progress
+from planner.ui.studies.asking import Asking
 from planner.ui.studies.picture import ChartPicture
 from planner.ui.studies.work import Asked, Studied, StudyWork, study_sheet
 from planner.ui.widgets.labels import label
@@ -55,11 +54,7 @@ class StudiesPage(QWidget):
         self.questions = QWidget(self)
         self.kinds = QButtonGroup(self)
         self._kinds = tuple(STUDIES)
-        self.measure = ChoiceBox(self.questions)
-        self.measure.setAccessibleName(say("studies.measure"))
-        for outcome in OUTCOMES:
-            words = say("measure.class", outcome=say(f"outcome.{outcome}").lower())
-            self.measure.addItem(words, ("class", outcome))
+        self.asking = Asking(self.questions)
         self.start = QPushButton(say("studies.start"), self.questions)
         self.start.setProperty("role", "primary")
         self.start.setAutoDefault(True)
@@ -73,6 +68,7 @@ class StudiesPage(QWidget):
         self._lay_out()
         self.start.clicked.connect(self.begin)
         self.kinds.idToggled.connect(self._on_kind)
+        self._on_kind(0, is_chosen=True)
         self.card.found_changed.connect(self._on_found)
         self.card.chart_asked.connect(self._on_chart_asked)
         self.card.crashed.connect(self.crashed)
@@ -92,9 +88,7 @@ class StudiesPage(QWidget):
             inside.addWidget(button)
             inside.addWidget(label(about, "second", self.questions, wraps=True))
         inside.addSpacing(10)
-        self._measure_label = label(say("studies.measure"), "quiet", self.questions)
-        inside.addWidget(self._measure_label)
-        inside.addWidget(self.measure)
+        inside.addWidget(self.asking)
         inside.addSpacing(6)
         inside.addWidget(self.start)
         inside.addStretch(1)
@@ -125,11 +119,15 @@ class StudiesPage(QWidget):
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Study a scenario; `base` is the base case if another is shown."""
         self._scenario = scenario if base is None else base
-        self._offer_actors(resolve(self._scenario, self._future).scenario)
+        self.asking.offer(resolve(self._scenario, self._future).scenario)
         self._show_age()
 
     def show_projection(self, projection: "Projection | None", is_live: bool = False) -> None:
-        """Nothing here comes from the projection of what is shown."""
+        """Ask about the class that is most frequent, unless another was chosen."""
+        from planner.study.trials import most_frequent
+
+        if projection is not None:
+            self.asking.show_likely(most_frequent(projection))
 
     def set_palette(self, palette: Palette) -> None:
         """Follow palette and text size."""
@@ -162,34 +160,21 @@ class StudiesPage(QWidget):
 
     # What is asked
 
-    def _offer_actors(self, resolved: Scenario) -> None:
-        """Offer the utility of every actor after the classes."""
-        from planner.study.move_words import actor_words
-
-        chosen = tuple(self.measure.currentData())
-        while self.measure.count() > len(OUTCOMES):
-            self.measure.removeItem(self.measure.count() - 1)
-        for key in resolved.actors:
-            words = say("measure.utility", actor=actor_words(resolved, key))
-            self.measure.addItem(words, ("utility", key))
-        known = [tuple(self.measure.itemData(n)) for n in range(self.measure.count())]
-        self.measure.setCurrentIndex(known.index(chosen) if chosen in known else 0)
-
     def _on_kind(self, place: int, is_chosen: bool) -> None:
         """Ask for what the chosen study needs to know."""
-        from planner.study.studies import MEASURE, STUDIES
+        from planner.study.studies import STUDIES
 
         if is_chosen:
-            has_measure = MEASURE in STUDIES[self._kinds[place]].asks
-            for widget in (self._measure_label, self.measure):
-                widget.setVisible(has_measure)
+            self.asking.show_asks(STUDIES[self._kinds[place]].asks)
+            self._fit()
 
     def begin(self) -> None:
         """Begin the study that is chosen, in place of the one before."""
         if self._scenario is None:
             return
-        kind, measure = self._kinds[self.kinds.checkedId()], tuple(self.measure.currentData())
-        asked = Asked(self._scenario, self._future, kind, measure)
+        kind, asking = self._kinds[self.kinds.checkedId()], self.asking
+        about = (asking.chosen_measure, asking.chosen_pair)
+        asked = Asked(self._scenario, self._future, kind, *about)
         self.card.ask((asked,), StudyWork(asked), _sheet_of)
 
     # What is shown
