@@ -15,14 +15,16 @@ def turn_lines(scenario: Scenario, told: Mapping[str, Any]) -> list[str]:
     if not moves:
         return [say("spatial.nobody-moves")]
     head = say("spatial.settled", turns=turns) if told["settled"] else say("spatial.first-turn")
-    return [head, *(move_sentence(scenario, told["turns"][1], move) for move in moves)]
+    return [head, *(_move_sentence(scenario, told["turns"][1], move) for move in moves)]
 
 
-def move_sentence(scenario: Scenario, positions: list[list[float]], move: Mapping[str, Any]) -> str:
+def _move_sentence(
+    scenario: Scenario, positions: list[list[float]], move: Mapping[str, Any]
+) -> str:
     """Tell where an actor went in a turn, and by whose proposal."""
     place = list(scenario.actors).index(move["actor"])
     goals = [
-        say("spatial.goal", value=value_with_unit(issue, points), issue=issue.short)
+        say("spatial.goal", value=value_with_unit(issue, points), issue=issue.short or issue.name)
         for issue, points in zip(scenario.issues.values(), positions[place], strict=True)
     ]
     names = {role: scenario.actors[move[role]].name for role in ("proposed_by", "proposed_to")}

@@ -94,6 +94,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "round.compromise": "{actor} goes from {origin} to {goal}, towards {other}: it expects to lose {loss} by a contest, {other} to gain {gain}, so it goes {part}\u00a0% of the way.",
     "round.capitulation": "{actor} gives in to {other}, from {origin} to {goal}: it expects to lose {loss} by a contest, at least as much as {other} expects to gain ({gain}).",
     "round.conflict": "{actor} gives in to {other}, from {origin} to {goal}: both expect to gain by a contest, {other} more ({gain} against {loss}).",
+    "round.spatial-head": "A proposal is about all issues at once; what it moves on {issue} is told here.",
+    "round.spatial": "{actor} goes from {origin} to {goal}, as {proposed_by} proposed to {proposed_to}.",
+    "round.spatial-own": "{actor} goes from {origin} to {goal}, as it proposed to {proposed_to} itself.",
+    "round.spatial-asked": "{actor} goes from {origin} to {goal}, as {proposed_by} proposed.",
+    "round.more": ("One more actor moves less.", "{n} more actors move less."),
+    "round.little": (
+        "One actor moves too little to be told.",
+        "{n} actors move too little to be told.",
+    ),
     "round.spatial-why": "{sentence} {proposed_by} gave itself {chance} of 100 chances to win a contest; the vote gave the proposal {share}\u00a0%.",
     # The quad map
     "quad.title": "Quad map: all others as {actor} sees them",

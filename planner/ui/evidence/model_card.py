@@ -10,6 +10,7 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import problem_sentence
 from planner.ui.evidence.compatibility import Compatibility
+from planner.ui.evidence.paragraphs import Paragraphs
 from planner.ui.evidence.rounds_part import RoundsPart
 from planner.ui.widgets.labels import label
 
@@ -40,7 +41,7 @@ class ModelCard(QFrame):
         rows.setSpacing(6)
         self.rounds = RoundsPart(self)
         self._trades_title = label(say("evidence.trades"), "card-title", self, wraps=True)
-        self._trades = label("", "", self, wraps=True)
+        self._trades = Paragraphs(self)
         self.compatibility = Compatibility(self)
         trades = (self._trades_title, self._trades)
         about = (self._limits, self._source, self.compatibility)
@@ -69,7 +70,7 @@ class ModelCard(QFrame):
         self.rounds.show_result(scenario, result, issue)
         self.compatibility.show_result(result)
         trades = _trade_lines(scenario, result)
-        self._trades.setText("\n".join(trades))
+        self._trades.show_texts(trades)
         for part in (self._trades_title, self._trades):
             part.setVisible(bool(trades))
 

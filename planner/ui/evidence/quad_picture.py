@@ -1,6 +1,6 @@
 """The quad map of one actor, painted by Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -62,8 +62,7 @@ class QuadPicture(Strip):
         for sector in self._map.sectors:
             self._draw_sector(painter, sector)
         painter.setPen(QPen(QColor(self.colours.quiet), 1))
-        for sector in self._map.sectors:
-            self._name_sector(painter, sector)
+        words = [self._name_sector(painter, sector) for sector in self._map.sectors]
         painter.drawLine(self.place_of(0, self._map.limit), self.place_of(0, -self._map.limit))
         painter.drawLine(self.place_of(self._map.limit, 0), self.place_of(-self._map.limit, 0))
         name = self._map.short
@@ -75,7 +74,7 @@ class QuadPicture(Strip):
         beside = QRectF(0, 0, area.height(), line)
         self._write(painter, beside, say("quad.up", actor=name))
         painter.restore()
-        self._draw_marks(painter)
+        self._draw_marks(painter, words)
 
     @staticmethod
     def _write(painter: QPainter, place: QRectF, words: str) -> None:
@@ -91,7 +90,8 @@ class QuadPicture(Strip):
         painter.setBrush(QColor(sector_colour(sector.kind, self.colours)))
         painter.drawPolygon(QPolygonF(corners))
 
-    def _name_sector(self, painter: QPainter, sector: "Sector") -> None:
+    def _name_sector(self, painter: QPainter, sector: "Sector") -> QRectF:
+        """Write what a part of the map is about, and return where that stands."""
         from planner.study.quad_maps import sector_name
 
         assert self._map is not None
@@ -104,13 +104,15 @@ class QuadPicture(Strip):
         box = QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
         inside = self.area()
         box.moveLeft(min(max(box.left(), inside.left()), inside.right() - wide))
-        painter.drawText(box, int(_CENTRED), sector_name(sector.kind, self._map.short))
+        name = sector_name(sector.kind, self._map.short)
+        painter.drawText(box, int(_CENTRED), name)
+        return painter.boundingRect(box, int(_CENTRED), name)
 
-    def _draw_marks(self, painter: QPainter) -> None:
+    def _draw_marks(self, painter: QPainter, words: Sequence[QRectF]) -> None:
         """Paint the others; a name goes where it has room, or is left to the words below."""
         assert self._map is not None
         unit, metrics = self.unit(), self.fontMetrics()
-        taken: list[QRectF] = []
+        taken = list(words)
         painter.setPen(QPen(QColor(self.colours.panel), 1.2 * unit))
         for mark in self._map.marks:
             at, radius = self.place_of(mark.own, mark.other), 5 * unit

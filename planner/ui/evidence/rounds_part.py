@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from planner.domain.colours import LIGHT, Palette, actor_colours
 from planner.domain.scenario import Scenario
 from planner.texts import say
+from planner.ui.evidence.paragraphs import Paragraphs
 from planner.ui.evidence.quad_picture import QuadPicture
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.labels import label
@@ -28,7 +29,7 @@ class RoundsPart(QWidget):
         self.looker = ChoiceBox(self)
         self.looker.setAccessibleName(say("evidence.looker"))
         self.picture = QuadPicture(self)
-        self.lines = label("", "", self, wraps=True)
+        self.lines = Paragraphs(self)
         choices = QHBoxLayout()
         choices.setSpacing(8)
         choices.addWidget(label(say("evidence.round"), "quiet", self))
@@ -99,7 +100,7 @@ class RoundsPart(QWidget):
         scenario, result, issue = self._shown
         number, looker = self.round.currentData(), self.looker.currentData()
         sentences = round_sentences(scenario, result, issue, number)
-        self.lines.setText("\n".join(sentences))
+        self.lines.show_texts(sentences)
         self.picture.setVisible(looker is not None)
         self.write.setVisible(looker is not None)
         if looker is not None:

@@ -120,7 +120,7 @@ def test_each_model_tells_its_rounds_its_settings_its_page_and_its_charts(tab: M
     assert rounds.looker.currentText() in rounds.picture.accessibleName()
     rounds.looker.setCurrentIndex(1)
     assert rounds.looker.currentText() in rounds.picture.accessibleName()
-    assert rounds.lines.text()
+    assert rounds.lines.texts
 
     asked: list[tuple[str, Callable[..., Chart], str]] = []
     tab.export_requested.disconnect()
