@@ -1,5 +1,6 @@
 """The numbers of a chart as a table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Cell = str | int | float | None
@@ -27,6 +28,11 @@ class Table:
         return all(not isinstance(cell, str) for cell in cells) and any(
             cell is not None for cell in cells
         )
+
+
+def places_of(numbers: Iterable[float]) -> int:
+    """Return the decimals that show each number of a column whole, three at most."""
+    return max((len(f"{number:.3f}".rstrip("0").split(".")[1]) for number in numbers), default=0)
 
 
 def cell_text(cell: Cell, decimals: int = 0) -> str:

@@ -130,14 +130,18 @@ def _without(main: Scenario, numbers: list[Entered]) -> Iterator[Block]:
 
 
 def _names(main: Scenario, numbers: list[Entered]) -> str:
-    """Return whose numbers these are and which: "Russia on trade (salience); ..."."""
+    """Return which numbers these are and whose: "Salience: Russia on trade; USA on trade"."""
     fields_of: dict[str, list[str]] = {}
     for number in numbers[:_MOST_NAMED]:
         name, field = bar_parts(main, number.where)
         fields_of.setdefault(name, []).append(field)
+    named: dict[str, list[str]] = {}
+    for name, own in fields_of.items():
+        named.setdefault(say("report.list-mark").join(own), []).append(name)
+    mark = say("report.part-mark")
     parts = [
-        say("report.own-numbers", name=name, fields=say("report.list-mark").join(own))
-        for name, own in fields_of.items()
+        say("report.own-numbers", fields=fields, names=mark.join(names))
+        for fields, names in named.items()
     ]
     return _listed(parts, len(numbers))
 

@@ -33,6 +33,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 _LONG_FACT = 40
+_LONGEST_NUMBER = 30  # letters of a number with its range
 _SHEET = '<body class="sheet">'
 
 
@@ -215,6 +216,9 @@ def _kind(is_number: bool) -> str:
 
 
 def _reads_as_number(table: Table, column: int) -> bool:
-    """Tell whether a column of texts is made of numbers with their ranges."""
-    cells = {table.text(row, column) for row in range(len(table.rows))} - {"\u2013"}
-    return column > 0 and bool(cells) and all(re.match(r"[+\u2212×<>]?\d", cell) for cell in cells)
+    """Tell whether a column of texts is made of numbers with their ranges, but for a word or so."""
+    cells = [table.text(row, column) for row in range(len(table.rows))]
+    filled = [cell for cell in cells if cell != "\u2013"]
+    numbers = [cell for cell in filled if re.match(r"[+\u2212×<>]?\d", cell)]
+    is_short = max(map(len, filled), default=0) <= _LONGEST_NUMBER
+    return column > 0 and is_short and len(numbers) > 0.8 * len(filled)

@@ -11,6 +11,7 @@ from planner.charts.tables import Table
 from planner.domain.problems import FileProblem
 from planner.paths import resources
 from planner.report.brand import check_logo, is_readable
+from planner.report.columns import fitted_columns
 from planner.report.content import (
     Block,
     Bullets,
@@ -31,12 +32,8 @@ from planner.texts import say
 _FONT = "Inter"
 _STANDARD = "ua-1"  # PDF/UA-1: tagged, titled, every picture described
 _NO_LETTER = "could not be displayed with font"
-# Letters across a page at each size in points, upright and turned; half an em is a letter.
-_UPRIGHT, _TURNED = ((8.0, 106), (7.0, 121)), ((7.5, 172), (6.5, 198))
-_WIDEST_WORD, _NUMBER = 18, 26
-_EM = 0.56  # ems that a letter takes
-_SHORT, _LARGEST_SHARE = 15, 54.0
-_HIGHEST = 1.38  # times its width: what is higher is made smaller
+# Times its width: what is higher leaves no room for the sentences before it, or is made smaller.
+_TALL, _HIGHEST = 1.13, 1.38
 _TOGETHER, _TOGETHER_LETTERS = 12, 1_500  # of a table that is not broken over pages
 _BREAK_AFTER = 26  # letters of a word that nothing else would break
 
@@ -137,16 +134,25 @@ def _packed(data: Mapping[str, Any]) -> bytes:
 
 
 def _led(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Keep the sentences just before a figure on its page, and the note below a table on its."""
+    """Keep sentences on the page of what they lead to, and the note below a table on its.
+
+    They lead to the figure that follows, those just under a heading to whatever follows them.
+    """
+    opens, is_under = [], False
+    for item in told:
+        is_under = item["kind"] == "heading" or (is_under and item["kind"] == "paragraph")
+        opens.append(is_under)
     led: list[dict[str, Any]] = []
-    leads = is_note = False
-    for item in reversed(told):
+    follows = ""
+    is_note = False
+    for item, is_opening in zip(reversed(told), reversed(opens), strict=True):
         kind = item["kind"]
         if kind == "paragraph":
+            leads = follows == "figure" or (is_opening and follows not in ("", "tall"))
             led.append({**item, "leads": leads})
         else:
             led.append({**item, "noted": is_note} if kind == "table" else item)
-            leads = kind == "figure" and not item["high"]
+            follows = "tall" if item.get("tall") else kind
         is_note = kind == "paragraph" and item["quiet"]
     return led[::-1]
 
@@ -246,6 +252,7 @@ class _Setter:
             "alt": plain(chart.caption.alt),
             "caption": plain(label.name),
             "anchor": label.anchor,
+            "tall": chart.size[1] > _TALL * chart.size[0],
             "high": chart.size[1] > _HIGHEST * chart.size[0],
         }
 
@@ -258,57 +265,18 @@ def _table(table: Table) -> dict[str, Any]:
     columns = range(len(table.headings))
     texts = [[table.text(row, column) for column in columns] for row in range(len(table.rows))]
     numbers = number_columns(table)
-    rooms = [_room([row[k] for row in texts], table.headings[k]) for k in columns]
-    size, is_turned = _size(sum(room + 2 for room in rooms))
+    fitted = fitted_columns(table, numbers)
     letters = sum(len(text) for row in texts for text in row)
     return {
         "kind": "table",
         "headings": [_words(name) for name in table.headings],
         "rows": [[_words(text) for text in row] for row in texts],
         "numbers": numbers,
-        "widths": _widths([table.headings, *texts], numbers),
-        "size": size,
-        "turned": is_turned,
+        "widths": fitted.widths,
+        "size": fitted.size,
+        "turned": fitted.is_turned,
         "long": len(texts) > _TOGETHER or letters > _TOGETHER_LETTERS,
     }
-
-
-def _room(cells: Sequence[str], heading: str) -> int:
-    """Return how many letters a column needs across: its longest word, or a little more."""
-    words = [word for text in (*cells, heading) for word in text.split(" ")]
-    longest = max((len(word) for word in words), default=1)
-    return min(max(longest, min(max(map(len, cells), default=0), _WIDEST_WORD)), _NUMBER)
-
-
-def _size(letters: int) -> tuple[float, bool]:
-    """Return the size of the letters of a table, and whether it is turned to fit."""
-    for choices, is_turned in ((_UPRIGHT, False), (_TURNED, True)):
-        for size, most in choices:
-            if letters <= most:
-                return size, is_turned
-    return _TURNED[-1][0], True
-
-
-def _widths(table: Sequence[Sequence[str]], numbers: Sequence[bool]) -> list[dict[str, float]]:
-    """Return a fixed width in ems for columns of little, for others a share of what is left.
-
-    The first row has the headings, which wrap at words.
-    """
-    widths = []
-    for column, is_number in enumerate(numbers):
-        heading, lengths = table[0][column], [len(row[column]) for row in table[1:]]
-        longest = max(lengths, default=1)
-        word = max(map(len, heading.split(" ")), default=1)
-        if longest <= (_NUMBER if is_number else _SHORT):
-            letters = max(longest, min(word, _WIDEST_WORD))
-            widths.append({"em": round(_EM * letters + 1.2, 2)})
-        else:
-            mean = sum(lengths) / max(len(lengths), 1)
-            share = min(max(float(_WIDEST_WORD), (longest * mean) ** 0.5), _LARGEST_SHARE)
-            widths.append({"share": round(share, 1)})
-    if not any("share" in width for width in widths):
-        widths[0] = {"share": 1.0}
-    return widths
 
 
 def _words(text: str) -> str:

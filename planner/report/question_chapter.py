@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.charts.issue_sources import anchors_of
 from planner.charts.shown import issue_name, outcome_names
-from planner.charts.tables import Cell, Table
+from planner.charts.tables import Cell, Table, places_of
 from planner.charts.wording import value, value_with_unit
 from planner.domain.records import OUTCOMES, Brief
 from planner.domain.scenario import Scenario
@@ -82,7 +82,7 @@ def _issues(main: Scenario) -> Table:
                 issue.high_end or value(issue, 100.0),
                 f"{value(issue, 0.0)}\u2013{value_with_unit(issue, 100.0)}",
                 value(issue, issue.status_quo.value),
-                f"{issue.weight:g}",
+                issue.weight,
             )
         )
     headings = (
@@ -93,7 +93,8 @@ def _issues(main: Scenario) -> Table:
         say("chart.status-quo-name"),
         say("report.weight"),
     )
-    return Table(headings, tuple(rows))
+    weights = [issue.weight for issue in main.issues.values()]
+    return Table(headings, tuple(rows), (0, 0, 0, 0, 0, places_of(weights)))
 
 
 def _anchors(main: Scenario) -> Table:

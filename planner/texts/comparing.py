@@ -40,7 +40,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{issue} has no such range: in “{future}” it settles in only {least} of 100 runs, wherever it is."
     ),
     "holds.together": "{issues} settle together in at least {least} of 100 runs of every future.",
-    "holds.none-together": "No issues settle together so often in every future.",
+    "holds.none-together": "No two issues settle together so often in every future.",
     "holds.left-out": (
         "One more issue settles so often; sets with it were not looked at.",
         "{n} more issues settle so often; sets with these were not looked at.",

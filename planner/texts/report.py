@@ -130,7 +130,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.compared-impacts-table": "What the outcomes mean, as entered on the page Brief, over all runs; from −2, much worse, to +2, much better",
     "report.impact": "{word} ({mean})",
     "report.compared-holds": "What holds in all futures",
-    "report.holds-lead": "Sought was the narrowest range in which an issue settles in at least {share} of 100 runs of every future.",
+    "report.holds-lead": "The narrowest range in which each issue settles in at least {share} of 100 runs of every future, where there is one.",
     "report.compared-regret": "The worst case if one is wrong",
     "report.regret-lead": "Nobody knows which future comes. Each choice of instruments was played in all of them; the smaller its worst figure, the less can be lost by choosing it.",
     "report.compared-inputs-table": "What each future changes in what it branches from, and its story",

@@ -18,7 +18,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.short-easiest": "{issue} settles most often: in {share} of 100 runs",
     "report.short-hardest": "{issue} settles in {share} of 100 runs, because {actors} stand at the ends of a gap: at the most likely values and full readiness to compromise it is {gap}",
     "report.short-hardest-plain": "{issue} settles least often: in {share} of 100 runs",
-    "report.short-lever": "Of the small steps that were tried, one would help agreement most: {step} ({points})",
+    "report.short-lever": "Of the small steps that were tried, one would help agreement most, by {points}: {step}",
     "report.short-engine": "Beside the plain weighted mean, the model moves {issue} most: to {value}, where the mean of the opening positions is {mean}",
     "report.short-sources": (
         "{without} of the {n} number that was entered has neither a source nor a reason",
@@ -125,7 +125,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.source": "Source",
     "report.neither": "Numbers without a reason or a source",
     "report.neither-table": "Numbers without a reason or a source, by what they belong to",
-    "report.own-numbers": "{name} ({fields})",
+    "report.own-numbers": "{fields}: {names}",
     "report.part-mark": "; ",
     "report.belongs-to": "Belongs to",
     "report.numbers": "Numbers",
