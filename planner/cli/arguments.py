@@ -103,27 +103,29 @@ def workers_of(arguments: argparse.Namespace) -> Iterator[None]:
         yield
 
 
-def add_class(parser: argparse.ArgumentParser) -> None:
-    """Add the class whose share is asked about."""
+def add_class(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    """Add the class whose share is asked about; without a default it is the most frequent one."""
     parser.add_argument(
         "--class",
         choices=OUTCOMES,
-        default=OUTCOMES[0],
+        default=default,
         dest="outcome",
-        help=say("cli.study.class"),
+        help=say("cli.study.class" if default is None else "cli.study.class-agreement"),
     )
 
 
-def add_measure(parser: argparse.ArgumentParser) -> None:
+def add_measure(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     """Add what is measured: a class, or the utility of an actor."""
-    add_class(parser)
+    add_class(parser, default)
     parser.add_argument("--utility", metavar="ACTOR", help=say("cli.study.utility"))
 
 
-def measure_of(arguments: argparse.Namespace, scenario: Scenario, future: str | None) -> Measure:
-    """Return what is to be measured; an actor may be given by id or short name."""
+def measure_of(
+    arguments: argparse.Namespace, scenario: Scenario, future: str | None
+) -> Measure | None:
+    """Return what is to be measured, if it was said; an actor may be given by id or short name."""
     if arguments.utility is None:
-        return Measure("class", arguments.outcome)
+        return None if arguments.outcome is None else Measure("class", arguments.outcome)
     return Measure("utility", find_actor(resolve(scenario, future).scenario, arguments.utility))
 
 

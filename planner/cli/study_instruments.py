@@ -16,10 +16,12 @@ from planner.cli.documents import future_document
 from planner.cli.output import DONE, print_caveats, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
+from planner.domain.records import OUTCOMES
 from planner.storage.opening import read_scenario
 from planner.study.instruments import Instruments, best_within, instruments
 from planner.study.naming import future_name, title_of
 from planner.study.study_words import instrument_line, measure_name, measured_words
+from planner.study.trials import Measure
 from planner.texts import say
 
 
@@ -27,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the study."""
     add_file(parser)
     add_future(parser)
-    add_measure(parser)
+    add_measure(parser, OUTCOMES[0])
     add_runs(parser)
     add_processes(parser)
     parser.add_argument("--budget", type=float, metavar="B", help=say("cli.study.budget"))
@@ -37,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Play a future with its instruments on and off."""
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
-    measure = measure_of(arguments, scenario, request.future)
+    measure = measure_of(arguments, scenario, request.future) or Measure()
     found = instruments(scenario, request, measure, arguments.processes, terminal_progress())
     resolved = resolve(scenario, request.future).scenario
     best = None if arguments.budget is None else best_within(found, arguments.budget)

@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--z", metavar="INPUT", help=say("cli.matrix.z"))
     parser.add_argument("--inputs", action="store_true", help=say("cli.matrix.list"))
     add_future(parser)
-    add_class(parser)
+    add_class(parser, OUTCOMES[0])
     add_runs(parser)
     add_processes(parser)
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help=say("cli.matrix.chart"))

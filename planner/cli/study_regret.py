@@ -18,11 +18,13 @@ from planner.cli.documents import future_document
 from planner.cli.output import DONE, print_caveats, print_document, print_line
 from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
+from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.naming import future_name, title_of
 from planner.study.regret import Choice, Regret, regret, usual_choices
 from planner.study.study_words import choice_name, measure_name, measured_words, minimax_line
+from planner.study.trials import Measure
 from planner.texts import say
 
 _WIDEST = 24
@@ -32,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the study."""
     add_file(parser)
     add_futures(parser)
-    add_measure(parser)
+    add_measure(parser, OUTCOMES[0])
     parser.add_argument(
         "--set",
         metavar="ID,ID",
@@ -49,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Play every choice of instruments in every future."""
     scenario = read_scenario(arguments.file).scenario
     futures, request = futures_of(arguments, scenario), request_of(arguments, scenario)
-    measure = measure_of(arguments, scenario, None)
+    measure = measure_of(arguments, scenario, None) or Measure()
     chosen = tuple(_choice(text) for text in arguments.sets)
     choices = (*usual_choices(scenario, futures), *chosen)
     table = regret(

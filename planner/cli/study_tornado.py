@@ -15,6 +15,7 @@ from planner.study.move_words import bar_sentence, lever_name, points
 from planner.study.naming import title_of
 from planner.study.projecting import prepared
 from planner.study.tornado import Bar, Effect, Moves, Plan, Question, tornado
+from planner.study.trials import usual_measure
 from planner.texts import say
 
 _SHOWN = 10
@@ -33,14 +34,15 @@ def run(arguments: argparse.Namespace) -> int:
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
     _, runs, seed = prepared(scenario, request)
-    question = Question("class", arguments.outcome)
+    outcome = arguments.outcome or usual_measure(scenario, request).key
+    question = Question("class", outcome)
     plan = Plan(seed, runs, full=runs)
     found = tornado(scenario, request.future, question, plan, progress=terminal_progress())
     resolved = resolve(scenario, request.future).scenario
     if arguments.json:
         print_document(_document(resolved, found, seed))
         return DONE
-    outcome = say(f"outcome.{arguments.outcome}").lower()
+    outcome = say(f"outcome.{outcome}").lower()
     share = fine_percent(found.share)
     values = {"title": title_of(scenario), "runs": found.runs, "seed": seed}
     print_line(say("cli.study.head", outcome=outcome, share=share, **values))

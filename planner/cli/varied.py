@@ -22,7 +22,7 @@ from planner.storage.opening import read_scenario
 from planner.study.naming import future_name, title_of
 from planner.study.projecting import Request
 from planner.study.study_words import measure_name, measured_words
-from planner.study.trials import Measure
+from planner.study.trials import Measure, usual_measure
 from planner.study.uncertain import Group, Inputs
 from planner.texts import say
 
@@ -69,8 +69,10 @@ def run_varied(
     """Make a study, and print its head and sentences, or all as a document."""
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
+    hands, progress = arguments.processes, terminal_progress()
     measure = measure_of(arguments, scenario, request.future)
-    found = make(scenario, request, measure, arguments.processes, terminal_progress())
+    measure = measure or usual_measure(scenario, request, hands, progress)
+    found = make(scenario, request, measure, hands, progress)
     sentences = tell(scenario, request.future, found)
     if not arguments.json:
         _print(scenario, request, found, sentences)

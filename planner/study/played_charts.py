@@ -63,10 +63,12 @@ def play(
     name: str,
     scenario: Scenario,
     request: Request,
-    measure: Measure,
+    measure: Measure | None,
     progress: Progress = ignore,
 ) -> Chart:
     """Play what a chart is about and return it; those of regret and of studies take the measure.
+
+    Without one regret is about agreement, and a study about the most frequent class.
 
     Raises UsageProblem "unknown-chart", or "chart-needs-future" for what compares one future
     with the base case, and what the projections raise.
@@ -77,7 +79,7 @@ def play(
     match name:
         case "regret":
             return regret_chart(
-                scenario, regret(scenario, every, request, measure, progress=progress)
+                scenario, regret(scenario, every, request, measure or Measure(), progress=progress)
             )
         case "signposts":
             found = signposts(scenario, request, progress=progress)

@@ -20,7 +20,7 @@ from planner.study.projecting import Request
 from planner.study.sensitivity_charts import morris_chart, sobol_chart
 from planner.study.sensitivity_words import morris_sentences, sobol_sentences
 from planner.study.sobol import sobol
-from planner.study.trials import Measure
+from planner.study.trials import Measure, usual_measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Told:
 class Wanted:
     """What a study may be asked for; each heeds those that it names in `asks`."""
 
-    measure: Measure
+    measure: Measure | None = None  # None: the class that is most frequent
     pair: tuple[str, str] | None = None
 
 
@@ -55,7 +55,7 @@ class Tell(Protocol):
         """Raise what the study raises, and Cancelled by `progress`."""
 
 
-MEASURE = "measure"  # what is explained: if nothing is said, the class that is most frequent
+MEASURE = "measure"
 PAIR = "pair"  # two signatories
 
 
@@ -80,7 +80,8 @@ def _study(
     def tell(
         scenario: Scenario, request: Request, wanted: Wanted, processes: Hands, progress: Progress
     ) -> Told:
-        found = make(scenario, request, wanted.measure, processes, progress)
+        measure = wanted.measure or usual_measure(scenario, request, processes, progress)
+        found = make(scenario, request, measure, processes, progress)
         chart = draw(scenario, request.future, found)
         return Told(sentences(scenario, request.future, found), (chart,), chart.table)
 

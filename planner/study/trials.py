@@ -18,6 +18,7 @@ from planner.engine.progress import Progress, ignore
 from planner.engine.project import simulate_runs
 from planner.engine.results import VALUE_UNIT, Projection
 from planner.study.processes import Hands, Task, spread_out
+from planner.study.projecting import Request, project
 from planner.study.tornado import with_change
 
 _WORSE_IF_MORE = ("stalemate", "escalation")
@@ -63,6 +64,14 @@ class Step:
 def most_frequent(projection: Projection) -> str:
     """Return the class that most runs end in, of equals the better."""
     return OUTCOMES[int(projection.tally.outcome.argmax())]
+
+
+def usual_measure(
+    scenario: Scenario, request: Request, processes: Hands = 1, progress: Progress = ignore
+) -> Measure:
+    """Return the class that most runs of a future end in, as it is projected without a study."""
+    projected = Request(request.future, seed=request.seed)
+    return Measure("class", most_frequent(project(scenario, projected, processes, progress)))
 
 
 def refuse_measure(measure: Measure, scenario: Scenario, future: str | None) -> None:

@@ -82,7 +82,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Command line
     "cli.study": "find out what moves the outcome, what holds and what to watch",
     "cli.study.tornado": "every number at its own low and high, and small steps: what moves the outcome most",
-    "cli.study.class": "class whose share is asked about (agreement, partial, stalemate, escalation)",
+    "cli.study.class": "class whose share is asked about: agreement, partial, stalemate or escalation (default: the most frequent)",
+    "cli.study.class-agreement": "class whose share is asked about: agreement (default), partial, stalemate or escalation",
     "cli.study.head": "{title}: share of runs that end in {outcome}, {share} % of {runs} runs, seed {seed}",
     "cli.study.levers": "Small steps, each alone:",
 }

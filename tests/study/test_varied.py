@@ -10,6 +10,7 @@ from planner.charts.style import PRINT, applied
 from planner.domain.changes import Batch, apply, set_field
 from planner.domain.fields import Estimate
 from planner.domain.problems import Cancelled, UsageProblem
+from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.engine.designs import draws_at
 from planner.engine.draws import draw
@@ -18,11 +19,11 @@ from planner.engine.progress import ignore
 from planner.storage.opening import read_scenario
 from planner.study.designed import Design, play_blocks
 from planner.study.morris import morris, trajectory_places
-from planner.study.projecting import Request
+from planner.study.projecting import Request, project
 from planner.study.sensitivity_words import group_name
 from planner.study.sobol import sobol
 from planner.study.studies import STUDIES, Wanted
-from planner.study.trials import Measure
+from planner.study.trials import Measure, usual_measure
 from planner.study.uncertain import ACTOR, KIND, OF_ACTOR, ONE, drawn_inputs, inputs_of
 from tests.builders import small_scenario
 
@@ -146,6 +147,20 @@ def test_a_study_is_told_in_sentences_a_table_and_a_chart(kind: str, outcome: st
     with applied(PRINT):
         chart.build(figure, PRINT)
     assert all(len(row) == len(told.table.headings) for row in told.table.rows)
+
+
+def test_without_a_measure_a_study_is_about_the_class_that_is_most_frequent() -> None:
+    request = Request(runs=1_100)
+    shown = project(with_one_range(), Request())
+    largest = max(range(4), key=lambda place: shown.share(place).share)
+    usual = usual_measure(with_one_range(), request)
+    assert usual == Measure("class", OUTCOMES[largest])
+    assert usual.key != "agreement"
+    told = [
+        STUDIES["morris"].tell(with_one_range(), request, Wanted(measure), 1, ignore).sentences
+        for measure in (None, usual)
+    ]
+    assert told[0] == told[1]
 
 
 def test_the_only_number_that_matters_explains_all_of_the_spread() -> None:
