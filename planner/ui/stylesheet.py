@@ -39,6 +39,9 @@ QFrame#futureBand QCheckBox::indicator {
 }
 QFrame#futureBand QCheckBox::indicator:checked { border-color: @accent; background: @accent; }
 QFrame#futureBand QCheckBox::indicator:focus { border: 2px solid @ink; }
+QListWidget::indicator { width: ~14px; height: ~14px; border-radius: ~3px; }
+QListWidget::indicator:unchecked { border: 1px solid @quiet; }
+QListWidget::indicator:checked { border: 1px solid @accent; background: @accent; }
 QFrame#messageBar[severity="error"] {
     background: @error_ground; border: none; border-left: ~4px solid @bad;
 }
@@ -118,15 +121,15 @@ QFrame#problemsPanel { background: @panel; border: none; border-top: 1px solid @
 QDialog#palette { background: @panel; border: 1px solid @line; }
 QListWidget[role="plain"] { background: transparent; border: none; outline: none; }
 QListWidget[role="plain"]::item { padding: ~4px; }
-QPushButton[role="row"] {
-    background: transparent; border: 1px solid transparent; border-radius: ~6px;
-    text-align: left; padding: ~6px ~8px;
 QListWidget[role="sentences"] {
     background: @panel; color: @ink; border: 1px solid @line; outline: none;
 }
 QListWidget[role="sentences"]:focus { border: 2px solid @accent; }
 QListWidget[role="sentences"]::item { padding: ~3px ~6px; }
 QListWidget[role="sentences"]::item:selected { background: @selection; color: @ink; }
+QPushButton[role="row"] {
+    background: transparent; border: 1px solid transparent; border-radius: ~6px;
+    text-align: left; padding: ~6px ~8px;
 }
 QPushButton[role="row"]:hover { background: @selection; }
 QPushButton[role="row"]:focus { border: ~2px solid @accent; padding: ~5px ~7px; }
@@ -137,6 +140,7 @@ QLineEdit, QSpinBox {
     selection-color: @on_accent; placeholder-text-color: @quiet;
 }
 QLineEdit:focus, QSpinBox:focus { border: ~2px solid @accent; padding: ~3px ~7px; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 
 QScrollBar:vertical { background: transparent; width: ~10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ~10px; margin: 0; }
@@ -167,5 +171,5 @@ def stylesheet(palette: Palette, scaled: Callable[[int], int]) -> str:
     sheet = re.sub(r"~(\d+)", lambda match: str(scaled(int(match[1]))), sheet)
     # Pages size and colour their own boxes; the tick is the same in all of them.
     tick = paths.resources() / "marks" / ("tick-dark.svg" if palette.is_dark else "tick-light.svg")
-    return f'{sheet}QCheckBox::indicator:checked {{ image: url("{tick.as_posix()}"); }}\n'
+    ticked = "QCheckBox::indicator:checked, QListWidget::indicator:checked"
     return f'{sheet}{ticked} {{ image: url("{tick.as_posix()}"); }}\n'

@@ -36,10 +36,10 @@ from planner.ui.importing.plan import (
     Understood,
     kind_of_sheet,
     kinds_of_sheets,
-from planner.ui.importing.rows import RowChoice
     problem_line,
     summary,
 )
+from planner.ui.importing.rows import RowChoice
 from planner.ui.importing.table import SheetTable
 from planner.ui.widgets.dialog_style import list_style, tab_style
 from planner.ui.widgets.labels import label
