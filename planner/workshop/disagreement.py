@@ -11,9 +11,10 @@ from planner.workshop.questions import Question
 
 # Two camps, and not one room that differs: each has two persons and a fifth of the room at least,
 # they leave little of the variance unexplained, and between them lies an empty stretch that is a
-# tenth of the scale at least and clearly wider than any within a camp.
+# tenth of the scale at least and clearly wider than any within a camp. Of rooms whose answers lie
+# anywhere by chance, about one in a hundred passes for two camps with 20 answers, one in nine with 8.
 _LEAST_IN_CAMP, _LEAST_PART = 2, 0.2
-_MOST_LEFT = 0.2
+_MOST_LEFT = 0.12
 _LEAST_GAP, _GAP_RATIO = 0.10, 1.5
 
 
@@ -41,13 +42,26 @@ class Distribution:
     camps: tuple[Camp, ...] = ()  # two, or none
 
 
-def quantile(ordered: Sequence[float], part: float) -> float:
-    """Return a quantile of values in order, linear between them (type 7 of Hyndman and Fan)."""
-    place = part * (len(ordered) - 1)
-    below = min(int(place), len(ordered) - 2)
-    if below < 0:
-        return ordered[0]
-    return ordered[below] + (place - below) * (ordered[below + 1] - ordered[below])
+def quantile(values: Sequence[float], part: float, weights: Sequence[float] = ()) -> float:
+    """Return a quantile of values, each standing in the middle of its share of the weight.
+
+    Between two values it is linear; without weights that is type 5 of Hyndman and Fan (1996,
+    Sample quantiles in statistical packages, doi:10.2307/2684934).
+    """
+    pairs = sorted(zip(values, weights or [1.0] * len(values), strict=True))
+    total = math.fsum(weight for _, weight in pairs)
+    below: tuple[float, float] | None = None
+    passed = 0.0
+    for value, weight in pairs:
+        middle = (passed + weight / 2) / total
+        passed += weight
+        if middle >= part:
+            if below is None or below[0] == value:
+                return value
+            share = (part - below[1]) / (middle - below[1])
+            return below[0] + share * (value - below[0])
+        below = value, middle
+    return pairs[-1][0]
 
 
 def distribution(values: Sequence[float], question: Question) -> Distribution | None:
