@@ -22,7 +22,7 @@ from planner.domain.problems import ChangeProblem
 from planner.domain.records import KEY_FIELDS, TABLES, Group, kinds, pair
 from planner.domain.scenario import Scenario, new_scenario
 
-HOSTILE = (
+FORMULAS = (
     "=1+1",
     "@x",
     "+1",
@@ -34,6 +34,9 @@ HOSTILE = (
     "#REF!",
     "TRUE",
     "x;y",
+)
+HOSTILE = (
+    *FORMULAS,
     "a, b",
     "it's",
     "'",
@@ -56,13 +59,15 @@ _NUMBER = {"actors": (1, 3), "issues": (1, 3), "stances": (3, 8)}  # least and m
 
 
 @st.composite
-def estimates(draw: st.DrawFn, low: float = 0, high: float = 100) -> Estimate:
+def estimates(
+    draw: st.DrawFn, low: float = 0, high: float = 100, texts: st.SearchStrategy[str] = TEXTS
+) -> Estimate:
     """Return an estimate between two ends, with or without a range and reasons."""
     ends = sorted(draw(st.lists(st.floats(low, high), min_size=3, max_size=3)))
     if not draw(st.booleans()):
         return Estimate(ends[1])
     confidence = draw(st.none() | st.floats(0, 1))
-    return Estimate(ends[1], ends[0], ends[2], confidence, draw(TEXTS), draw(TEXTS))
+    return Estimate(ends[1], ends[0], ends[2], confidence, draw(texts), draw(texts))
 
 
 def _values(kind: Kind, field: str, scenario: Scenario) -> st.SearchStrategy[Any]:

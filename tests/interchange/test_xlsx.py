@@ -23,37 +23,14 @@ from planner.texts import say
 from planner.texts.findings import problem_sentence
 from tests.builders import small_scenario
 from tests.helpers import amount
+from tests.interchange.made import FORMULAS, estimates
 
-HOSTILE = [
-    "=1+1",
-    "@x",
-    "+1",
-    "-1",
-    "=cmd|' /C calc'!A0",
-    "007",
-    "1e5",
-    "🎲 dé",
-    "#REF!",
-    "TRUE",
-    "x;y",
-]
 # What a text keeps in a cell: no signs outside XML, no blanks around it.
 TEXTS = st.one_of(
-    st.sampled_from(HOSTILE),
+    st.sampled_from(FORMULAS),
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=25).map(str.strip),
 )
-NUMBERS = st.floats(0, 100)
-
-
-@st.composite
-def estimates(draw: st.DrawFn) -> Estimate:
-    low, value, high = sorted(draw(st.lists(NUMBERS, min_size=3, max_size=3)))
-    has_ends = draw(st.booleans())
-    confidence = draw(st.none() | st.floats(0, 1))
-    note, source = draw(TEXTS), draw(TEXTS)
-    if not has_ends:
-        return Estimate(value, None, None, confidence, note, source)
-    return Estimate(value, low, high, confidence, note, source)
+ESTIMATES = estimates(texts=TEXTS)
 
 
 @st.composite
@@ -71,7 +48,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             name,
             draw(TEXTS),
             side=draw(TEXTS),
-            influence=draw(estimates()),
+            influence=draw(ESTIMATES),
             description=draw(TEXTS),
         )
         for uid, name in zip(ids, names, strict=False)
@@ -81,9 +58,9 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         Stance(
             a.id,
             i.id,
-            draw(st.none() | estimates()),
+            draw(st.none() | ESTIMATES),
             None,
-            draw(estimates()),
+            draw(ESTIMATES),
             veto=draw(st.booleans()),
         )
         for a in actors
@@ -157,7 +134,7 @@ def test_actors_of_one_name_are_told_apart_by_their_ids(tmp_path: Path) -> None:
     assert again.tables["groups"] == scenario.tables["groups"]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", FORMULAS)
 def test_a_text_never_becomes_a_formula(text: str) -> None:
     scenario = apply(small_scenario(), set_field("actors", "NOR", "name", text))
     book = load_workbook(io.BytesIO(write_xlsx(scenario).to_bytes()))
