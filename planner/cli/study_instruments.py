@@ -18,9 +18,15 @@ from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
 from planner.storage.opening import read_scenario
-from planner.study.instruments import Instruments, best_within, instruments
+from planner.study.budget import Budgeted, best_within
+from planner.study.instruments import Instruments, instruments
 from planner.study.naming import future_name, title_of
-from planner.study.study_words import instrument_line, measure_name, measured_words
+from planner.study.study_words import (
+    budget_sentences,
+    instrument_line,
+    measure_name,
+    measured_words,
+)
 from planner.study.trials import Measure
 from planner.texts import say
 
@@ -40,13 +46,16 @@ def run(arguments: argparse.Namespace) -> int:
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
     measure = measure_of(arguments, scenario, request.future) or Measure()
-    found = instruments(scenario, request, measure, arguments.processes, terminal_progress())
+    given = (scenario, request, measure)
+    hands, progress = arguments.processes, terminal_progress()
+    best = None
+    if arguments.budget is not None:
+        best = best_within(*given, arguments.budget, hands, progress)
+    found = instruments(*given, hands, progress) if best is None else best.sets
     resolved = resolve(scenario, request.future).scenario
-    best = None if arguments.budget is None else best_within(found, arguments.budget)
     if arguments.json:
         future = {"future": future_document(scenario, request.future)}
-        within = {} if best is None else {"budget": arguments.budget, "best": list(best.on)}
-        print_document(future | _document(found) | within)
+        print_document(future | _document(found) | ({} if best is None else _within(best)))
         return DONE
     print_line(
         say(
@@ -61,13 +70,15 @@ def run(arguments: argparse.Namespace) -> int:
     )
     print_caveats(scenario, resolved.settings)
     if best is not None:
-        line = instrument_line(resolved, best, measure)
-        print_line(say("instruments.best", budget=f"{arguments.budget:g}", line=line))
-        code = "instruments.best-of-all" if found.is_complete else "instruments.best-of-some"
-        print_line(say(code, n=len(found.sets)))
+        for sentence in budget_sentences(resolved, best):
+            print_line(sentence)
     for entry in found.sets:
         print_line(instrument_line(resolved, entry, measure))
     return DONE
+
+
+def _within(best: Budgeted) -> dict[str, Any]:
+    return {"budget": best.budget, "best": list(best.best.on), "bound": best.bound}
 
 
 def _document(found: Instruments) -> dict[str, Any]:

@@ -1,9 +1,8 @@
 """Which instruments, alone and together, move how many runs, and what they cost."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
-from math import inf
 
 from planner.domain.futures import resolve
 from planner.domain.problems import UsageProblem
@@ -13,6 +12,7 @@ from planner.study.processes import Hands, refuse_processes
 from planner.study.projecting import Request, prepared
 from planner.study.trials import (
     Measure,
+    Sample,
     Step,
     entered_on,
     refuse_measure,
@@ -45,7 +45,7 @@ class Instruments:
     seed: int
     without: float  # the measure with every instrument off
     sets: tuple[InstrumentSet, ...]
-    is_complete: bool  # every subset was played
+    is_complete: bool  # every subset was played, or every one within the budget
 
 
 def instruments(
@@ -60,38 +60,69 @@ def instruments(
     Every set is compared run by run with none. Raises UsageProblem if there is no instrument or
     nothing of that name to be measured, EngineProblem for what cannot be simulated, Cancelled.
     """
-    refuse_processes(processes)
-    _, runs, seed = prepared(scenario, request)
-    refuse_measure(measure, scenario, request.future)
-    known = resolve(scenario, request.future).scenario.instruments
-    if not known:
-        raise UsageProblem("no-instruments")
-    entered = entered_on(scenario, request.future)
-    chosen = subsets(tuple(known), entered)
-    models = [with_instruments(scenario, request.future, frozenset(on)) for on in chosen]
-    played = samples(models, seed, runs, measure, processes, progress)
-    found = [
-        (on, sum(known[key].cost for key in on), step(played[0], own, measure))
-        for on, own in zip(chosen, played, strict=True)
-    ]
-    sign = 1 if measure.is_more_better else -1
-    sets = [
-        InstrumentSet(
-            on, cost, effect, frozenset(on) == entered, _is_worth(cost, effect, found, sign)
+    played = Played(scenario, request, measure, processes)
+    known = tuple(played.costs)
+    played.play(subsets(known, played.entered), progress)
+    return played.compared(is_complete=len(known) <= ALL_SUBSETS_OF)
+
+
+class Played:
+    """Plays a future with sets of its instruments on, all with the same runs."""
+
+    def __init__(
+        self, scenario: Scenario, request: Request, measure: Measure, processes: Hands
+    ) -> None:
+        refuse_processes(processes)
+        _, self._runs, self._seed = prepared(scenario, request)
+        refuse_measure(measure, scenario, request.future)
+        self.known = resolve(scenario, request.future).scenario.instruments
+        if not self.known:
+            raise UsageProblem("no-instruments")
+        self.costs = {key: instrument.cost for key, instrument in self.known.items()}
+        self.entered = entered_on(scenario, request.future)
+        self._scenario, self._future = scenario, request.future
+        self._measure, self._processes = measure, processes
+        self._samples: dict[tuple[str, ...], Sample] = {}
+
+    def play(self, sets: Iterable[tuple[str, ...]], progress: Progress) -> None:
+        """Play the sets that were not played yet; raises Cancelled by `progress`."""
+        fresh = [on for on in dict.fromkeys(sets) if on not in self._samples]
+        models = [with_instruments(self._scenario, self._future, frozenset(on)) for on in fresh]
+        found = samples(models, self._seed, self._runs, self._measure, self._processes, progress)
+        self._samples.update(zip(fresh, found, strict=True))
+
+    def cost(self, on: Iterable[str]) -> float:
+        """Return what a set costs."""
+        return sum(self.costs[key] for key in on)
+
+    def mean(self, on: tuple[str, ...]) -> float:
+        """Return the measure of a set that was played."""
+        return self._samples[on].mean
+
+    def compared(
+        self, *, is_complete: bool, among: Collection[tuple[str, ...]] | None = None
+    ) -> Instruments:
+        """Compare all sets that were played, or some of them, with none; best first."""
+        none, sign = self._samples[()], 1 if self._measure.is_more_better else -1
+        found = [
+            (on, self.cost(on), step(none, own, self._measure))
+            for on, own in self._samples.items()
+            if among is None or on in among
+        ]
+        sets = [
+            InstrumentSet(
+                on,
+                cost,
+                effect,
+                frozenset(on) == self.entered,
+                _is_worth(cost, effect, found, sign),
+            )
+            for on, cost, effect in found
+        ]
+        sets.sort(key=lambda entry: (-sign * entry.effect.difference, entry.cost, len(entry.on)))
+        return Instruments(
+            self._measure, self._runs, self._seed, none.mean, tuple(sets), is_complete
         )
-        for on, cost, effect in found
-    ]
-    sets.sort(key=lambda entry: (-sign * entry.effect.difference, entry.cost, len(entry.on)))
-    return Instruments(
-        measure, runs, seed, played[0].mean, tuple(sets), len(known) <= ALL_SUBSETS_OF
-    )
-
-
-def best_within(found: Instruments, budget: float) -> InstrumentSet:
-    """Return the best set that was played and costs no more; raises UsageProblem "bad-budget"."""
-    if not 0 <= budget < inf:
-        raise UsageProblem("bad-budget", budget=budget)
-    return next(entry for entry in found.sets if entry.cost <= budget + _TIE)
 
 
 def subsets(known: tuple[str, ...], entered: frozenset[str]) -> tuple[tuple[str, ...], ...]:

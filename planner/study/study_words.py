@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from planner.charts.wording import count, fine_percent, length, of_hundred, signed
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
+from planner.study.budget import Budgeted
 from planner.study.compare_words import outcome_word
 from planner.study.instruments import InstrumentSet
 from planner.study.move_words import actor_words, issue_words
@@ -116,6 +117,20 @@ def instrument_line(resolved: Scenario, found: InstrumentSet, measure: Measure) 
     if found.is_worth_its_cost:
         text = say("instruments.worth", text=text)
     return say("instruments.is-entered", text=text) if found.is_entered else text
+
+
+def budget_sentences(resolved: Scenario, found: Budgeted) -> tuple[str, ...]:
+    """Return the best set within a budget, and how sure it is that none does better."""
+    measure = found.sets.measure
+    line = instrument_line(resolved, found.best, measure)
+    best = say("instruments.best", budget=f"{found.budget:g}", line=line)
+    number = len(found.sets.sets)
+    if found.sets.is_complete:
+        return best, say("instruments.best-of-all", n=number)
+    told = (best, say("instruments.best-of-some", n=number))
+    if found.bound is None:
+        return told
+    return (*told, say("instruments.bound", bound=measured_words(measure, found.bound)))
 
 
 def choice_name(scenario: Scenario, table: Regret, choice: Choice) -> str:

@@ -155,10 +155,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.study.budget": "name the best set that costs no more than this",
     "bad-budget": "A budget is a number from 0 up, not {budget}.",
     "instruments.best": "Best within a budget of {budget}: {line}",
-    "instruments.best-of-all": "All {n} sets were played; in these runs none within the budget does better.",
+    "instruments.best-of-all": (
+        "{n} set is within the budget, and it was played.",
+        "All {n} sets within the budget were played; in these runs none of them does better.",
+    ),
     "instruments.best-of-some": (
-        "{n} sets were played (one or two instruments, all, and those that are on); a set that was not "
+        "{n} sets were played, adding one instrument at a time; a set within the budget that was not "
         "played may do better."
+    ),
+    "instruments.bound": (
+        "None can do better than {bound}: what all instruments together reach, as none of them does harm."
     ),
     "cli.instruments.head": "{title}, {future}: {measure}, {mean} without instruments; {runs} runs, seed {seed}",
     "cli.regret.head": "{title}: {measure}, and in brackets how much worse than the best choice in that future; {runs} runs, seed {seed}",

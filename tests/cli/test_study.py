@@ -99,6 +99,11 @@ def test_instruments_are_played_on_and_off(planner: Run) -> None:
     text = planner(*arguments).out
     assert "as entered" in text
     assert "(cost " in text
+    within = planner(*arguments, "--budget", 1, "--json").document
+    assert within["complete"]
+    assert [entry["cost"] for entry in within["sets"]].count(0) == 1
+    assert within["best"] == within["sets"][0]["on"]
+    assert "3 sets within the budget were played" in planner(*arguments, "--budget", 1).out
 
 
 def test_regret_marks_the_smallest_worst_case(planner: Run) -> None:

@@ -13,7 +13,9 @@ from planner.domain.records import Future, Instrument
 from planner.domain.scenario import Scenario
 from planner.engine.inputs import model_input
 from planner.engine.project import simulate, simulate_runs
-from planner.study.instruments import Instruments, best_within, instruments, subsets
+from planner.study import budget
+from planner.study.budget import affordable, best_within
+from planner.study.instruments import Instruments, instruments, subsets
 from planner.study.projecting import Request
 from planner.study.regret import Choice, regret
 from planner.study.trials import Measure
@@ -51,22 +53,56 @@ def test_every_set_of_a_few_instruments_is_played(found: Instruments) -> None:
     assert [entry.on for entry in found.sets if entry.is_entered] == [("IDLE",)]
 
 
-@pytest.mark.parametrize("budget", [0.0, 1.5, 3.0, 4.0, 99.0])
+@pytest.mark.parametrize("most", [0.0, 1.5, 3.0, 4.0, 99.0])
 def test_no_set_within_a_budget_does_better_than_the_best(
-    found: Instruments, budget: float
+    three: Scenario, found: Instruments, most: float
 ) -> None:
-    best = best_within(found, budget)
-    within = [entry for entry in found.sets if entry.cost <= budget]
-    assert best in within
-    assert best.effect.difference == max(entry.effect.difference for entry in within)
-    as_good = [e for e in within if e.effect.difference == best.effect.difference]
-    assert best.cost == min(entry.cost for entry in as_good)
+    best = best_within(three, REQUEST, Measure(), most)
+    within = [entry for entry in found.sets if entry.cost <= most]
+    assert {entry.on for entry in best.sets.sets} == {entry.on for entry in within}
+    assert best.sets.is_complete
+    assert best.best.effect.difference == max(entry.effect.difference for entry in within)
+    as_good = [e for e in within if e.effect.difference == best.best.effect.difference]
+    assert best.best.cost == min(entry.cost for entry in as_good)
 
 
-@pytest.mark.parametrize("budget", [-1.0, float("nan"), float("inf")])
-def test_a_budget_that_is_none_is_refused(found: Instruments, budget: float) -> None:
+@pytest.mark.parametrize("most", [-1.0, float("nan"), float("inf")])
+def test_a_budget_that_is_none_is_refused(three: Scenario, most: float) -> None:
     with pytest.raises(UsageProblem, match="bad-budget"):
-        best_within(found, budget)
+        best_within(three, REQUEST, Measure(), most)
+
+
+def test_where_a_budget_allows_many_sets_instruments_are_added_one_by_one(
+    three: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "MOST_SETS", 3)
+    found = best_within(three, REQUEST, Measure(), 4.0)
+    assert not found.sets.is_complete
+    assert found.best.on == ("GOOD",)
+    assert all(entry.cost <= 4.0 for entry in found.sets.sets)
+    assert found.bound is None  # threats do harm
+    harmless = apply(three, RemoveRecords("instruments", ("BAD",)))
+    reports: list[tuple[int, int]] = []
+    found = best_within(
+        harmless,
+        REQUEST,
+        Measure(),
+        4.0,
+        progress=lambda done, total: reports.append((done, total)),
+    )
+    assert found.bound == max(entry.effect.mean for entry in found.sets.sets)
+    shares = [done / total for done, total in reports]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+def test_every_set_that_costs_no_more_is_listed_once() -> None:
+    costs = {"A": 0.1, "B": 0.2, "C": 0.3, "D": 5.0}
+    listed = affordable(costs, 0.3)
+    assert listed is not None
+    assert set(listed) == {(), ("A",), ("B",), ("C",), ("A", "B")}
+    assert len(listed) == 5
+    assert affordable({str(n): 0.0 for n in range(10)}, 0.0) is None
 
 
 def test_of_many_instruments_singles_pairs_all_and_the_entered_ones_are_played() -> None:
