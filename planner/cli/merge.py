@@ -78,7 +78,7 @@ def _write(arguments: argparse.Namespace, found: Merged, theirs: Opened) -> None
         document = Document.open(arguments.ours, data=Path(folder), author=system_user())
         try:
             document.apply(found.change, say("merge.label", file=arguments.theirs.name))
-            document.add_sealed(theirs.attachments)
+            document.add_kept(theirs.attachments)
             document.save_as(arguments.out, overwrite=True)
         finally:
             document.close(discard=True)

@@ -1,5 +1,6 @@
 """One open document: the only way its data change, and the only way they reach a file."""
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -29,7 +30,7 @@ from planner.storage.raw_file import real_path
 from planner.storage.recovery import Leftover
 from planner.storage.replacing import Saved, Target
 from planner.storage.saving import save, save_without_history
-from planner.storage.stored import Attachment, LogEntry, StoredProjection
+from planner.storage.stored import WORKSHOP, Attachment, LogEntry, StoredProjection
 from planner.storage.working_copy import WorkingCopy
 from planner.study.seal_chain import KINDS, read_chain
 
@@ -327,7 +328,7 @@ class Document:
         return saved.warnings
 
     def save_without_history(self, path: Path, *, overwrite: bool = False) -> tuple[Problem, ...]:
-        """Save a copy that holds no earlier values; raises FileProblem.
+        """Save a copy that holds no earlier values, nor who said what; raises FileProblem.
 
         The document stays that of its own file. If that is the one saved, its history is gone.
         """
@@ -337,7 +338,7 @@ class Document:
             self._scenario,
             target,
             working.projections(),
-            working.attachments(),
+            [one for one in working.attachments() if one.kind != WORKSHOP],
             working.created_at,
         )
         if saved.path == self.path:
@@ -411,10 +412,14 @@ class Document:
         """Return sealed projections and what became of them, to be read as a chain."""
         return tuple(one for one in self._working.attachments() if one.kind in KINDS)
 
-    def add_sealed(self, others: Iterable[Attachment]) -> int:
-        """Store the sealed projections and outcomes of a copy that are not here; tell how many."""
+    def add_kept(self, others: Iterable[Attachment]) -> int:
+        """Store what was sealed and the workshops of a copy that are not here; tell how many.
+
+        A workshop that went on differently in both copies is kept as both have it.
+        """
         known = {one.id for one in self.sealed()}
         missing = [one for one in others if one.kind in KINDS and one.id not in known]
+        missing += _other_workshops(self.attachments(WORKSHOP), others)
         for one in missing:
             self.store(one)
         return len(missing)
@@ -473,6 +478,21 @@ def concerns(line: LogEntry, table: str, key: Key, field: str) -> bool:
 
 def _by_id(stored: Iterable[StoredProjection | Attachment]) -> dict[str, object]:
     return {one.id: one for one in stored}
+
+
+def _other_workshops(ours: Iterable[Attachment], others: Iterable[Attachment]) -> list[Attachment]:
+    """Return workshops of a copy that are not ours, under an id of their own where ours differs."""
+    by_id = {one.id: one.body for one in ours}
+    found = []
+    for one in others:
+        if one.kind != WORKSHOP or by_id.get(one.id) == one.body:
+            continue
+        if one.id in by_id:
+            one = replace(one, id=f"{one.id[:24]}-{hashlib.sha256(one.body).hexdigest()[:12]}")
+        if one.id not in by_id:
+            by_id[one.id] = one.body
+            found.append(one)
+    return found
 
 
 def _first(lines: Iterable[LogEntry], limit: int) -> list[LogEntry]:

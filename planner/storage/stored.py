@@ -96,6 +96,9 @@ class StoredProjection:
         )
 
 
+WORKSHOP = "workshop"  # the kind of an attachment: the record of a workshop session
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """Something else that belongs to a scenario, such as a workshop round."""

@@ -26,6 +26,7 @@ from planner.storage.mapping import domain_shapes, scenario_from
 from planner.storage.migrate import database, migrate, version_of
 from planner.storage.row_changes import row_changes
 from planner.storage.stored import (
+    WORKSHOP,
     Attachment,
     LogEntry,
     StoredProjection,
@@ -181,9 +182,10 @@ class WorkingCopy:
         self._db.conn.execute("VACUUM INTO ?", [str(path)])
 
     def forget_history(self) -> None:
-        """Empty the log; nothing of it stays in what is copied from here."""
+        """Empty the log and the workshops; nothing of them stays in what is copied from here."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM change_log")
+            connection.execute("DELETE FROM attachments WHERE kind = ?", (WORKSHOP,))
 
     def note(self, about: About) -> None:
         """Remember the file as it was just saved.

@@ -54,8 +54,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "seal.bin": "Shares of {low} to {high}\u00a0%: {n} said, {said}\u00a0% on average; {happened}\u00a0% came about ({ends} in 95 of 100 cases).",
     "seal.range": "{low} to {high}",
     "merge.only-sealed": (
-        "{name} differs only in one sealed projection or outcome, which is here now too.",
-        "{name} differs only in {n} sealed projections or outcomes, which are here now too.",
+        "{name} differs only in one sealed projection, outcome or workshop, which is here now too.",
+        "{name} differs only in {n} sealed projections, outcomes or workshops, which are here now too.",
     ),
     # The tab and its dialogs
     "evidence.tab.seals": "Sealed projections",

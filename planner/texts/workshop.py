@@ -27,6 +27,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "workshop-not-revealed": "Reveal the answers first.",
     "workshop-ended": "The session is over. Begin a new one.",
     "workshop-damaged": "The record of the workshop cannot be read. Open an earlier copy of the file, or begin a new session.",
+    "workshop-newer": "This workshop was recorded by a newer version of the program. Open it there.",
     "workshop-elsewhere": "This session is open in another window. Go on there, or close it there first.",
     "workshop-journal": "The session could not be written to disk ({reason}), so nothing was changed. Make room on the disk, and try again.",
     "workshop-not-asked": "Nothing that can be asked was chosen. Choose a number, a driver or a text.",

@@ -193,11 +193,11 @@ class Editing(QObject):
         self.saving_changed.emit()
         return entry
 
-    def add_sealed(self, others: "tuple[Attachment, ...]") -> int:
-        """Keep what a copy sealed and this one lacks; tell how many entries that were."""
+    def add_kept(self, others: "tuple[Attachment, ...]") -> int:
+        """Keep what a copy has beside its scenario and this one lacks; tell how much."""
         assert self.document is not None
         try:
-            n_added = self.document.add_sealed(others)
+            n_added = self.document.add_kept(others)
         except PlannerError as problem:
             self.refused.emit(problem)
             return 0

@@ -12,7 +12,7 @@ from planner.workshop.questions import Question
 # Two camps, and not one room that differs: each has two persons and a fifth of the room at least,
 # they leave little of the variance unexplained, and between them lies an empty stretch that is a
 # tenth of the scale at least and clearly wider than any within a camp. Of rooms whose answers lie
-# anywhere by chance, about one in a hundred passes for two camps with 20 answers, one in nine with 8.
+# anywhere by chance, about one in a hundred passes for two camps if 20 answer, one in nine if 8.
 _LEAST_IN_CAMP, _LEAST_PART = 2, 0.2
 _MOST_LEFT = 0.12
 _LEAST_GAP, _GAP_RATIO = 0.10, 1.5

@@ -11,7 +11,7 @@ from planner.domain.problems import FilePlace, FileProblem
 from planner.storage.folder_lock import FolderLock
 from planner.workshop.events import Answered, Event, Joined, event_of, line_of
 from planner.workshop.problems import WorkshopProblem
-from planner.workshop.session import Session, advance, begin
+from planner.workshop.session import Session, advance, begin, replay
 
 _NAME, _DAMAGED = "journal.jsonl", "journal.damaged"
 _MAX_BYTES = 64_000_000
@@ -20,8 +20,11 @@ _MAX_BYTES = 64_000_000
 class Journal:
     """An append-only file in a folder of its own, held by one program and readable for one user."""
 
-    def __init__(self, folder: Path, lock: FolderLock, descriptor: int) -> None:
+    def __init__(
+        self, folder: Path, lock: FolderLock, descriptor: int, events: Iterable[Event] = ()
+    ) -> None:
         self.folder = folder
+        self.events = list(events)  # all that is in the file
         self._lock = lock
         self._descriptor = descriptor
 
@@ -50,7 +53,7 @@ class Journal:
             if lock is None:
                 raise FileProblem("workshop-elsewhere", FilePlace(str(folder)))
             try:
-                session, length, is_whole = _read(folder / _NAME)
+                events, length, is_whole = _read(folder / _NAME)
                 if not is_whole:
                     shutil.copy(folder / _NAME, folder / _DAMAGED)
                 descriptor = _opened(folder)
@@ -58,7 +61,7 @@ class Journal:
             except (OSError, WorkshopProblem):
                 lock.give_back()
                 raise
-        return cls(folder, lock, descriptor), session
+        return cls(folder, lock, descriptor, events), replay(events)
 
     def append(self, event: Event) -> None:
         """Write an event; raises FileProblem, and then it is not in the journal."""
@@ -77,6 +80,7 @@ class Journal:
             except OSError:
                 os.ftruncate(self._descriptor, before)
                 raise
+        self.events.append(event)
 
     def close(self) -> None:
         """Let go of the journal; the session can be gone on with later."""
@@ -108,7 +112,7 @@ def unfinished(folder: Path, scenario: str = "") -> dict[Path, Session]:
             if lock is None:
                 continue
             lock.give_back()
-            session = _read(own / _NAME)[0]
+            session = replay(_read(own / _NAME)[0])
         except (OSError, WorkshopProblem):
             continue
         if scenario in ("", session.started.scenario):
@@ -121,14 +125,15 @@ def _opened(folder: Path, more: int = 0) -> int:
     return os.open(folder / _NAME, flags, 0o600)
 
 
-def _read(path: Path) -> tuple[Session, int, bool]:
-    """Return the session in a journal, the length of the lines that made it, and if that is all.
+def _read(path: Path) -> tuple[list[Event], int, bool]:
+    """Return the events in a journal, the length of their lines, and whether that is all of it.
 
     A line that was cut off when the program ended is no loss: nobody was told that it is kept.
     """
     with path.open("rb") as file:
         text = file.read(_MAX_BYTES)
     session: Session | None = None
+    events: list[Event] = []
     length, whole = 0, text.rfind(b"\n") + 1
     for line in text[:whole].split(b"\n")[:-1]:
         try:
@@ -136,10 +141,11 @@ def _read(path: Path) -> tuple[Session, int, bool]:
             session = begin(event) if session is None else advance(session, event)
         except WorkshopProblem:
             break
+        events.append(event)
         length += len(line) + 1
     if session is None:
         raise WorkshopProblem("workshop-damaged")
-    return session, length, length == whole
+    return events, length, length == whole
 
 
 @contextmanager

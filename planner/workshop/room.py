@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Any, Self
 
 from planner.domain.uid import new_uid
+from planner.storage.stored import Attachment
 from planner.workshop.events import (
     Adopted,
     Answered,
@@ -33,7 +34,8 @@ from planner.workshop.journal import Journal
 from planner.workshop.phone_state import phone_state
 from planner.workshop.problems import WorkshopProblem
 from planner.workshop.questions import Given, given_from
-from planner.workshop.session import Session, advance, begin, person_called
+from planner.workshop.record import record_of
+from planner.workshop.session import Session, advance, begin, person_called, replay
 from planner.workshop.snapshot import Snapshot, snapshot_of
 
 CODE_DIGITS = 8
@@ -64,19 +66,23 @@ class Room:
         self._by_token = {one.token_sha256: one.id for one in session.present() if one.token_sha256}
 
     @classmethod
-    def begin(
-        cls,
-        folder: Path,
-        scenario: str,
-        *,
-        clock: Callable[[], datetime] = now,
-        session: str = "",
-    ) -> Self:
+    def begin(cls, folder: Path, scenario: str, clock: Callable[[], datetime] = now) -> Self:
         """Begin a session on a scenario, its journal below a folder; raises FileProblem."""
-        code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
-        started = Started(_stamp(clock()), session or new_uid(), scenario, code)
+        started = Started(_stamp(clock()), new_uid(), scenario, _new_code())
         journal = Journal.begin(folder, started.session, (started,))
         return cls(journal, begin(started), clock)
+
+    @classmethod
+    def resume(
+        cls, folder: Path, events: Iterable[Event], clock: Callable[[], datetime] = now
+    ) -> Self:
+        """Go on with a session from its record, under a new code; people join again by name."""
+        first, *others = events
+        if not isinstance(first, Started):
+            raise WorkshopProblem("workshop-damaged")
+        events = (replace(first, code=_new_code()), *others)
+        session = replay(events)
+        return cls(Journal.begin(folder, first.session, events), session, clock)
 
     @classmethod
     def take(cls, folder: Path, clock: Callable[[], datetime] = now) -> Self:
@@ -91,6 +97,11 @@ class Room:
         """All of the session, blind answers too: for its record, never for a screen."""
         with self._lock:
             return self._session
+
+    def record(self) -> Attachment:
+        """Return the session so far as it is kept in the scenario's file."""
+        with self._lock:
+            return record_of(self._journal.events)
 
     @property
     def code(self) -> str:
@@ -272,6 +283,10 @@ class Room:
 
     def _stamp(self) -> str:
         return _stamp(self._clock())
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
 
 
 def _stamp(moment: datetime) -> str:

@@ -103,7 +103,9 @@ def test_the_numbers_that_move_the_outcome_most_come_from_the_study() -> None:
     wide = apply(
         SMALL, set_field("stances", ("NOR", "DUES"), "position", Estimate(30.0, 0.0, 95.0))
     )
-    moves = tornado(wide, None, Asked("class", "agreement"), Plan(1, 200, full=100))
+    moves = tornado(
+        wide, None, Asked("class", "agreement"), Plan(1, 64, full=16, look=16, screen=16)
+    )
     places = places_that_matter(moves, 2)
     assert 1 <= len(places) <= 2
     assert places[0] == Place(moves.bars[0].where.table, places[0].key, moves.bars[0].where.field)

@@ -64,7 +64,7 @@ class Merging(QObject):
             return
         if plan.is_nothing:
             choices = (_OVERWRITE,) if self._is_own else ()
-            n_sealed = self._editing.add_sealed(self._attachments)
+            n_sealed = self._editing.add_kept(self._attachments)
             code = "merge.only-sealed" if n_sealed else "merge.nothing"
             self.said.emit("hint", say(code, name=plan.name, n=n_sealed), choices)
             return
@@ -96,7 +96,7 @@ class Merging(QObject):
     def _on_accepted(self) -> None:
         assert self.dialog is not None
         plan = self.dialog.plan
-        self._editing.add_sealed(self._attachments)
+        self._editing.add_kept(self._attachments)
         n_lines = len(plan.lines())
         label = say("merge.label", file=plan.name)
         choices = (_OVERWRITE,) if self._is_own else ()
