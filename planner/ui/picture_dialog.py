@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.texts import say
+from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.settings import CHART_DPI, MAX_CHART_WIDTH, MIN_CHART_WIDTH
 from planner.ui.widgets.box_style import style_boxes
 from planner.ui.widgets.labels import label
+from planner.ui.widgets.number_box import NumberBox
 
 # Written out, so that every code can be found by searching for it; widths in millimetres.
 _SIZES = (("picture.small", 80), ("picture.medium", 160), ("picture.large", 250))
@@ -44,8 +44,8 @@ class PictureDialog(QDialog):
         self._is_copied = False
         self.sizes = QButtonGroup(self)
         self.own = QRadioButton(say("picture.own"), self)
-        self.width_box = QSpinBox(self)
-        self.sharpness = QComboBox(self)
+        self.width_box = NumberBox(self)
+        self.sharpness = ChoiceBox(self)
         self.copy = QPushButton(say("picture.copy"), self)
         self.save = QPushButton(say("picture.save"), self)
         self.cancel = QPushButton(say("ask.cancel"), self)
@@ -73,7 +73,6 @@ class PictureDialog(QDialog):
             layout.addWidget(button)
         row = QHBoxLayout()
         self.sizes.addButton(self.own)
-        self.width_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.width_box.setRange(MIN_CHART_WIDTH, MAX_CHART_WIDTH)
         self.width_box.setSuffix(say("picture.unit"))
         self.width_box.setAccessibleName(self.own.text())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.colours import Palette, future_colours
 from planner.domain.futures import resolve
@@ -21,6 +21,7 @@ from planner.ui.compare.work import (
 )
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.labels import label
+from planner.ui.widgets.number_box import NumberBox
 
 if TYPE_CHECKING:
     from planner.study.holding import Holds
@@ -140,10 +141,9 @@ class SignsPart(Part):
     def __init__(self, parent: QWidget) -> None:
         super().__init__((), parent)
         self.card = StudyCard(self, "signposts")
-        self.round = QSpinBox(self)
+        self.round = NumberBox(self)
         self.round.setMinimum(1)
         self.round.setKeyboardTracking(False)
-        self.round.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.round.setAccessibleName(say("comparing.round"))
         self._name = label("", "quiet", self)
         self.print = QPushButton(say("comparing.print-list"), self)

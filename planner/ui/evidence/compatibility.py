@@ -5,13 +5,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from planner.texts import say
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.labels import label, set_role
+from planner.ui.widgets.number_box import NumberBox
 
 if TYPE_CHECKING:
     from planner.engine.entries import Engine, Option
@@ -149,10 +148,9 @@ class Compatibility(QWidget):
         if option.check is not None:
             return FileText(self._inside)
         if isinstance(option.default, int):
-            number = WholeField(self._inside)
+            number = NumberBox(self._inside)
             number.setRange(round(option.low), round(option.high))
             number.setKeyboardTracking(False)
-            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             number.lineEdit().setAccessibleName(option.name)
             number.valueChanged.connect(self._on_changed)
             return number
@@ -185,14 +183,6 @@ class Compatibility(QWidget):
         self._on_changed()
 
 
-class WholeField(QSpinBox):
-    """A whole number; turning the wheel scrolls the page and changes nothing here."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-
 class FileText(QLabel):
     """A text too long to be entered by hand: whether there is one."""
 
@@ -206,7 +196,7 @@ class FileText(QLabel):
         self.setText(say("evidence.from-file" if written else "evidence.not-from-file"))
 
 
-Field = ChoiceBox | QSpinBox | FileText
+Field = ChoiceBox | NumberBox | FileText
 
 
 def _parts(option: "Option") -> list[str]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -23,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.changes import set_field
 from planner.ui.board.strip_fields import ElidedLabel as StripLabel
+from planner.ui.export_dialog import ExportDialog
 from planner.ui.main_window import MainWindow
 from planner.ui.widgets.labels import ElidedLabel
 from planner.ui.widgets.rail import RailItem
@@ -80,7 +82,9 @@ def test_nothing_in_the_windows_beside_is_cut_off(
     opened.commands.keyboard.trigger()
     keys = next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == "KeyboardHelp")
     opened.editing.edit(set_field("actors", "NOR", "name", "North Haven"))
-    for beside in (*shown_beside(opened), keys):
+    export = ExportDialog(opened.editing.scenario, None, opened)
+    export.open()
+    for beside in (*shown_beside(opened), keys, export):
         with closing(beside):
             assert cut_off(beside) == []
             assert beside.width() <= 1280
@@ -102,10 +106,13 @@ def test_the_test_sees_what_is_cut_off(qtbot: QtBot) -> None:
     wrapped.setWordWrap(True)
     wrapped.setGeometry(0, 200, 80, 20)
     QPushButton("a narrow button", frame).setGeometry(0, 240, 30, 40)
+    number = QSpinBox(frame)
+    number.setValue(99)
+    number.setGeometry(0, 280, 12, 20)
     frame.resize(200, 300)
     frame.show()
 
-    texts = ("narrow label", "low label", "outside", "words that", "a narrow button")
+    texts = ("narrow label", "low label", "outside", "words that", "a narrow button", "99")
     faults = cut_off(frame)
     assert len(faults) == len(texts)
     assert all(text in fault for text, fault in zip(texts, faults, strict=True))
@@ -156,6 +163,10 @@ def _fault(widget: QWidget) -> str:
             return _button_fault(widget)
         case QComboBox() | QLineEdit():
             return _too_low(widget, widget.fontMetrics().height())
+        case QSpinBox():
+            needed = widget.fontMetrics().horizontalAdvance(widget.text())
+            given = widget.lineEdit().width()
+            return f"{given} wide, needs {needed}" if given < needed else ""
         case QAbstractItemView():
             return ""
         case QAbstractScrollArea():
