@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".scenario"
 _LINES_SHOWN = 12  # of a list in a box; the rest unfolds
+_WIDE = 28  # lines of text, for words to type
 
 
 class Unsaved(Enum):
@@ -135,10 +136,9 @@ class Ask:
 
     def story(self, name: str, story: str) -> str | None:
         """Return the story of a future, or None."""
-        words, is_given = QInputDialog.getMultiLineText(
-            self.parent, say("ask.story", name=name), say("ask.story-label"), story
+        return self._entered(
+            say("ask.story", name=name), say("ask.story-label"), story, is_long=True
         )
-        return words.strip() if is_given else None
 
     def terms_of_seal(
         self, subject: str, classes: "Sequence[str]", meanings: "Mapping[str, str]"
@@ -347,8 +347,23 @@ class Ask:
         box.exec()
 
     def _words(self, title: str, caption: str, suggestion: str) -> str:
-        words, is_given = QInputDialog.getText(self.parent, title, caption, text=suggestion)
-        return words.strip() if is_given else ""
+        return self._entered(title, caption, suggestion) or ""
+
+    def _entered(
+        self, title: str, caption: str, suggestion: str, *, is_long: bool = False
+    ) -> str | None:
+        """Return the words that were typed, in a box wide enough for a title, or None."""
+        dialog = QInputDialog(self.parent)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(caption)
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput, is_long)
+        dialog.setTextValue(suggestion)
+        line = dialog.fontMetrics().height()
+        dialog.resize(_WIDE * line, dialog.sizeHint().height())
+        is_given = dialog.exec() == QDialog.DialogCode.Accepted
+        words = dialog.textValue().strip()
+        dialog.deleteLater()
+        return words if is_given else None
 
     def _replaces(self, path: Path) -> bool:
         box = self._box(QMessageBox.Icon.Warning, say("ask.replace", name=path.name))

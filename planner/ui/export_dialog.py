@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from planner.texts.findings import problem_sentence
 from planner.ui.jobs import Job, Progress
 from planner.ui.widgets.box_style import style_boxes
 from planner.ui.widgets.labels import label
+from planner.ui.widgets.sentence_list import SentenceList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +37,8 @@ _FORMATS = {
     "ktab-xml": ("export.ktab-xml", "export.ktab-xml-about"),
     "decide": ("export.decide", "export.decide-about"),
 }
-_LINES = 7  # of the list that are seen at once
+_LINES, _FEWEST = 9, 3  # of the list that are seen at once
+_MOST = 0.94  # of the height of the window
 
 
 class ExportDialog(QDialog):
@@ -58,7 +58,7 @@ class ExportDialog(QDialog):
         self.only_future = QCheckBox(say("export.only-future", name=name), self)
         self.results = QCheckBox(say("export.results"), self)
         self.heading = QLabel(self)
-        self.losses = QListWidget(self)
+        self.losses = SentenceList(self)
         self.choose = QPushButton(say("export.choose"), self)
         self.cancel = QPushButton(say("ask.cancel"), self)
         self._lay_out()
@@ -94,12 +94,8 @@ class ExportDialog(QDialog):
         layout.addSpacing(10)
         self.heading.setWordWrap(True)
         layout.addWidget(self.heading)
-        self.losses.setWordWrap(True)
-        self.losses.setSpacing(2)
         self.losses.setAccessibleName(say("export.losses"))
-        self.losses.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.losses.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.losses.setMinimumHeight(_LINES * line)
+        self.losses.setMinimumHeight(_FEWEST * line)
         layout.addWidget(self.losses, 1)
         layout.addSpacing(10)
         buttons = QHBoxLayout()
@@ -110,6 +106,9 @@ class ExportDialog(QDialog):
         self.choose.setProperty("role", "primary")
         self.choose.setDefault(True)
         self.setMinimumWidth(36 * line)
+        high = self.sizeHint().height() - self.losses.sizeHint().height() + _LINES * line
+        parent = self.parentWidget()
+        self.resize(36 * line, high if parent is None else min(high, int(parent.height() * _MOST)))
 
     @property
     def wanted(self) -> Wanted:

@@ -35,6 +35,7 @@ class ShareDialog(QDialog):
             layout.addWidget(box)
             layout.addWidget(detail)
         layout.addSpacing(12)
+        layout.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)

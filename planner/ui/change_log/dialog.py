@@ -31,7 +31,7 @@ from planner.ui.widgets.plain_table import PlainTable
 
 _MOST = 0.92  # of the window
 _WIDTHS = (0.17, 0.14, 0.4)  # of the table; the last column has the rest
-_ROW, _DETAIL_LINES = 1.7, 3.6
+_ROW, _DETAIL_LINES = 1.7, 4.6
 _MOST_AUTHORS, _LONGEST_AUTHOR = 100, 30  # of a file that may hold what it likes
 
 
@@ -198,7 +198,8 @@ class ChangeLogDialog(QDialog):
         written = written_at(entry)
         author = entry.author or say("message.somebody")
         signed = say("log.signed", author=author, moment=moment(written))
-        parts = (step.what, values_of(step), step.reason, signed)
+        reason = "" if step.reason == step.after else step.reason
+        parts = (step.what, values_of(step), reason, signed)
         self.detail.setPlainText("\n".join(part for part in parts if part))
         self.moment.setText(f"{written:%Y-%m-%d %H:%M}")
 

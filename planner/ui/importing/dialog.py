@@ -7,11 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QProgressBar,
     QPushButton,
@@ -41,9 +38,10 @@ from planner.ui.importing.plan import (
 )
 from planner.ui.importing.rows import RowChoice
 from planner.ui.importing.table import SheetTable
-from planner.ui.widgets.dialog_style import list_style, tab_style
+from planner.ui.widgets.dialog_style import tab_style
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.plain_table import PlainTable
+from planner.ui.widgets.sentence_list import SentenceList
 
 _MOST = 0.94  # of the window
 _DELAY = 300  # milliseconds before progress is shown
@@ -52,6 +50,8 @@ _LINES = 1.7
 _MAY_HEAD = 20  # rows of a sheet that may be the one of the headings
 _COLUMNS, _ROWS, _READ, _PROBLEMS, _CHANGES = range(5)  # tabs
 _PLACE = Qt.ItemDataRole.UserRole
+_NAMES = 2  # columns of what was read before the numbers
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ImportDialog(QDialog):
@@ -74,7 +74,7 @@ class ImportDialog(QDialog):
         self.rows = RowChoice(self)
         self.read_model = QStandardItemModel(self)
         self.read = PlainTable(self.read_model, _SHARES, _LINES, self)
-        self.problems, self.changes = QListWidget(self), QListWidget(self)
+        self.problems, self.changes = SentenceList(self), SentenceList(self)
         self.into = ChoiceBox(self)
         self.state = label("", "quiet", self, wraps=True)
         self.progress = QProgressBar(self)
@@ -117,10 +117,6 @@ class ImportDialog(QDialog):
         self.tabs.setAccessibleName(self.windowTitle())
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for lines in (self.problems, self.changes):
-            lines.setWordWrap(True)
-            lines.setFrameShape(QFrame.Shape.NoFrame)
-            lines.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for page in (self.table, self.rows, self.read, self.problems, self.changes):
             self.tabs.addTab(page, "")
         self.tabs.setTabText(_COLUMNS, say("importing.tab-sheet"))
@@ -170,8 +166,6 @@ class ImportDialog(QDialog):
             f"QProgressBar {{ background: {palette.line}; border: none; border-radius: 2px; }}"
             f"QProgressBar::chunk {{ background: {palette.accent}; border-radius: 2px; }}"
         )
-        for box in (self.problems, self.changes):
-            box.setStyleSheet(list_style(palette))
         self.tabs.setStyleSheet(tab_style(palette))
 
     # What was chosen
@@ -200,11 +194,13 @@ class ImportDialog(QDialog):
         self.progress.setValue(done)
 
     def show_problem(self, problem: PlannerError) -> None:
-        """Say why nothing can be read."""
+        """Say why nothing can be read, in as little room as that takes."""
         self._end()
         self.told.setText(error_sentence(problem))
+        self.apply.hide()
         self.cancel.setText(say("ask.close"))
         self.cancel.setFocus()
+        self.resize(self.width(), self.sizeHint().height())
 
     def show_source(self, source: Source, found: Understood) -> None:
         """Show what was read, and what it comes to."""
@@ -289,7 +285,12 @@ class ImportDialog(QDialog):
         self.read_model.clear()
         self.read_model.setHorizontalHeaderLabels([say(code) for code in READ])
         for row in self.found.stances:
-            self.read_model.appendRow([QStandardItem(text) for text in row])
+            items = [QStandardItem(text) for text in row]
+            for item in items[_NAMES:]:
+                item.setTextAlignment(_RIGHT)
+            self.read_model.appendRow(items)
+        for column in range(_NAMES, len(READ)):
+            self.read_model.horizontalHeaderItem(column).setTextAlignment(_RIGHT)
         self.tabs.setTabText(_READ, say("importing.tab-read"))
 
     def _show_problems(self) -> None:

@@ -1,11 +1,9 @@
 """What a merge changes and what it asks, before it is made."""
 
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QTabWidget,
@@ -20,8 +18,9 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.merging.plan import MergePlan
 from planner.ui.merging.table import ConflictModel, ConflictTable
-from planner.ui.widgets.dialog_style import list_style, tab_style
+from planner.ui.widgets.dialog_style import tab_style
 from planner.ui.widgets.labels import label
+from planner.ui.widgets.sentence_list import SentenceList
 
 _MOST = 0.94  # of the window
 _DETAIL_LINES = 3.6
@@ -40,7 +39,7 @@ class MergeDialog(QDialog):
         self.table.setAccessibleName(say("merge.conflicts", n=len(plan.conflicts)))
         self.ours = self._detail(say("merge.detail-ours"))
         self.theirs = self._detail(say("merge.detail-theirs"))
-        self.lines = QListWidget(self)
+        self.lines = SentenceList(self)
         self.choices = {
             Choice.OURS: QPushButton(say("merge.keep-ours"), self),
             Choice.THEIRS: QPushButton(say("merge.take-theirs"), self),
@@ -98,9 +97,6 @@ class MergeDialog(QDialog):
                 row.addWidget(button)
             row.addStretch(1)
             rows.addLayout(row)
-        self.lines.setWordWrap(True)
-        self.lines.setFrameShape(QFrame.Shape.NoFrame)
-        self.lines.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tabs.setAccessibleName(self.windowTitle())
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -145,7 +141,6 @@ class MergeDialog(QDialog):
                 f"border: 1px solid {palette.line}; }}"
                 f"QPlainTextEdit:focus {{ border: 2px solid {palette.accent}; }}"
             )
-        self.lines.setStyleSheet(list_style(palette))
         self.tabs.setStyleSheet(tab_style(palette))
         self.table.set_palette(palette)
 

@@ -47,7 +47,8 @@ class PlainTable(QTableView):
             f"QTableView::item {{ padding: 2px 6px; border-bottom: 1px solid {palette.line}; }}"
             f"QHeaderView {{ background: {palette.panel}; }}"
             f"QHeaderView::section {{ background: {palette.panel}; color: {palette.quiet}; "
-            f"border: none; border-bottom: 1px solid {palette.line}; padding: 2px 6px; }}"
+            # As far in as the cells: Qt adds 3 to what they are told.
+            f"border: none; border-bottom: 1px solid {palette.line}; padding: 2px 9px; }}"
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -256,7 +256,7 @@ def test_a_file_that_cannot_be_read_is_a_sentence_in_the_dialog(
     dialog = looked_at(window, tmp_path / name, qtbot)
 
     assert said in dialog.told.text()
-    assert not dialog.apply.isEnabled()
+    assert not dialog.apply.isVisible()
     assert not dialog.tabs.isVisible()
     dialog.cancel.click()
     assert window.importing.dialog is None
