@@ -348,9 +348,9 @@ def test_many_actors_open_fast_and_an_edit_touches_one_row(qtbot):
 
 
 def test_the_heading_names_what_the_pane_shows(desk):
-    assert desk.page.heading.text() == "Northport"
+    assert desk.page.below.heading.text() == "Northport"
     desk.page.show_pane(1)
-    assert desk.page.heading.text() == "Groups"
+    assert desk.page.below.heading.text() == "Groups"
 
 
 def test_merging_in_a_future_leaves_groups_history_and_other_futures_alone(qtbot):

@@ -176,7 +176,7 @@ def test_findings_lead_to_their_field(desk, qtbot):
 
     assert cell(desk, "T", "quorum", SEVERITY) == Severity.ERROR
     desk.page.show_place(Where("issues", "T", "subissues"))
-    assert desk.page.panes.currentIndex() == 2
+    assert desk.page.below.place == 2
 
 
 def test_without_issues_there_is_one_thing_to_do(qtbot):

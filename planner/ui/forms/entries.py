@@ -300,3 +300,10 @@ def differs(scenario: Scenario, base: Scenario | None, where: Where) -> bool:
     if isinstance(now, Estimate) and isinstance(before, Estimate):
         return replace(now, note="", source="") != replace(before, note="", source="")
     return bool(now != before)
+
+
+def cell_label(name: str, what: str) -> str:
+    """Return the name of the editor of a cell, or of one of its choices ("=choice")."""
+    if what.startswith("="):
+        return say(CHOICES[name] + what[1:])
+    return say("forms.accessible.cell", field=what, name=name)

@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,9 +26,10 @@ from planner.texts.describe import field_name
 from planner.ui.board.add_card import AddCard
 from planner.ui.board.guidance import Start
 from planner.ui.board.names import added, added_sentence
-from planner.ui.forms.entries import CHOICES
+from planner.ui.forms.entries import cell_label
 from planner.ui.forms.findings import Findings
 from planner.ui.forms.form import RecordForm
+from planner.ui.forms.pane_card import PaneCard
 from planner.ui.forms.records import duplicated, name_of, removal_sentence
 from planner.ui.forms.rows import FieldSpec
 from planner.ui.forms.style import form_sheet
@@ -46,13 +44,6 @@ _MARGIN = 20
 _PAUSE = 150  # ms after an edit until the checks run
 # What is pasted on a page, in the order of its panes.
 _LISTS = {"actors": ("actors", "groups"), "issues": ("issues", "anchors", "subissues")}
-
-
-def cell_label(name: str, what: str) -> str:
-    """Return the name of the editor of a cell, or of one of its choices ("=choice")."""
-    if what.startswith("="):
-        return say(CHOICES[name] + what[1:])
-    return say("forms.accessible.cell", field=what, name=name)
 
 
 def column(field: str, width: int, tip: str = "") -> Column:
@@ -95,7 +86,8 @@ class RecordPage(QWidget):
         self._make_table()
         self.menu = ActMenu(self)
         self.form = RecordForm(table, fields, self)
-        self._make_panes()
+        self.below = PaneCard(self)
+        self.below.add_pane(say(self._word("form")), self.form)
         self._lay_out()
         self._connect()
 
@@ -132,53 +124,11 @@ class RecordPage(QWidget):
         inside.addWidget(self.refusal)
         inside.addWidget(self.evidence)
 
-    def _make_panes(self) -> None:
-        """Build the card under the table: a tab for each pane."""
-        self.below_card = QFrame(self)
-        self.below_card.setProperty("role", "card")
-        self.panes = QStackedWidget(self.below_card)
-        self.tabs = QButtonGroup(self)
-        self.tabs.idClicked.connect(self.show_pane)
-        self._tab_row = QHBoxLayout()
-        self._tab_row.setSpacing(4)
-        self.heading = label("", "card-title", self.below_card)
-        self.heading.setSizePolicy(self.hint.sizePolicy())
-        self._tab_row.addWidget(self.heading, 1)
-        inside = QVBoxLayout(self.below_card)
-        inside.setContentsMargins(16, 8, 8, 8)
-        inside.setSpacing(6)
-        inside.addLayout(self._tab_row)
-        inside.addWidget(self.panes, 1)
-        self.add_pane(say(self._word("form")), self.form)
-
-    def add_pane(self, name: str, pane: QWidget) -> None:
-        """Add a tab with what it shows."""
-        area = QScrollArea(self.panes)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget(area)
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 10, 4)
-        layout.addWidget(pane)
-        layout.addStretch(1)
-        area.setWidget(inner)
-        tab = QPushButton(name, self.below_card)
-        tab.setProperty("role", "tab")
-        tab.setCheckable(True)
-        self.tabs.addButton(tab, self.panes.count())
-        self._tab_row.addWidget(tab)
-        self.panes.addWidget(area)
-        tab.setChecked(self.panes.count() == 1)
-
     def show_pane(self, place: int) -> None:
         """Show a pane by the place of its tab."""
         self.commit_pending()
-        self.panes.setCurrentIndex(place)
-        button = self.tabs.button(place)
-        if button is not None:
-            button.setChecked(True)
-        self.heading.setText(self.heading_text())
+        self.below.show_pane(place)
+        self.below.heading.setText(self.heading_text())
 
     def add_button(self, code: str, tip: str) -> QPushButton:
         """Add a button beside the title."""
@@ -191,7 +141,7 @@ class RecordPage(QWidget):
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.addWidget(self.card)
-        self.splitter.addWidget(self.below_card)
+        self.splitter.addWidget(self.below)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(8)
         self.splitter.setStretchFactor(0, 1)
@@ -211,6 +161,7 @@ class RecordPage(QWidget):
         self.add.clicked.connect(self._on_add)
         self.duplicate.clicked.connect(self.duplicate_selected)
         self.remove.clicked.connect(self.remove_selected)
+        self.below.asked.connect(self.show_pane)
         self.add_card.names_typed.connect(self._on_names_typed)
         self.add_card.cancelled.connect(self._on_adding_cancelled)
         self.add_card.table_changed.connect(self._show_state)
@@ -301,7 +252,7 @@ class RecordPage(QWidget):
         self.form.show_record(scenario, self._base, key, self.automatic_colour(key))
         self.form.show_findings(self.findings)
         self._show_evidence()
-        self.heading.setText(self.heading_text())
+        self.below.heading.setText(self.heading_text())
         self.duplicate.setEnabled(key is not None)
         self.remove.setEnabled(key is not None)
 
@@ -349,7 +300,7 @@ class RecordPage(QWidget):
         self.form.set_palette(palette)
         self.add_card.fit()
         self.pasting.card.set_palette(palette)
-        self.below_card.setMinimumHeight(self.fontMetrics().height() * 8)
+        self.below.setMinimumHeight(self.fontMetrics().height() * 8)
         self.card.setMinimumHeight(self.fontMetrics().height() * 7)
         if self._scenario is not None:
             self.prepare()

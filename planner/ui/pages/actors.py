@@ -51,7 +51,7 @@ class ActorsPage(RecordPage):
         )
         super().__init__("actors", columns, (_WORDS, _NUMBERS), parent)
         self.groups = GroupsPane(self)
-        self.add_pane(say("actors.groups"), self.groups)
+        self.below.add_pane(say("actors.groups"), self.groups)
         self.merge.clicked.connect(self._on_merge)
         self.merge_card.merge_requested.connect(self._on_merge_requested)
         self.merge_card.cancelled.connect(self._on_merge_cancelled)
@@ -72,7 +72,7 @@ class ActorsPage(RecordPage):
 
     def heading_text(self) -> str:
         """Return what stands above the pane that is shown."""
-        is_groups = self.panes.currentIndex() == 1
+        is_groups = self.below.place == 1
         return say("actors.groups") if is_groups else super().heading_text()
 
     def automatic_colour(self, key: str | None) -> str:

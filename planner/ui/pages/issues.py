@@ -112,7 +112,7 @@ class IssuesPage(RecordPage):
         self.subissues.top.insertWidget(1, self.sum)
         self.subissues.top.insertWidget(2, self.even)
         for pane, code in ((self.anchors, "issues.anchors"), (self.subissues, "issues.subissues")):
-            self.add_pane(say(code), pane)
+            self.below.add_pane(say(code), pane)
             pane.edit_requested.connect(self.edit_requested)
             pane.said.connect(self.say_notice)
 
@@ -158,7 +158,7 @@ class IssuesPage(RecordPage):
         ):
             number = len(pane.model.keys)
             text = say("issues.counted", name=say(code), n=number) if number else say(code)
-            self.tabs.button(place).setText(text)
+            self.below.tabs.button(place).setText(text)
         if key is not None:
             share = plain_text(round(100 * self._part(scenario, key)))
             self.share.setText(say("issues.means.share", share=share))
