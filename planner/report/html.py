@@ -33,7 +33,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 _LONG_FACT = 40
-_LONGEST_NUMBER = 30  # letters of a number with its range
+# Letters of a number with its range, at most, and of one that is not broken.
+_LONGEST_NUMBER, _LONGEST_WHOLE = 30, 14
 _SHEET = '<body class="sheet">'
 
 
@@ -183,6 +184,10 @@ def _fact(name: str, value: str) -> str:
 def table_html(table: Table, caption: str, anchor: str = "") -> str:
     """Return a table; the first column heads its row."""
     numbers = number_columns(table)
+    wholes = [
+        all(len(table.text(row, column)) <= _LONGEST_WHOLE for row in range(len(table.rows)))
+        for column in range(len(table.headings))
+    ]
     head = "".join(
         f'<th scope="col"{_kind(is_number)}>{text(name)}</th>'
         for name, is_number in zip(table.headings, numbers, strict=True)
@@ -191,7 +196,7 @@ def table_html(table: Table, caption: str, anchor: str = "") -> str:
     for number in range(len(table.rows)):
         first = f'<th scope="row">{text(table.text(number, 0))}</th>'
         rest = "".join(
-            f"<td{_kind(numbers[column])}>{text(table.text(number, column))}</td>"
+            f"<td{_kind(numbers[column], wholes[column])}>{text(table.text(number, column))}</td>"
             for column in range(1, len(table.headings))
         )
         rows.append(f"<tr>{first}{rest}</tr>\n")
@@ -211,8 +216,9 @@ def number_columns(table: Table) -> list[bool]:
     ]
 
 
-def _kind(is_number: bool) -> str:
-    return ' class="number"' if is_number else ""
+def _kind(is_number: bool, is_whole: bool = False) -> str:
+    kinds = [name for name, is_so in (("number", is_number), ("whole", is_whole)) if is_so]
+    return f' class="{" ".join(kinds)}"' if is_number else ""
 
 
 def _reads_as_number(table: Table, column: int) -> bool:
