@@ -87,6 +87,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{n} answers: half of them between {low} and {high}, the middle one at {median}.",
     ),
     "workshop.two-camps": "Two camps: {first} and {second}.",
+    "workshop.if-camps": "If the first camp is right ({first}), {first_share}\u00a0% of runs end in this class: {outcome}. If the second is ({second}), {second_share}\u00a0%.",
+    "workshop.if-quartiles": "If the lower quarter is right ({first}), {first_share}\u00a0% of runs end in this class: {outcome}. If the upper is ({second}), {second_share}\u00a0%.",
+    "workshop.if-options": "If it is “{first}”, {first_share}\u00a0% of runs end in this class: {outcome}. If it is “{second}”, {second_share}\u00a0%.",
+    "workshop.side-future": "{what}: {side}",
+    "workshop.side-futures-label": "A future for each answer: {title}",
     "workshop.camp": ("{n} at {value}", "{n} around {value} ({low}\u2013{high})"),
     "workshop.camp-at": ("{n} at {value}", "{n} at {value}"),
 }
