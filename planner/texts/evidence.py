@@ -27,7 +27,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "evidence.no-shares": "nobody has to sign",
     "evidence.open": "open",
     "evidence.with-band": "{value}  ({low}\u2013{high})",
-    "evidence.with-band-some": "{value}  ({low}\u2013{high} in {share}\u00a0%)",
+    "evidence.with-band-some": "{value}  ({low}\u2013{high}, {share}\u00a0%)",
     "evidence.row": "{model}: {value}",
     "evidence.row-band": "eight of ten runs {low} to {high}",
     "evidence.row-band-some": "{share}\u00a0% of the runs have a value, eight of ten of these {low} to {high}",

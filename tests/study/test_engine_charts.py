@@ -82,7 +82,7 @@ def test_a_band_of_few_runs_is_thin_and_says_in_how_many_runs_there_is_a_value(
     assert {line.get_linewidth() for line in axes.lines if line.get_gid() == "band"} == {1.25}
     assert [row[4] for row in chart.table.rows] == [25.0] * len(NAMES)
     words = [text.get_text() for text in figure.findobj(Text)]
-    assert sum(word.endswith("in 25 %)") for word in words) == len(NAMES)
+    assert sum(word.endswith(", 25 %)") for word in words) == len(NAMES)
 
 
 def test_the_quad_map_has_a_mark_for_every_other_actor_where_both_expectations_are(
