@@ -11,9 +11,8 @@ import pytest
 from planner.domain.problems import Cancelled, UsageProblem
 from planner.engine.inputs import model_input
 from planner.engine.project import merge, projection, simulate
-from planner.engine.results import Tally
 from planner.engine.tally import condense, joined
-from planner.study.cluster import Cluster, connected
+from planner.study.cluster import connected, tallied
 from planner.study.morris import morris
 from planner.study.processes import Task, spread_out
 from planner.study.projecting import Request, project
@@ -30,7 +29,7 @@ def address() -> Iterator[str]:
         n_workers=2,
         threads_per_worker=1,
         processes=False,
-        dashboard_address=None,
+        dashboard_address=":0",
     ) as cluster:
         yield str(cluster.scheduler_address)
 
@@ -107,10 +106,14 @@ def test_condensed_tallies_merge_exactly_and_keep_their_percentiles_to_a_step() 
 
 @pytest.mark.long
 @pytest.mark.timeout(180)
-def test_a_worker_killed_half_way_changes_nothing() -> None:
+@pytest.mark.parametrize("is_condensed", [False, True])
+def test_a_worker_killed_half_way_changes_nothing(
+    is_condensed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scenario, runs, killed = talks_scenario("PACKAGE"), 16_384, list[int]()
+    monkeypatch.setattr("planner.study.cluster.MAX_RUNS", runs - is_condensed)
     with distributed.LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=2, threads_per_worker=1, dashboard_address=None
+        n_workers=2, threads_per_worker=1, dashboard_address=":0"
     ) as local:
         victim: Any = next(iter(local.workers.values()))
 
@@ -119,13 +122,10 @@ def test_a_worker_killed_half_way_changes_nothing() -> None:
                 killed.append(victim.pid)
                 os.kill(victim.pid, signal.SIGKILL)
 
+        model, seed = model_input(scenario), scenario.settings.seed
         with connected(str(local.scheduler_address)) as cluster:
-            there = _pieces(cluster, scenario, runs, kill)
+            there = tallied(simulate, (model, seed), runs, cluster, kill)
     assert killed
-    assert_equal(there, project(scenario, Request(runs=runs)).tally)
-
-
-def _pieces(cluster: Cluster, scenario: Any, runs: int, progress: Any) -> Tally:
-    model, seed = model_input(scenario), scenario.settings.seed
-    pieces = [Task((model, seed, at, at + 1_024), 1_024) for at in range(0, runs, 1_024)]
-    return merge(spread_out(simulate, pieces, cluster, progress))
+    here = project(scenario, Request(runs=runs)).tally
+    assert (there.counted is not None) == is_condensed
+    assert_equal(there, condense(here) if is_condensed else here)
