@@ -1,7 +1,6 @@
 """`planner study tornado`: which single change moves the outcome most."""
 
 import argparse
-from collections.abc import Sequence
 from typing import Any
 
 from planner.charts.wording import fine_percent
@@ -11,14 +10,13 @@ from planner.cli.progress import terminal_progress
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
-from planner.study.move_words import bar_sentence, lever_name, points
+from planner.study.move_words import lever_name
 from planner.study.naming import title_of
 from planner.study.projecting import prepared
 from planner.study.tornado import Bar, Effect, Moves, Plan, Question, tornado
+from planner.study.tornado_words import tornado_lines
 from planner.study.trials import usual_measure
 from planner.texts import say
-
-_SHOWN = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,24 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     values = {"title": title_of(scenario), "runs": found.runs, "seed": seed}
     print_line(say("cli.study.head", outcome=outcome, share=share, **values))
     print_caveats(scenario, resolved.settings)
-    _print_bars(resolved, found.bars)
-    if any(bar.swing for bar in found.assumptions):
-        print_line(say("why.assumptions") + ":")
-        _print_bars(resolved, found.assumptions)
-    if found.left_out:
-        print_line(say("why.left-out", n=found.left_out))
-    print_line(say("cli.study.levers"))
-    for effect in found.levers[:_SHOWN]:
-        if effect.difference:
-            name = lever_name(resolved, effect.trial)
-            print_line(say("why.lever-row", name=name, points=points(effect)))
+    for line in tornado_lines(resolved, found):
+        print_line(line)
     return DONE
-
-
-def _print_bars(resolved: Scenario, bars: Sequence[Bar]) -> None:
-    for bar in bars[:_SHOWN]:
-        if bar.swing:
-            print_line(bar_sentence(resolved, bar))
 
 
 def _document(resolved: Scenario, found: Moves, seed: int) -> dict[str, Any]:

@@ -46,9 +46,11 @@ def listed() -> tuple[tuple[str, str], ...]:
         say("chart.about-signposts"),
         say("chart.about-cross-impact"),
         say("chart.about-combinations"),
+        say("chart.about-tornado"),
         say("chart.about-morris"),
         say("chart.about-sobol"),
         say("chart.about-discover"),
+        say("chart.about-instruments"),
         say("chart.about-packages"),
     )
     of_models = (

@@ -6,21 +6,29 @@ from typing import Protocol, TypeVar
 
 from planner.charts.registry import Chart
 from planner.charts.tables import Table
+from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.engine.progress import Progress
+from planner.study.budget import best_within
 from planner.study.discovery import discover
 from planner.study.discovery_chart import discovery_chart
 from planner.study.discovery_words import discovery_sentences
+from planner.study.instruments import instruments
+from planner.study.instruments_chart import instruments_chart, instruments_sentences
 from planner.study.morris import morris
 from planner.study.packages import packages
 from planner.study.packages_chart import packages_chart
 from planner.study.packages_words import packages_sentences
 from planner.study.processes import Hands
-from planner.study.projecting import Request
+from planner.study.projecting import Request, prepared
 from planner.study.sensitivity_charts import morris_chart, sobol_chart
 from planner.study.sensitivity_words import morris_sentences, sobol_sentences
 from planner.study.sobol import sobol
+from planner.study.tornado import Plan, Question, tornado
+from planner.study.tornado_chart import tornado_chart, tornado_finding
+from planner.study.tornado_words import tornado_lines
 from planner.study.trials import Measure, usual_measure
+from planner.texts import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Wanted:
     """What a study may be asked for; each heeds those that it names in `asks`."""
 
     measure: Measure | None = None  # None: the class that is most frequent
+    budget: float | None = None
     pair: tuple[str, str] | None = None
 
 
@@ -55,7 +64,8 @@ class Tell(Protocol):
         """Raise what the study raises, and Cancelled by `progress`."""
 
 
-MEASURE = "measure"
+MEASURE, CLASS = "measure", "class"  # what is explained: any measure, or a class
+GOAL, BUDGET = "goal", "budget"  # what there should be more or less of, and for how much
 PAIR = "pair"  # two signatories
 
 
@@ -96,9 +106,39 @@ def _packages(
     return Told(packages_sentences(scenario, request.future, found), (chart,), chart.table)
 
 
+def _tornado(
+    scenario: Scenario, request: Request, wanted: Wanted, processes: Hands, progress: Progress
+) -> Told:
+    measure = wanted.measure or usual_measure(scenario, request, processes, progress)
+    _, runs, seed = prepared(scenario, request)
+    question = Question(measure.kind, measure.key)
+    found = tornado(scenario, request.future, question, Plan(seed, runs), progress=progress)
+    resolved = resolve(scenario, request.future).scenario
+    finding = tornado_finding(resolved, found) + say("chart.stop")
+    chart = tornado_chart(scenario, request.future, found, seed)
+    return Told((finding, *tornado_lines(resolved, found)), (chart,), chart.table)
+
+
+def _instruments(
+    scenario: Scenario, request: Request, wanted: Wanted, processes: Hands, progress: Progress
+) -> Told:
+    measure, budgeted = wanted.measure or Measure(), None
+    if wanted.budget is None:
+        found = instruments(scenario, request, measure, processes, progress)
+    else:
+        most = wanted.budget
+        budgeted = best_within(scenario, request, measure, most, processes, progress)
+        found = budgeted.sets
+    chart = instruments_chart(scenario, request.future, found)
+    sentences = instruments_sentences(scenario, request.future, found, budgeted)
+    return Told(sentences, (chart,), chart.table)
+
+
 STUDIES: Mapping[str, Study] = {
+    "tornado": Study(_tornado, frozenset({CLASS})),
     "morris": _study(morris, morris_sentences, morris_chart),
     "sobol": _study(sobol, sobol_sentences, sobol_chart),
     "discover": _study(discover, discovery_sentences, discovery_chart),
+    "instruments": Study(_instruments, frozenset({GOAL, BUDGET})),
     "packages": Study(_packages, frozenset({PAIR})),
 }

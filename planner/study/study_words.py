@@ -96,6 +96,12 @@ def set_name(scenarios: Sequence[Scenario], on: Sequence[str]) -> str:
     return say("instruments.join").join(names)
 
 
+def set_words(resolved: Scenario, found: InstrumentSet) -> str:
+    """Return the names of the instruments of a set, or that it is all of them."""
+    everything = len(found.on) == len(resolved.instruments) > 2
+    return say("instruments.all") if everything else set_name((resolved,), found.on)
+
+
 def instrument_line(resolved: Scenario, found: InstrumentSet, measure: Measure) -> str:
     """Return what a set of instruments does against none, and what it costs."""
     effect = found.effect
@@ -105,10 +111,9 @@ def instrument_line(resolved: Scenario, found: InstrumentSet, measure: Measure) 
         low=signed(100 * effect.low, 1),
         high=signed(100 * effect.high, 1),
     )
-    everything = len(found.on) == len(resolved.instruments) > 2
     text = say(
         "instruments.line",
-        name=say("instruments.all") if everything else set_name((resolved,), found.on),
+        name=set_words(resolved, found),
         cost=f"{found.cost:g}",
         mean=measured_words(measure, effect.mean),
         difference=difference,

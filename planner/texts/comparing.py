@@ -163,6 +163,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{n} sets were played, adding one instrument at a time; a set within the budget that was not "
         "played may do better."
     ),
+    "instruments.finding": "{name} does most for the {measure}: {mean}, {points} points against no instrument",
+    "instruments.finding-none": "No set of instruments improves the {measure}",
+    "chart.about-tornado": "which single number moves a share most",
+    "chart.about-instruments": "what sets of instruments do against none",
+    "chart.instruments-of": "{future}: {measure}, sets of instruments against none, the others off",
+    "chart.instruments-axis": "Points of 100 against no instrument, with 95 % intervals",
     "instruments.bound": (
         "None can do better than {bound}: what all instruments together reach, as none of them does harm."
     ),

@@ -15,6 +15,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "studies.other-future": "As of another future than the one shown. Start again for this one.",
     "studies.picture-file": "study {name}",
+    "studies.kind.tornado": "Which single change moves it most",
+    "studies.kind.tornado-about": (
+        "Moves every number alone to both ends of its own range, and tries small steps of every actor."
+    ),
+    "studies.kind.instruments": "Which instruments to choose",
+    "studies.kind.instruments-about": (
+        "Switches the instruments on in sets, all others off, and finds what does most for its cost."
+    ),
+    "studies.budget": "Within a budget of",
+    "studies.no-limit": "no limit",
     "studies.kind.morris": "Which numbers matter",
     "studies.kind.morris-about": (
         "Moves every uncertain number over its range and shows which ones move the result."

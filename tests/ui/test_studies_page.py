@@ -27,6 +27,7 @@ def test_a_study_says_shows_and_hands_over_what_it_found_and_of_which_version(
     opened: MainWindow, qtbot: QtBot
 ) -> None:
     page = studies(opened)
+    page.kinds.button(tuple(STUDIES).index("packages")).click()
     assert not page.card.table.isVisible()
     assert not page.picture.isVisible()
     qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
@@ -63,7 +64,18 @@ def test_a_study_asks_for_no_more_than_it_needs_and_heeds_what_is_chosen(
     assert asking.chosen_measure == ("class", usual)
     assert usual != "agreement"
     assert not asking.first.isVisible()
+    assert asking.measure.findData(("utility", "NOR")) < 0  # a single change moves a share
 
+    page.kinds.button(tuple(STUDIES).index("instruments")).click()
+    assert asking.chosen_measure == ("class", "agreement")
+    assert asking.chosen_budget is None
+    asking.budget.setValue(3)
+    assert asking.chosen_budget == 3
+    page.kinds.button(tuple(STUDIES).index("morris")).click()
+    assert asking.chosen_measure == ("class", usual)
+    assert not asking.budget.isVisible()
+    asking.measure.setCurrentIndex(asking.measure.count() - 1)
+    assert asking.chosen_measure[0] == "utility"
     page.kinds.button(tuple(STUDIES).index("packages")).click()
     assert not asking.measure.isVisible()
     assert asking.first.isVisible()

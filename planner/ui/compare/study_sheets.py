@@ -15,7 +15,7 @@ from planner.study.study_words import (
     measured_words,
     minimax_line,
     no_signposts,
-    set_name,
+    set_words,
     signpost_sentence,
 )
 from planner.texts import say
@@ -58,8 +58,7 @@ def instruments_sheet(scenario: Scenario, future: str | None, found: Instruments
         sign = 1 if found.measure.is_more_better else -1
         level = max(-1.0, min(1.0, 3 * sign * effect.difference)) if is_clear else 0.0
         ends = {"low": signed(100 * effect.low, 1), "high": signed(100 * effect.high, 1)}
-        everything = len(entry.on) == len(resolved.instruments) > 2
-        name = say("instruments.all") if everything else set_name((resolved,), entry.on)
+        name = set_words(resolved, entry)
         remarks = []
         if entry.is_entered:
             remarks.append(say("instruments.entered"))

@@ -173,7 +173,7 @@ class StudiesPage(QWidget):
         if self._scenario is None:
             return
         kind, asking = self._kinds[self.kinds.checkedId()], self.asking
-        about = (asking.chosen_measure, asking.chosen_pair)
+        about = (asking.chosen_measure, asking.chosen_budget, asking.chosen_pair)
         asked = Asked(self._scenario, self._future, kind, *about)
         self.card.ask((asked,), StudyWork(asked), _sheet_of)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.labels import label
+from planner.ui.widgets.number_box import NumberBox
 
 
 class Asking(QWidget):
@@ -19,21 +20,28 @@ class Asking(QWidget):
         self._asks: frozenset[str] = frozenset()
         self._likely = OUTCOMES[0]
         self._is_chosen = False
+        self._utilities: list[tuple[str, tuple[str, str]]] = []
         self.measure = ChoiceBox(self)
         for outcome in OUTCOMES:
             words = say("measure.class", outcome=say(f"outcome.{outcome}").lower())
             self.measure.addItem(words, ("class", outcome))
+        self.budget = NumberBox(self)
+        self.budget.setRange(-1, 1_000_000_000)
+        self.budget.setSpecialValueText(say("studies.no-limit"))
+        self.budget.setValue(-1)
         self.first, self.second = ChoiceBox(self), ChoiceBox(self)
         self.first.addItem(say("studies.any"), None)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
-        self._labels = {}
-        for box, code in (
+        self._labels: dict[QWidget, QLabel] = {}
+        asked: tuple[tuple[QWidget, str], ...] = (
             (self.measure, "studies.measure"),
+            (self.budget, "studies.budget"),
             (self.first, "studies.first"),
             (self.second, "studies.second"),
-        ):
+        )
+        for box, code in asked:
             box.setAccessibleName(say(code))
             self._labels[box] = label(say(code), "quiet", self)
             lines.addWidget(self._labels[box])
@@ -47,17 +55,19 @@ class Asking(QWidget):
         self._show()
 
     def _show(self) -> None:
-        from planner.study.studies import MEASURE, PAIR
+        from planner.study.studies import BUDGET, CLASS, GOAL, MEASURE, PAIR
 
         has_pair = PAIR in self._asks
-        shown = {
-            self.measure: MEASURE in self._asks,
+        shown: dict[QWidget, bool] = {
+            self.measure: not self._asks.isdisjoint({MEASURE, CLASS, GOAL}),
+            self.budget: BUDGET in self._asks,
             self.first: has_pair,
             self.second: has_pair and self.first.currentData() is not None,
         }
         for box, is_shown in shown.items():
             box.setVisible(is_shown)
             self._labels[box].setVisible(is_shown)
+        _fill(self.measure, len(OUTCOMES), [] if CLASS in self._asks else self._utilities)
         self._suggest()
 
     def show_likely(self, outcome: str) -> None:
@@ -66,9 +76,12 @@ class Asking(QWidget):
         self._suggest()
 
     def _suggest(self) -> None:
-        """Ask about the most frequent class until a person chooses."""
+        """Ask about the most frequent class, or for agreement, until a person chooses."""
+        from planner.study.studies import GOAL
+
         if not self._is_chosen:
-            self.measure.setCurrentIndex(OUTCOMES.index(self._likely))
+            usual = OUTCOMES[0] if GOAL in self._asks else self._likely
+            self.measure.setCurrentIndex(OUTCOMES.index(usual))
 
     def _on_measure_chosen(self) -> None:
         self._is_chosen = True
@@ -78,22 +91,27 @@ class Asking(QWidget):
         from planner.study.move_words import actor_words
 
         names = {key: actor_words(resolved, key) for key in resolved.actors}
-        utilities = [
+        self._utilities = [
             (say("measure.utility", actor=name), ("utility", key)) for key, name in names.items()
         ]
-        _fill(self.measure, len(OUTCOMES), utilities)
         signing = {actor for (actor, _), stance in resolved.stances.items() if stance.veto}
         people = [(name, key) for key, name in names.items() if key in signing]
         _fill(self.first, 1, people)
         _fill(self.second, 0, people)
         if self.second.currentIndex() < 0:
             self.second.setCurrentIndex(min(1, self.second.count() - 1))
+        self._show()
 
     @property
     def chosen_measure(self) -> tuple[str, str]:
         """Kind and key of what is asked about."""
         kind, key = self.measure.currentData()
         return kind, key
+
+    @property
+    def chosen_budget(self) -> float | None:
+        """What the instruments may cost together, if there is a limit."""
+        return None if self.budget.value() < 0 else float(self.budget.value())
 
     @property
     def chosen_pair(self) -> tuple[str, str] | None:

@@ -22,6 +22,7 @@ class Asked:
     future: str | None
     kind: str  # of STUDIES
     measure: tuple[str, str]  # kind and key of a Measure
+    budget: float | None
     pair: tuple[str, str] | None
 
 
@@ -50,7 +51,10 @@ class StudyWork:
         from planner.study.trials import Measure
 
         asked = self._asked
-        request, wanted = Request(asked.future), Wanted(Measure(*asked.measure), asked.pair)
+        request, wanted = (
+            Request(asked.future),
+            Wanted(Measure(*asked.measure), asked.budget, asked.pair),
+        )
         told = STUDIES[asked.kind].tell(asked.scenario, request, wanted, 1, progress)
         chart, scale = told.charts[0], Scale(dpi=_PIXELS)
         light, dark = (
