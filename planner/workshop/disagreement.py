@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from planner.domain.units import number_text
 from planner.texts import say
-from planner.workshop.questions import Question
+from planner.workshop.questions import Given, Question
 
 # Two camps, and not one room that differs: each has two persons and a fifth of the room at least,
 # they leave little of the variance unexplained, and between them lies an empty stretch that is a
@@ -139,6 +139,19 @@ def _around(question: Question, camp: Camp) -> str:
     return say(
         "workshop.camp", n=camp.size, value=middle, low=low, high=number(question, camp.high)
     )
+
+
+def given_words(question: Question, given: Given) -> str:
+    """Return an answer as people read it: a number with its range, an option, or a text."""
+    if given.likely is None:
+        return given.option or given.text
+    likely = number(question, given.likely)
+    if given.low is None and given.high is None:
+        return likely
+    low = given.likely if given.low is None else given.low
+    high = given.likely if given.high is None else given.high
+    ends = {"low": number(question, low, is_bare=True), "high": number(question, high)}
+    return say("workshop.with-range", value=likely, **ends)
 
 
 def number(question: Question, value: float, *, is_bare: bool = False) -> str:
