@@ -77,9 +77,10 @@ def place_words(table: str, key: Key, field: str, scenarios: Scenarios) -> str:
 def told_apart(cell: Cell, others: Sequence[Any], scenarios: Scenarios) -> list[str]:
     """Return the value of a cell and others it could have, as briefly as tells the first from them.
 
-    Estimates that differ only in note or source read the same.
+    Ranges are told where they differ. Estimates that differ only in note or source read the same.
     """
-    versions = [_versions(cell, value, scenarios) for value in (cell.value, *others)]
+    values = (cell.value, *others)
+    versions = [_versions(cell, value, scenarios)[_briefest(values) :] for value in values]
     for level in zip(*versions, strict=False):
         if level[0] != level[1]:
             return list(level)
@@ -103,7 +104,8 @@ def _cell_words(cell: Cell, before: Any, scenarios: Scenarios) -> str:
     if (cell.table, cell.field) == ("instruments", "is_on"):
         return say("line.on" if cell.value else "line.off", name=name)
     values = {"name": name, "field": _field(cell.table, cell.field)}
-    old, new = _versions(cell, before, scenarios), _versions(cell, cell.value, scenarios)
+    least = _briefest((before, cell.value))
+    old, new = (_versions(cell, value, scenarios)[least:] for value in (before, cell.value))
     if before is None and cell.value is not None:
         return say("line.new", after=new[0], **values)
     if before == cell.value:
@@ -132,6 +134,13 @@ def _versions(cell: Cell, value: Any, scenarios: Scenarios) -> list[str]:
     sure = say("line.confidence", value=ranged, confidence=confidence)
     numbers = ", ".join(repr(number) for number in (value.value, low, high))
     return [brief, ranged, sure, numbers]
+
+
+def _briefest(values: Sequence[Any]) -> int:
+    """Return how brief values may be said: where the ranges of estimates differ, not without."""
+    estimates = [value for value in values if isinstance(value, Estimate)]
+    is_alike = len({(value.low, value.high) for value in estimates}) < 2
+    return 0 if is_alike or len(estimates) < len(values) else 1
 
 
 def _value_words(cell: Cell, value: Any, scenarios: Scenarios) -> str:

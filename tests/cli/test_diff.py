@@ -96,7 +96,7 @@ def test_the_log_is_listed_and_searched(planner: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.scenario"
     path.write_bytes(image_of(small_scenario(), log=LOG))
     lines = planner("log", path).out.splitlines()
-    assert lines[0].endswith("  boris  Position of North on Dues: 12 → 30")
+    assert lines[0].endswith("  boris  Position of North on Dues: 12 (7–17) → 30 (25–35)")
     assert len(lines) == 2
     (found,) = planner("log", path, "--author", "anna", "--json").document["changes"]
     assert (found["number"], found["after"]) == (1, "12")

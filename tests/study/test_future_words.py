@@ -36,7 +36,7 @@ def one(table: str, key: str | tuple[str, str], field: str, value: object) -> Se
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        (one("stances", NOR, "compromise", Estimate(36.0)), "Compromise level 25 → 36"),
+        (one("stances", NOR, "compromise", Estimate(36.0)), "Compromise level 25 (20–30) → 36"),
         (
             one("stances", NOR, "compromise", Estimate(25.0, 15.0, 35.0)),
             "Compromise level 25 (20–30) → 25 (15–35)",
@@ -111,8 +111,8 @@ def test_numbers_are_those_of_the_issues_own_scale() -> None:
         one("stances", NOR, "compromise", around(40)),
     )
     assert found == [
-        "North · Dues: Position 6 € → 8 €",
-        "North · Dues: Compromise level 5 € → 8 €",
+        "North · Dues: Position 6 € (5 €–7 €) → 8 € (7 €–9 €)",
+        "North · Dues: Compromise level 5 € (4 €–6 €) → 8 € (7 €–9 €)",
     ]
 
 

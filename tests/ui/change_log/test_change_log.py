@@ -80,7 +80,7 @@ def test_every_change_is_told_with_who_and_from_what_to_what(alone: ChangeLogDia
         ("somebody", f"In the future “Firm”: {name}", "44 → 61"),
         ("boris", "Remove actor Master", ""),
         ("boris", name, "40 → 44"),
-        ("anna", name, "30 → 40"),
+        ("anna", name, "30 (25–35) → 40"),
     ]
     assert alone.count.text().startswith("4 changes since today ")
     alone.table.selectRow(2)

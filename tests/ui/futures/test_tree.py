@@ -117,7 +117,7 @@ def test_a_future_keeps_its_name_where_none_is_typed(opened: MainWindow, page: F
 
 def test_lines_can_be_taken_out_and_brought_back(opened: MainWindow, page: FuturesPage) -> None:
     page.tree.tree.select("F")
-    assert lines(page) == ["North · Dues: Position 30 → 44"]
+    assert lines(page) == ["North · Dues: Position 30 (25–35) → 44"]
     page.tree.detail.lines.item(0).setSelected(True)
     page.tree.detail.take_out.click()
 
