@@ -12,6 +12,7 @@ from planner.domain.fields import Estimate, check_value
 from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Where
 from planner.domain.records import MAX_ACTORS, MAX_ISSUES, Actor, kinds
 from planner.domain.units import shortened
+from planner.interchange.foot_rows import foot_rows
 from planner.interchange.headings import VALUE, Heading, heading_words, headings_of
 from planner.interchange.imported import Imported
 from planner.interchange.influences import with_influence
@@ -45,8 +46,11 @@ def read_book(
     Raises FileProblem if that is no scenario, or too large a one.
     """
     book = _Book(source.name, result)
+    # Where actors are listed, what else there is called like one is none of them anyhow.
+    lists_actors = any(use.holds == "actors" for use in uses)
     for sheet, use in zip(sheets, uses, strict=True):
-        book.sort(chosen_rows(sheet, use), use)
+        chosen = chosen_rows(sheet, use)
+        book.sort(chosen if lists_actors else book.without_foot(chosen, use), use)
     book.add_all()
     if not result.scenario.actors and not result.scenario.issues:
         raise nothing_known(source, sheets)
@@ -72,6 +76,15 @@ class _Book:
         self._matrices: list[tuple[Matrix, SheetUse]] = []
         self._factors: dict[str, float] = {}
         self._made: set[str] = set()  # tables that no sheet lists
+
+    def without_foot(self, sheet: Sheet, use: SheetUse) -> Sheet:
+        """Return a sheet of positions without totals and remarks below it, which are reported."""
+        foot = foot_rows(sheet, use) if use.holds in ("stances", WIDE, MATRIX) else {}
+        for number, name in sorted(foot.items()):
+            self._report("sheet-foot", sheet, number, name=name[:80])
+        if not foot:
+            return sheet
+        return replace(sheet, rows={n: row for n, row in sheet.rows.items() if n not in foot})
 
     def sort(self, sheet: Sheet, use: SheetUse) -> None:
         """Put a sheet where it is added; report it if it is not read."""

@@ -51,6 +51,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "import-no-column": "No sheet has a column with the heading “{name}” in its first rows.",
     "import-no-value": "No row has “{value}” under the heading “{name}”.",
     "import-no-meaning": "“{name}” is nothing that a column of this list may hold. It may be: {known}.",
+    "sheet-foot": "“{name}” below the table is a total or a remark, not an actor; the row was left out.",
     "sheet-shares": "{name} goes from 0 to 1 and was taken as 0 to 100.",
     "xlsx-matrix-differs": "The matrix says {value} and a list says {other}: the list counts.",
     "export-no-results": "The format {format} has no place for results. Leave --results out, or export to .xlsx.",

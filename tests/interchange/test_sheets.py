@@ -124,3 +124,43 @@ def test_what_is_wrong_in_columns_for_each_issue_has_its_row_and_column(tmp_path
 )
 def test_a_heading_without_issue_and_quantity_is_none_of_a_wide_table(heading: str) -> None:
     assert wide_heading(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "foot"),
+    [
+        ("Actor,Issue,Position\nNorth,Dues,20\nEast,Dues,70\nTotal,,90\n", [4]),
+        (
+            "Position,Dues,Catch\nNorth,20,10\nEast,70,\nSumme:,90,10\n,,\nQuelle: Botschaft\n",
+            [4, 6],
+        ),
+        ("Actor,Dues position,Catch position\nNorth,20,10\nEast,70,\n,,\nDraft of May\n", [5]),
+        ("Actor,Position\nNorth,20\nEast,70\nAverage,45\nfrom interviews,\n", [4, 5]),
+    ],
+)
+def test_totals_and_remarks_below_a_table_are_no_actors(
+    text: str, foot: list[int], tmp_path: Path
+) -> None:
+    found = read_text(tmp_path, text)
+
+    assert [actor.name for actor in found.scenario.actors.values()] == ["North", "East"]
+    rows = [one.where.row for one in found.problems if isinstance(one.where, FilePlace)]
+    assert rows == foot
+    assert [one.code for one in found.problems] == ["sheet-foot"] * len(foot)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        # A party without positions yet, and some that are called like a total.
+        ("Actor,Position\nNorth,20\nHost,\n", ["North", "Host"]),
+        ("Actor,Issue,Position\nNorth,Dues,20\nTotal,Dues,70\n", ["North", "Total"]),
+        ("Actor,Position\nTotal,20\n", ["Total"]),
+    ],
+)
+def test_the_last_row_of_a_table_may_be_an_actor(
+    text: str, actors: list[str], tmp_path: Path
+) -> None:
+    found = read_text(tmp_path, text)
+
+    assert [actor.name for actor in found.scenario.actors.values()] == actors
