@@ -1,7 +1,7 @@
 """`planner scores`: how sealed projections turned out, over files and folders."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.cli.output import (
@@ -11,10 +11,8 @@ from planner.cli.output import (
     print_line,
     problem_document,
 )
-from planner.domain.problems import FilePlace, FileProblem
-from planner.storage.format import SUFFIX
-from planner.storage.opening import read_scenario
-from planner.study.seal_chain import Chain, read_chain
+from planner.study.seal_chain import Chain
+from planner.study.seal_files import read_seals
 from planner.study.seal_scores import record_of
 from planner.study.seal_words import (
     bin_sentence,
@@ -25,7 +23,7 @@ from planner.study.seal_words import (
     sentences,
 )
 from planner.texts import say
-from planner.texts.findings import error_sentence, problem_sentence
+from planner.texts.findings import error_sentence
 
 _COLUMNS = ("seal", "when", "what", "said", "happened", "brier")
 
@@ -38,16 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the record; FINDINGS if a file could not be read, or a seal was tampered with."""
-    chains: dict[Path, Chain] = {}
-    unread: dict[Path, FileProblem] = {}
-    for path, is_named in _files(arguments.paths):
-        try:
-            chains[path] = read_chain(read_scenario(path).attachments)
-        except FileProblem as error:
-            if is_named:
-                raise
-            unread[path] = error
-    found = tuple(chains.values())
+    files = read_seals(arguments.paths)
+    found = tuple(files.chains.values())
     code = _check_code(found, arguments.code)
     record = record_of(found)
     if arguments.json:
@@ -56,12 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
             | {
                 "problems": [
                     problem_document(problem) | {"where": {"file": str(path)}}
-                    for path, chain in chains.items()
+                    for path, chain in files.chains.items()
                     for problem in chain.problems
                 ]
                 + [
                     {"code": one.code, "message": error_sentence(one), "where": {"file": str(path)}}
-                    for path, one in unread.items()
+                    for path, one in files.unread.items()
                 ]
             }
         )
@@ -72,28 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
             print_line(say("cli.scores.line", **dict(zip(_COLUMNS, cells, strict=True))).rstrip())
         for sentence in (*code, *sentences(record), *map(bin_sentence, record.bins)):
             print_line(sentence)
-        for path, chain in chains.items():
-            for problem in chain.problems:
-                _print_problem(path, problem_sentence(problem))
-        for path, one in unread.items():
-            _print_problem(path, error_sentence(one))
-    return FINDINGS if unread or any(chain.problems for chain in found) else DONE
-
-
-def _print_problem(path: Path, sentence: str) -> None:
-    print_line(say("cli.scores.problem", path=path, sentence=sentence))
-
-
-def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
-    """Yield each file, and whether it was named itself; raises FileProblem for an empty folder."""
-    for path in paths:
-        if not path.is_dir():
-            yield path, True
-            continue
-        inside = sorted(path.glob(f"*{SUFFIX}"))
-        if not inside:
-            raise FileProblem("scores-nothing", FilePlace(str(path)), path=str(path))
-        yield from ((file, False) for file in inside)
+        for path, sentence in files.faults:
+            print_line(say("cli.scores.problem", path=path, sentence=sentence))
+    return FINDINGS if files.faults else DONE
 
 
 def _check_code(chains: Sequence[Chain], code: str | None) -> list[str]:

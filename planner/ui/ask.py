@@ -216,6 +216,11 @@ class Ask:
         name = QFileDialog.getExistingDirectory(self.parent, say("record.choose-title"))
         return Path(name) if name else None
 
+    def folder_of_seals(self) -> Path | None:
+        """Return the folder whose files' sealed projections are to be scored, or None."""
+        name = QFileDialog.getExistingDirectory(self.parent, say("seal.folder-title"))
+        return Path(name) if name else None
+
     def show_left_out(self, sentence: str, lines: list[str]) -> None:
         """List what was not understood of a file that was imported."""
         box = self._box(QMessageBox.Icon.Warning, sentence)

@@ -122,6 +122,10 @@ class Answers(Ask):
         self.asked.append("cases")
         return self.open_file
 
+    def folder_of_seals(self) -> Path | None:
+        self.asked.append("seals")
+        return self.open_file
+
     def show_left_out(self, sentence: str, lines: list[str]) -> None:
         self.left_out = lines
 

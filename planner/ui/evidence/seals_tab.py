@@ -1,6 +1,7 @@
 """The tab of sealed projections: what was said before the event, what happened, and the scores."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
     from planner.storage.stored import Attachment
     from planner.study.seal_chain import Chain, Seal
+    from planner.study.seal_files import SealFiles
     from planner.study.sealing import Terms
     from planner.ui.ask import Ask
     from planner.ui.context import Remembered
@@ -63,6 +65,19 @@ class SealWork:
         return project(self._scenario, Request(self._future), progress=progress)
 
 
+class FolderWork:
+    """Reads the sealed projections of all files of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, progress: Progress, part: Callable[[object], None]) -> object:
+        """Read, in a thread of the pool."""
+        from planner.study.seal_files import read_seals
+
+        return read_seals([self._folder], progress)
+
+
 class SealsTab(QWidget):
     """Lists what is sealed in the scenario; seals, resolves and scores."""
 
@@ -77,7 +92,10 @@ class SealsTab(QWidget):
         self._asked: tuple[Scenario, str | None, Terms] | None = None  # that is being played
         self.chain: Chain | None = None
         self._listed: list[Seal] = []
+        self._folder: Path | None = None  # whose files are being read, or are shown
+        self.files: SealFiles | None = None  # of that folder; None: this file alone is shown
         self.search = Search(self)
+        self.reading = Search(self)
         self.seal = QPushButton(say("seal.button"), self)
         self.resolve = _link(say("seal.resolve"), self)
         self.copy = _link(say("seal.copy"), self)
@@ -89,6 +107,8 @@ class SealsTab(QWidget):
         self.detail = label("", "", self._body, wraps=True)
         self.code = QLineEdit(self._body)
         self.found = label("", "", self._body, wraps=True)
+        self._scores_title = label(say("seal.scores"), "card-title", self._body, wraps=True)
+        self.over = _link(say("seal.folder"), self._body)
         self.scores = label("", "", self._body, wraps=True)
         self.picture = BinsPicture(self._body)
         self._lay_out()
@@ -99,6 +119,10 @@ class SealsTab(QWidget):
         self.search.progressed.connect(self._on_progressed)
         self.search.done.connect(self._on_done)
         self.search.crashed.connect(self._on_crashed)
+        self.over.clicked.connect(self._on_over)
+        self.reading.progressed.connect(self._on_read)
+        self.reading.done.connect(self._on_files)
+        self.reading.crashed.connect(self.crashed)
         self._say("")
 
     def _lay_out(self) -> None:
@@ -125,8 +149,12 @@ class SealsTab(QWidget):
         inside.addWidget(self._detail_card)
         self._check_card = self._lay_out_check()
         inside.addWidget(self._check_card)
-        title = label(say("seal.scores"), "card-title", self._body)
-        inside.addWidget(card(self._body, title, self.scores))
+        heading = QWidget(self._body)
+        row = QHBoxLayout(heading)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._scores_title, 1)
+        row.addWidget(self.over)
+        inside.addWidget(card(self._body, heading, self.scores))
         title = label(say("seal.picture"), "card-title", self._body)
         about = label(say("seal.picture-about"), "second", self._body, wraps=True)
         self._picture_card = card(self._body, title, about, self.picture)
@@ -171,13 +199,14 @@ class SealsTab(QWidget):
     def close_jobs(self) -> None:
         """Stop what is played in the background, and wait for it."""
         self.search.close()
+        self.reading.close()
 
     # What is shown
 
     def _show(self, chosen: str = "") -> None:
         from planner.study.seal_chain import read_chain
         from planner.study.seal_scores import record_of
-        from planner.study.seal_words import bin_sentence, rows_of, sentences
+        from planner.study.seal_words import rows_of
 
         if self._kept is None:
             return
@@ -195,12 +224,31 @@ class SealsTab(QWidget):
         problems = "\n".join(map(problem_sentence, chain.problems))
         self.problems.setText(problems)
         self.problems.setVisible(bool(problems))
-        self.scores.setText("\n".join(sentences(record)))
+        self._show_scores()
+        if rows:
+            self._show_chosen()
+
+    def _show_scores(self) -> None:
+        """Show how the projections of this file, or of a folder, turned out."""
+        from planner.study.seal_scores import record_of
+        from planner.study.seal_words import bin_sentence, sentences
+
+        assert self.chain is not None
+        files, title, words = self.files, say("seal.scores"), say("seal.folder")
+        record = record_of([self.chain] if files is None else list(files.chains.values()))
+        lines = list(sentences(record))
+        if files is not None and self._folder is not None:
+            title = say("seal.scores-of", name=self._folder.name)
+            words = say("seal.this-file")
+            lines += [
+                say("seal.fault", name=path.name, sentence=told) for path, told in files.faults
+            ]
+        self._scores_title.setText(title)
+        self.over.setText(words)
+        self.scores.setText("\n".join(lines))
         summary = "\n".join(map(bin_sentence, record.bins))
         self.picture.show_bins(record.bins, summary)
         self._picture_card.setVisible(bool(record.bins))
-        if rows:
-            self._show_chosen()
 
     @property
     def _chosen(self) -> "Seal":
@@ -236,6 +284,33 @@ class SealsTab(QWidget):
         set_role(self.state, role)
         self.state.setText(words)
         self.state.setVisible(bool(words))
+
+    # All files of a folder
+
+    def _on_over(self) -> None:
+        """Choose a folder, or go back to this file."""
+        if self.files is not None:
+            self.files, self._folder = None, None
+            self._show_scores()
+            return
+        folder = self._ask.folder_of_seals() if self._ask is not None else None
+        if folder is not None:
+            self._folder = folder
+            self.reading.start(Told(FolderWork(folder)))
+
+    def _on_read(self, done: int, total: int) -> None:
+        if self._folder is not None:
+            share = 100 * done // max(total, 1)
+            self._say(say("seal.reading", name=self._folder.name, done=share))
+
+    def _on_files(self, found: "SealFiles | PlannerError") -> None:
+        if isinstance(found, PlannerError):
+            self._folder = None
+            self._say(error_sentence(found), "status-bad")
+            return
+        self.files = found
+        self._say("")
+        self._show_scores()
 
     # Sealing
 
@@ -279,6 +354,7 @@ class SealsTab(QWidget):
         )
         self._say("" if entry is None else say("seal.done", seal=code_of(entry.id)), "quiet")
         if entry is not None:
+            self.files = None
             self._show(entry.id)
 
     def _on_crashed(self, error: object) -> None:
@@ -301,6 +377,7 @@ class SealsTab(QWidget):
                 lambda author, kept: resolution(sealed, answer, author, kept),
             )
             self._say("")
+            self.files = None
             self._show()
 
     def _on_copy(self) -> None:

@@ -108,6 +108,36 @@ def test_what_was_tampered_with_is_named_and_a_merge_brings_what_is_missing(
     assert len(window.editing.document.sealed()) == 3
 
 
+def test_the_scores_of_all_files_of_a_folder_are_shown_and_those_of_this_file_again(
+    window: MainWindow,
+    scenario: Scenario,
+    answers: Answers,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    folder = tmp_path / "record"
+    folder.mkdir()
+    for place in range(2):
+        kept: list[Attachment] = []
+        add_resolution(kept, add_seal(kept), "agreement")
+        file = folder / f"talks{place}.scenario"
+        file.write_bytes(image_of(scenario, attachments=kept))
+    (folder / "broken.scenario").write_text("no scenario")
+    document = Document.new(scenario, data=tmp_path / "data", author="Ada")
+    tab = shown(window, document, qtbot)
+    answers.open_file = folder
+    QTest.mouseClick(tab.over, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.files is not None, timeout=20_000)
+    assert "2 projections are sealed; resolved: 2." in tab.scores.text()
+    assert "broken.scenario: " in tab.scores.text()
+    assert not tab.picture.isHidden()
+    QTest.mouseClick(tab.over, Qt.MouseButton.LeftButton)
+    assert "Nothing is sealed" in tab.scores.text()
+    answers.open_file = tmp_path / "data"
+    QTest.mouseClick(tab.over, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "No scenario file" in tab.state.text(), timeout=20_000)
+
+
 def test_terms_are_asked_until_somebody_could_judge_by_them(qtbot: QtBot) -> None:
     dialog = SealDialog("Talks", OUTCOMES, CRITERIA | {"partial": ""})
     qtbot.addWidget(dialog)
