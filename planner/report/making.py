@@ -7,7 +7,7 @@ import numpy as np
 from planner.charts.shown import Shown
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
-from planner.engine.progress import Progress, ignore
+from planner.engine.progress import Pieces, Progress, ignore
 from planner.engine.results import AGREEMENT, ESCALATION, STALEMATE, Projection
 from planner.report.builder import report_document
 from planner.report.comparison import shown_of
@@ -41,13 +41,21 @@ def make_report(scenario: Scenario, asked: Asked, progress: Progress = ignore) -
     """Return the report of a scenario with the parts that were chosen.
 
     Raises EngineProblem or UsageProblem where a part that was chosen cannot be played, and
-    Cancelled by `progress`, which counts each kind of work anew.
+    Cancelled by `progress`.
     """
-    material = gather_material(scenario, asked, progress)
+    material = gather_material(scenario, asked, Pieces(progress, n_pieces(asked)))
     return report_document(material, asked.options, asked.language)
 
 
-def gather_material(scenario: Scenario, asked: Asked, progress: Progress = ignore) -> Material:
+def n_pieces(asked: Asked) -> int:
+    """Return in how many pieces `gather_material` plays."""
+    options = asked.options
+    if not options.needs_playing:
+        return 0
+    return 1 + _n_moves(options) + options.has("why") + options.has("engines")
+
+
+def gather_material(scenario: Scenario, asked: Asked, pieces: Pieces) -> Material:
     """Play what the chosen parts need, and nothing else; raises what `make_report` does."""
     options, main = asked.options, asked.futures[0]
     empty = Material(scenario, asked.futures, log=asked.log)
@@ -57,20 +65,25 @@ def gather_material(scenario: Scenario, asked: Asked, progress: Progress = ignor
     comparison = None
     shown: tuple[Shown, ...]
     if options.has("comparison") and len(asked.futures) > 1:
-        comparison = gather(scenario, asked.futures, request, progress, asked.processes)
+        comparison = gather(scenario, asked.futures, request, pieces.next(), asked.processes)
         shown = shown_of(scenario, comparison.compared)
     else:
-        played = project(scenario, request, asked.processes, progress)
+        played = project(scenario, request, asked.processes, pieces.next())
         shown = (Shown(main, future_name(scenario, main), played),)
     base = shown[0].projection
     return replace(
         empty,
         shown=shown,
         comparison=comparison,
-        moves=_moves(scenario, main, base, options, progress),
-        typical=_typical(scenario, main, base, progress) if options.has("why") else None,
-        engines=_engines(scenario, request, progress) if options.has("engines") else None,
+        moves=_moves(scenario, main, base, options, pieces),
+        typical=_typical(scenario, main, base, pieces.next()) if options.has("why") else None,
+        engines=_engines(scenario, request, pieces.next()) if options.has("engines") else None,
     )
+
+
+def _n_moves(options: ReportOptions) -> int:
+    """Return about how many classes single changes are tried."""
+    return 2 if options.has("sensitivity") else int(options.has("why"))
 
 
 def _moves(
@@ -78,16 +91,18 @@ def _moves(
     main: str | None,
     base: Projection,
     options: ReportOptions,
-    progress: Progress,
+    pieces: Pieces,
 ) -> tuple[Moves, ...]:
     """Try single changes: about agreement, and about the end that is worst."""
-    if not options.has("why") and not options.has("sensitivity"):
+    if not _n_moves(options):
         return ()
     plan = Plan(base.seed, min(base.runs, _MOST_RUNS))
-    first = tornado(scenario, main, Question("class", OUTCOMES[AGREEMENT]), plan, progress=progress)
-    if not options.has("sensitivity"):
+    question, progress = Question("class", OUTCOMES[AGREEMENT]), pieces.next()
+    first = tornado(scenario, main, question, plan, progress=progress)
+    if _n_moves(options) == 1:
         return (first,)
     worst = Question("class", OUTCOMES[ESCALATION if base.can_escalate else STALEMATE])
+    progress = pieces.next()
     second = tornado(scenario, main, worst, plan, known=first.samples, progress=progress)
     return first, second
 

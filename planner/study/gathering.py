@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
-from planner.engine.progress import Progress, ignore
+from planner.engine.progress import Pieces, Progress, ignore
 from planner.engine.results import AGREEMENT, Projection
 from planner.study.comparing import Compared, compare
 from planner.study.holding import Holds, holds
@@ -44,17 +44,19 @@ def gather(
 ) -> Comparison:
     """Play the futures, and look for what holds, for early signs and for the safest instruments.
 
-    Raises what `compare` raises, and Cancelled by `progress`, which counts each of these anew.
+    Raises what `compare` raises, and Cancelled by `progress`.
     """
-    compared = compare(scenario, futures, request, progress, processes)
+    has_regret = any(resolve(scenario, future).scenario.instruments for future in futures)
+    pieces = Pieces(progress, 2 + has_regret)
+    compared = compare(scenario, futures, request, pieces.next(), processes)
     first = compared.projections[0]
     few = replace(request, future=futures[0], runs=first.runs)
     table = None
-    if any(resolve(scenario, future).scenario.instruments for future in futures):
+    if has_regret:
         fewer = replace(few, runs=min(first.runs, _REGRET_RUNS))
         measure = _measure(compared.projections)
-        table = regret(scenario, futures, fewer, measure, (), processes, progress)
-    found = signposts(scenario, few, None, progress)
+        table = regret(scenario, futures, fewer, measure, (), processes, pieces.next())
+    found = signposts(scenario, few, None, pieces.next())
     return Comparison(compared, holds(compared.projections), found, table)
 
 

@@ -55,9 +55,29 @@ def scenario() -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def report(scenario: Scenario) -> Document:
-    first = next(iter(scenario.futures))
-    return make_report(scenario, Asked((None, first), request=REQUEST, log=LOG))
+def told() -> list[tuple[int, int]]:
+    """Return what was told of the progress of the report."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def report(scenario: Scenario, told: list[tuple[int, int]]) -> Document:
+    asked = Asked((None, next(iter(scenario.futures))), request=REQUEST, log=LOG)
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+
+    return make_report(scenario, asked, progress)
+
+
+def test_the_progress_of_a_report_is_a_part_of_one_whole_and_never_goes_back(
+    report: Document, told: list[tuple[int, int]]
+) -> None:
+    done = [one for one, _ in told]
+    (whole,) = {total for _, total in told}
+    assert done == sorted(done)
+    assert (done[0], done[-1]) == (0, whole)
+    assert len({one * 10 // whole for one in done}) > 5
 
 
 def sentences(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:

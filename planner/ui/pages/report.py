@@ -327,11 +327,11 @@ class ReportPage(QWidget):
 
     def _on_progressed(self, done: int, total: int) -> None:
         self._progress = (done, total)
-        step, share = done // 100 + 1, done % 100
+        step, n_steps, share = done // 100 + 1, max(total // 100, 1), done % 100
         is_draft = self.made is not None and not self.made.is_final
         code = "reporting.making" if self.made is None else "reporting.anew"
         code = "reporting.draft" if is_draft else code
-        self._busy.setText(say(code, step=step, done=share))
+        self._busy.setText(say(code, step=min(step, n_steps), n=n_steps, done=share))
         set_role(self._busy, "status-busy")
         self.stop.setText(say("reporting.stop"))
 

@@ -36,16 +36,19 @@ class ReportWork:
 
     def __call__(self, progress: Progress, part: Callable[[object], None]) -> object:
         """Make the report, in a thread of the pool."""
-        from planner.report.making import gather_material
+        from planner.engine.progress import Pieces
+        from planner.report.making import gather_material, n_pieces
 
-        asked, material, counted = self._asked, self._known, Steps(progress)
+        asked, material = self._asked, self._known
+        first = self._first() if material is None else None
+        number = 1 if material is not None else 1 + n_pieces(asked)
+        pieces = Pieces(progress, number if first is None else number + n_pieces(first) + 1)
+        if first is not None:
+            few = gather_material(self._scenario, first, pieces)
+            part(self._made(few, first, pieces.next(), is_final=False))
         if material is None:
-            first = self._first()
-            if first is not None:
-                few = gather_material(self._scenario, first, counted)
-                part(self._made(few, first, counted, is_final=False))
-            material = gather_material(self._scenario, asked, counted)
-        return self._made(material, asked, counted, is_final=True)
+            material = gather_material(self._scenario, asked, pieces)
+        return self._made(material, asked, pieces.next(), is_final=True)
 
     def _first(self) -> "Asked | None":
         """Return what is made first, so that something is seen soon; None where all is quick."""
@@ -67,23 +70,6 @@ class ReportWork:
         progress(0, 1)
         pages = page_pictures(document, asked.options, PIXELS)
         return Made(document, asked.options, material, pages, is_final)
-
-
-class Steps:
-    """Tells how far several pieces of work are that each count anew: 100 for each."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._step, self._before = 0, 0.0
-
-    def __call__(self, done: int, total: int) -> None:
-        """Take note of how much of a piece is done."""
-        share = done / max(total, 1)
-        if share < self._before:
-            self._step += 1
-        self._before = share
-        at = 100 * self._step + round(99 * share)
-        self._progress(at, at + 1)
 
 
 def quick_parts(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from planner.ui.main_window import MainWindow
 from planner.ui.pages.registry import PAGES
 from planner.ui.pages.report import ReportPage
 from planner.ui.report.choices import FORMS
-from planner.ui.report.work import Steps
 from planner.ui.showing import START
 from tests.builders import small_scenario
 from tests.ui.conftest import Answers, settle
@@ -205,13 +204,3 @@ def test_what_cannot_be_played_is_said_in_place_of_the_pages(
     assert page._waiting.text().endswith(".")
     assert page._waiting.text() != "The pages appear here as soon as they are made."
     assert not page.save.isEnabled()
-
-
-def test_steps_that_count_anew_never_go_back() -> None:
-    told: list[int] = []
-    steps = Steps(lambda done, total: told.append(done))
-    for done, total in ((0, 10), (5, 10), (10, 10), (0, 3), (3, 3), (1, 4)):
-        steps(done, total)
-
-    assert told == sorted(told)
-    assert told[-1] // 100 == 2
