@@ -10,7 +10,7 @@ from planner.charts.importance import (
 from planner.charts.registry import Chart
 from planner.charts.shown import captioned_study
 from planner.charts.tables import Table
-from planner.charts.wording import capitalised, fine_percent, signed
+from planner.charts.wording import capitalised, signed
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.study.budget import Budgeted
@@ -92,7 +92,6 @@ def _table(resolved: Scenario, found: Instruments) -> Table:
         measure,
         say("comparing.against-none"),
         say("chart.sensitivity-interval"),
-        say("comparing.moved-runs"),
     )
     rows = tuple(
         (
@@ -105,7 +104,6 @@ def _table(resolved: Scenario, found: Instruments) -> Table:
                 low=signed(100 * entry.effect.low, 1),
                 high=signed(100 * entry.effect.high, 1),
             ),
-            say("chart.percent", share=fine_percent(entry.effect.moved)),
         )
         for entry in found.sets
     )

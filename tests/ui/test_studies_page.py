@@ -68,9 +68,9 @@ def test_a_study_asks_for_no_more_than_it_needs_and_heeds_what_is_chosen(
 
     page.kinds.button(tuple(STUDIES).index("instruments")).click()
     assert asking.chosen_measure == ("class", "agreement")
-    assert asking.chosen_budget is None
+    budgets = [asking.chosen_budget]
     asking.budget.setValue(3)
-    assert asking.chosen_budget == 3
+    assert [*budgets, asking.chosen_budget] == [None, 3]
     page.kinds.button(tuple(STUDIES).index("morris")).click()
     assert asking.chosen_measure == ("class", usual)
     assert not asking.budget.isVisible()
@@ -81,13 +81,10 @@ def test_a_study_asks_for_no_more_than_it_needs_and_heeds_what_is_chosen(
     assert asking.first.isVisible()
     assert not asking.second.isVisible()
     asking.first.setCurrentIndex(asking.first.findData("SUD"))
-    asking.second.setCurrentIndex(asking.second.findData("NOR"))
+    assert [asking.second.itemData(n) for n in range(asking.second.count())] == ["NOR"]
     assert asking.second.isVisible()
     qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.card.found is not None, timeout=20_000)
     found = page.card.found
     assert isinstance(found, Studied)
     assert "South and North" in found.told.charts[0].caption.subtitle
-    asking.second.setCurrentIndex(asking.second.findData("SUD"))
-    page.begin()
-    qtbot.waitUntil(lambda: page.card.found is None)

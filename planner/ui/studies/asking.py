@@ -21,6 +21,7 @@ class Asking(QWidget):
         self._likely = OUTCOMES[0]
         self._is_chosen = False
         self._utilities: list[tuple[str, tuple[str, str]]] = []
+        self._people: list[tuple[str, str]] = []  # who sign
         self.measure = ChoiceBox(self)
         for outcome in OUTCOMES:
             words = say("measure.class", outcome=say(f"outcome.{outcome}").lower())
@@ -67,6 +68,8 @@ class Asking(QWidget):
         for box, is_shown in shown.items():
             box.setVisible(is_shown)
             self._labels[box].setVisible(is_shown)
+        others = [entry for entry in self._people if entry[1] != self.first.currentData()]
+        _fill(self.second, 0, others)
         _fill(self.measure, len(OUTCOMES), [] if CLASS in self._asks else self._utilities)
         self._suggest()
 
@@ -95,11 +98,8 @@ class Asking(QWidget):
             (say("measure.utility", actor=name), ("utility", key)) for key, name in names.items()
         ]
         signing = {actor for (actor, _), stance in resolved.stances.items() if stance.veto}
-        people = [(name, key) for key, name in names.items() if key in signing]
-        _fill(self.first, 1, people)
-        _fill(self.second, 0, people)
-        if self.second.currentIndex() < 0:
-            self.second.setCurrentIndex(min(1, self.second.count() - 1))
+        self._people = [(name, key) for key, name in names.items() if key in signing]
+        _fill(self.first, 1, self._people)
         self._show()
 
     @property
@@ -117,7 +117,7 @@ class Asking(QWidget):
     def chosen_pair(self) -> tuple[str, str] | None:
         """The two actors that are asked about, or nobody in particular."""
         first, second = self.first.currentData(), self.second.currentData()
-        return None if first is None else (first, second)
+        return None if first is None or second is None else (first, second)
 
 
 def _fill(box: ChoiceBox, kept: int, entries: Sequence[tuple[str, object]]) -> None:
@@ -132,7 +132,7 @@ def _fill(box: ChoiceBox, kept: int, entries: Sequence[tuple[str, object]]) -> N
     for text, data in entries:
         box.addItem(text, data)
     known = [_plain(box.itemData(n)) for n in range(box.count())]
-    box.setCurrentIndex(known.index(chosen) if chosen in known else (0 if kept else -1))
+    box.setCurrentIndex(known.index(chosen) if chosen in known else min(0, len(known) - 1))
     box.blockSignals(False)
 
 

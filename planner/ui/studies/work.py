@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planner.study.studies import Told
 
 _PIXELS = 160  # an inch
+_LONGEST_FIGURE = 16  # letters; what is longer is read as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,17 @@ class StudyWork:
 def study_sheet(found: Studied) -> Sheet:
     """Return what was found: the finding, all else that is said, and the table."""
     table, (finding, *rest) = found.told.table, found.told.sentences
-    columns = range(1, len(table.headings))
+    columns, places = range(1, len(table.headings)), range(len(table.rows))
+    words = {
+        column
+        for column in columns
+        if any(len(table.text(row, column)) > _LONGEST_FIGURE for row in places)
+    }
     rows = tuple(
         SheetRow(
             table.text(row, 0),
-            tuple(
-                Figure(table.text(row, column), is_words=not table.is_number(column))
-                for column in columns
-            ),
+            tuple(Figure(table.text(row, column), is_words=column in words) for column in columns),
         )
-        for row in range(len(table.rows))
+        for row in places
     )
     return Sheet(finding, "\n".join(rest), table.headings[1:] if rows else (), rows)
