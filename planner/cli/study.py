@@ -3,10 +3,12 @@
 import argparse
 
 from planner.cli import (
+    study_coalition,
     study_cross_impact,
     study_discover,
     study_holds,
     study_instruments,
+    study_least_change,
     study_matrix,
     study_morris,
     study_packages,
@@ -23,6 +25,8 @@ KINDS = {
     "sobol": study_sobol,
     "discover": study_discover,
     "packages": study_packages,
+    "least-change": study_least_change,
+    "coalition": study_coalition,
     "instruments": study_instruments,
     "regret": study_regret,
     "holds": study_holds,

@@ -29,7 +29,6 @@ class Carried:
     is_complete: bool  # all of the smallest are listed
     needed: Flags  # others without whom no coalition carries them
     swing: Flags  # others in some of the smallest coalitions who can be replaced
-    accepts: Flags  # (n_actors, n_issues), counted others who accept some value of the zone
 
 
 def carried(
@@ -67,12 +66,9 @@ def carried(
     nobody = np.zeros(len(signatories), dtype=np.bool_)
     quorums = np.nonzero(issues & (stand.needed > 0))[0].tolist()
     zones = {issue: _acceptors(stand, issue) for issue in quorums}
-    accepts = np.zeros_like(stand.signs)
-    for issue, sets in zones.items():
-        accepts[:, issue] = np.any(sets, axis=0) if sets else False
     if least is None or least.total > NOTHING:
         missing = None if least is None else least.total
-        return Carried(asked, signatories, missing, (), True, nobody, nobody, accepts)
+        return Carried(asked, signatories, missing, (), True, nobody, nobody)
     found: list[Flags] = []
     limit = UNLIMITED
     while len(found) <= MOST_COALITIONS:
@@ -100,7 +96,6 @@ def carried(
         is_complete=len(found) <= MOST_COALITIONS,
         needed=needed,
         swing=inside & ~signatories & ~needed,
-        accepts=accepts,
     )
 
 

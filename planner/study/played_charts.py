@@ -52,6 +52,8 @@ def listed() -> tuple[tuple[str, str], ...]:
         say("chart.about-discover"),
         say("chart.about-instruments"),
         say("chart.about-packages"),
+        say("chart.about-least-change"),
+        say("chart.about-coalition"),
     )
     of_models = (
         (MODELS, say("chart.about-models")),

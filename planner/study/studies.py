@@ -10,11 +10,17 @@ from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.engine.progress import Progress
 from planner.study.budget import best_within
+from planner.study.coalition import coalition
+from planner.study.coalition_chart import coalition_chart
+from planner.study.coalition_words import coalition_sentences
 from planner.study.discovery import discover
 from planner.study.discovery_chart import discovery_chart
 from planner.study.discovery_words import discovery_sentences
 from planner.study.instruments import instruments
 from planner.study.instruments_chart import instruments_chart, instruments_sentences
+from planner.study.least_change import least_change
+from planner.study.least_chart import least_change_chart
+from planner.study.least_words import least_sentences
 from planner.study.morris import morris
 from planner.study.packages import packages
 from planner.study.packages_chart import packages_chart
@@ -134,6 +140,22 @@ def _instruments(
     return Told(sentences, (chart,), chart.table)
 
 
+def _least_change(
+    scenario: Scenario, request: Request, wanted: Wanted, processes: Hands, progress: Progress
+) -> Told:
+    found = least_change(scenario, request, wanted.measure or Measure(), processes, progress)
+    chart = least_change_chart(scenario, request.future, found)
+    return Told(least_sentences(scenario, request.future, found), (chart,), chart.table)
+
+
+def _coalition(
+    scenario: Scenario, request: Request, wanted: Wanted, processes: Hands, progress: Progress
+) -> Told:
+    found = coalition(scenario, request, progress)
+    chart = coalition_chart(scenario, request.future, found)
+    return Told(coalition_sentences(scenario, request.future, found), (chart,), chart.table)
+
+
 STUDIES: Mapping[str, Study] = {
     "tornado": Study(_tornado, frozenset({CLASS})),
     "morris": _study(morris, morris_sentences, morris_chart),
@@ -141,4 +163,6 @@ STUDIES: Mapping[str, Study] = {
     "discover": _study(discover, discovery_sentences, discovery_chart),
     "instruments": Study(_instruments, frozenset({GOAL, BUDGET})),
     "packages": Study(_packages, frozenset({PAIR})),
+    "least-change": Study(_least_change, frozenset({GOAL})),
+    "coalition": Study(_coalition),
 }
