@@ -52,6 +52,11 @@ def backups() -> Path:
     return data_folder() / "backups"
 
 
+def workshops() -> Path:
+    """Return where the journals of workshop sessions are."""
+    return data_folder() / "workshops"
+
+
 def cache_folder() -> Path:
     """Return where things are kept that can be made again."""
     return _own("cache") or platformdirs.user_cache_path(NAME, appauthor=False)

@@ -34,6 +34,7 @@ COMMANDS = {
     "import": "importing",
     "export": "exporting",
     "study": "study",
+    "workshop": "workshop",
     "selftest": "selftest",
 }
 

@@ -35,6 +35,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "workshop-tie": "As many chose one as the other: {options}. Choose one yourself.",
     "workshop-no-middle": "Lines of text have no middle. Take one person's, or write your own.",
     "workshop-place-gone": "What this question is about is not in the scenario any more, so its answer was not adopted.",
+    "cli-workshop-unknown": "There is no session “{session}” in this file. Those in it: {known}.",
+    # The command line
+    "cli.workshop": "sessions of blind rounds in the file: list them, write what was said or their minutes",
+    "cli.workshop.session": "id of a session in the file; without it the last one is written",
+    "cli.workshop.out": "write the record: .json, or minutes as .html or .pdf",
+    "cli.workshop.no-names": "leave names and teams out of what is written",
+    "cli.workshop.line": "{id}  {when}  {title}",
+    "cli.workshop.none": "There is no workshop session in this file.",
     # Questions made from a scenario
     "workshop.ask-position": "Where does {actor} stand on {issue}?",
     "workshop.ask-compromise": "How far would {actor} move on {issue} at the very end?",
