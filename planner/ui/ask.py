@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QWidget,
+)
 
 from planner.texts import say
 
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
 SUFFIX = ".scenario"
 _LINES_SHOWN = 12  # of a list in a box; the rest unfolds
 _WIDE = 28  # lines of text, for words to type
+# Pixels that Qt leaves beside a message box, and the widest one it makes, less the margins.
+_NOT_BOX, _WIDEST_BOX = 520, 960
 
 
 class Unsaved(Enum):
@@ -91,6 +101,7 @@ class Ask:
         cancel = box.addButton(say("ask.cancel"), role.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
+        _stack_if_wide(box)
         box.exec()
         clicked = box.clickedButton()
         answers = ((save, Unsaved.SAVE), (keep, Unsaved.KEEP), (discard, Unsaved.DISCARD))
@@ -112,6 +123,7 @@ class Ask:
         cancel = box.addButton(say("ask.cancel"), role.RejectRole)
         box.setDefaultButton(read)
         box.setEscapeButton(cancel)
+        _stack_if_wide(box)
         box.exec()
         clicked = box.clickedButton()
         return next((what for button, what in answers.items() if button is clicked), Held.CANCEL)
@@ -384,3 +396,11 @@ class Ask:
         box.setWindowTitle(say("app.name"))
         box.setText(sentence)
         return box
+
+
+def _stack_if_wide(box: QMessageBox) -> None:
+    """Put the buttons of a box below each other where large text leaves no room for their words."""
+    needed = sum(button.sizeHint().width() for button in box.buttons())
+    row = box.findChild(QDialogButtonBox)
+    if row is not None and needed > min(box.screen().size().width() - _NOT_BOX, _WIDEST_BOX):
+        row.setOrientation(Qt.Orientation.Vertical)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.charts.lettering import shortened
 from planner.interchange.writing import Wanted, write
 from planner.study.naming import future_name
 from planner.texts import say
@@ -38,6 +39,7 @@ _FORMATS = {
     "decide": ("export.decide", "export.decide-about"),
 }
 _LINES, _FEWEST = 9, 3  # of the list that are seen at once
+_LONGEST_NAME = 30  # of a future, in letters
 _MOST = 0.94  # of the height of the window
 
 
@@ -55,7 +57,10 @@ class ExportDialog(QDialog):
         self._number, self._format = 0, ""
         self.formats = QButtonGroup(self)
         name = future_name(scenario, future)
-        self.only_future = QCheckBox(say("export.only-future", name=name), self)
+        self.only_future = QCheckBox(
+            say("export.only-future", name=shortened(name, _LONGEST_NAME)), self
+        )
+        self.only_future.setToolTip(name)
         self.results = QCheckBox(say("export.results"), self)
         self.heading = QLabel(self)
         self.losses = SentenceList(self)

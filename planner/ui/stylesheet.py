@@ -140,6 +140,9 @@ QLineEdit, QSpinBox {
     selection-color: @on_accent; placeholder-text-color: @quiet;
 }
 QLineEdit:focus, QSpinBox:focus { border: ~2px solid @accent; padding: ~3px ~7px; }
+QLineEdit > QToolButton {
+    background: transparent; border: none; padding: 0; min-height: 0; min-width: 0;
+}
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 
 QScrollBar:vertical { background: transparent; width: ~10px; margin: 0; }

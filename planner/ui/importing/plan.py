@@ -194,7 +194,9 @@ def problem_line(problem: Problem) -> str:
     sentence = problem_sentence(problem)
     if not isinstance(where, FilePlace):
         return sentence
-    parts = [part for part in (where.file, where.sheet) if part]
+    # A table of text is the only sheet of its file, and is called like it.
+    sheet = "" if where.sheet == Path(where.file).stem else where.sheet
+    parts = [part for part in (where.file, sheet) if part]
     if where.row:
         parts.append(say("import.row", row=where.row))
     if where.column:

@@ -23,7 +23,7 @@ from planner.ui.widgets.labels import label
 from planner.ui.widgets.sentence_list import SentenceList
 
 _MOST = 0.94  # of the window
-_DETAIL_LINES = 3.6
+_DETAIL_LINES = 4.0
 _MOST_LINES = 2000
 
 
