@@ -94,11 +94,11 @@ def _own(
     return {key: to_plain(one) for key, one in given.items() if one is not None}
 
 
-def _result(question: Question, session: Session, round: int, person: Person) -> dict[str, Any]:
-    result = Result(question.id, round, session.answers_of(question.id, round))
+def _result(question: Question, session: Session, number: int, person: Person) -> dict[str, Any]:
+    result = Result(question.id, number, session.answers_of(question.id, number))
     own = result.by_person.get(person.id)
     plain: dict[str, Any] = {
-        "round": round,
+        "round": number,
         "n": len(result.by_person),
         "reasons": list(result.reasons),
         "own": None if own is None else to_plain(own),
@@ -106,7 +106,7 @@ def _result(question: Question, session: Session, round: int, person: Person) ->
     if question.kind == NUMBER:
         shown = distribution(result.values, question)
         plain |= {
-            "values": list(result.values),
+            "values": [round(value, question.decimals + 1) for value in result.values],
             "quartiles": None if shown is None else [shown.q1, shown.median, shown.q3],
             "words": in_words(question, shown),
         }

@@ -66,6 +66,7 @@ class Session:
     answers: Answers = field(default_factory=dict)
     adopted: Mapping[str, Adopted] = field(default_factory=dict)  # by question
     outcomes: Mapping[str, OutcomeNoted] = field(default_factory=dict)  # by moment
+    removed: frozenset[str] = frozenset()  # persons whose answers do not count
     current: str = ""  # the item that is open or was open last
     ended_at: str = ""
 
@@ -97,10 +98,12 @@ class Session:
         """Return the persons who take part, in the order they joined."""
         return tuple(person for person in self.persons.values() if not person.is_removed)
 
-    def answers_of(self, question: str, round: int) -> dict[str, Given]:
+    def answers_of(self, question: str, round: int) -> Mapping[str, Given]:
         """Return the answers that count by person; whether they may be shown is not asked."""
         given = self.answers.get(question, {}).get(round, {})
-        return {key: one for key, one in given.items() if not self.persons[key].is_removed}
+        if self.removed.isdisjoint(given):
+            return given
+        return {key: one for key, one in given.items() if key not in self.removed}
 
     def revealed_rounds(self, item: str) -> range:
         """Return the rounds of an item whose answers may be seen."""
@@ -225,6 +228,8 @@ def person_called(session: Session, name: str) -> Person | None:
 def _let_go(session: Session, event: Released | Removed) -> Session:
     person = _person(session, event.person)
     is_removed = isinstance(event, Removed)
+    if is_removed:
+        session = replace(session, removed=session.removed | {person.id})
     return _with_person(session, replace(person, token_sha256="", is_removed=is_removed))
 
 

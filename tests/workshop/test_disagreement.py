@@ -14,7 +14,7 @@ SCALE = Question("q", "number", "What dues?", unit="m")
 
 def words(*values: float) -> str:
     """Return what is said of answers."""
-    return in_words(SCALE, distribution(values, SCALE))
+    return in_words(SCALE, distribution(tuple(map(float, values)), SCALE))
 
 
 @pytest.mark.parametrize(
@@ -43,14 +43,14 @@ def test_what_the_room_said_is_told_in_one_sentence(
 
 def test_one_outlier_or_a_small_gap_is_no_camp() -> None:
     for values in ((20, 21, 22, 23, 90), (40, 40, 45, 45), (10, 30, 50, 70, 90)):
-        shown = distribution([float(value) for value in values], SCALE)
+        shown = distribution(tuple(map(float, values)), SCALE)
         assert shown is not None
         assert shown.camps == ()
 
 
 def test_a_room_that_is_spread_evenly_is_seldom_called_two_camps() -> None:
     chance = random.Random(7)
-    rooms = [[100 * chance.random() for _ in range(20)] for _ in range(500)]
+    rooms = [tuple(100 * chance.random() for _ in range(20)) for _ in range(500)]
     shown = [distribution(room, SCALE) for room in rooms]
     assert sum(bool(one and one.camps) for one in shown) <= 10
 
@@ -71,8 +71,8 @@ def test_quantiles_lie_within_and_follow_the_scale(
 
 @given(st.lists(st.integers(0, 20), min_size=4, max_size=25))
 def test_camps_are_parted_by_the_best_split_in_any_order(values: list[int]) -> None:
-    shown = distribution([5.0 * value for value in values], SCALE)
-    turned = distribution([100 - 5.0 * value for value in reversed(values)], SCALE)
+    shown = distribution(tuple(5.0 * value for value in values), SCALE)
+    turned = distribution(tuple(100 - 5.0 * value for value in reversed(values)), SCALE)
     assert shown is not None
     assert turned is not None
     if shown.camps:
