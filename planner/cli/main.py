@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": "diff",
     "log": "log",
     "merge": "merge",
+    "share": "share",
     "chart": "chart",
     "report": "report",
     "import": "importing",
