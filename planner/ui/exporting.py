@@ -121,19 +121,31 @@ class _WriteReport:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Print:
-    """Prints a page that somebody else makes."""
+    """Prints a report that somebody else makes, page for page as its PDF has it."""
 
-    make: "Callable[[Progress], Document]"
+    make: "Callable[[Progress], tuple[Document, ReportOptions]]"
     printer: "QPrinter"
 
     def __call__(self, progress: Progress, part: "Callable[[object], None]") -> None:
-        from planner.report.paper import render_paper
-        from planner.ui.printing import print_paper
+        from planner.report.pdf import page_pictures
+        from planner.ui.printing import PIXELS, print_pages
 
-        paper = render_paper(self.make(progress))
+        pages = page_pictures(*self.make(progress), PIXELS)
         progress(0, 1)
-        if not print_paper(paper, self.printer):
+        if not print_pages(pages, self.printer):
             raise FileProblem("not-printed")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Plain:
+    """Gives a page that somebody else makes the usual look."""
+
+    make: "Callable[[Progress], Document]"
+
+    def __call__(self, progress: Progress) -> "tuple[Document, ReportOptions]":
+        from planner.report.options import ReportOptions
+
+        return self.make(progress), ReportOptions()
 
 
 class Exporting(QObject):
@@ -180,10 +192,7 @@ class Exporting(QObject):
 
     def print(self) -> None:
         """Ask for a printer and print the report on it."""
-        printer = self._ask.printer(self._suggestion())
-        if printer is not None:
-            work = _Work(self._editing.scenario, self._editing.future)
-            self._start(_Print(work.document, printer), say("message.printing"))
+        self.print_page(_Work(self._editing.scenario, self._editing.future).document)
 
     def write_chart(self, make: "Callable[[Progress], Chart]", name: str) -> None:
         """Ask for a size, and copy a chart or write it to a picture file that is asked for."""
@@ -215,6 +224,10 @@ class Exporting(QObject):
 
     def print_page(self, make: "Callable[[Progress], Document]") -> None:
         """Ask for a printer and print a page on it."""
+        self.print_report(_Plain(make))
+
+    def print_report(self, make: "Callable[[Progress], tuple[Document, ReportOptions]]") -> None:
+        """Ask for a printer and print a report on it."""
         printer = self._ask.printer(self._suggestion())
         if printer is not None:
             self._start(_Print(make, printer), say("message.printing"))

@@ -285,6 +285,8 @@ class MainWindow(QMainWindow):
     def _on_export_requested(self, form: str, make: Callable[[Progress], Any], name: str) -> None:
         if form == "print":
             self.exporting.print_page(make)
+        elif form == "print-report":
+            self.exporting.print_report(make)
         elif form == "page":
             self.exporting.write_page(make, name)
         elif form == "report":

@@ -17,6 +17,7 @@ from planner.domain.records import Event
 from planner.domain.templates import TEMPLATES
 from planner.interchange.xlsx_writing import write_xlsx
 from planner.texts import say
+from planner.ui import printing
 from planner.ui.command_palette.matching import best, score
 from planner.ui.keyboard import KeyboardHelp
 from planner.ui.main_window import MainWindow
@@ -344,6 +345,13 @@ def test_charts_are_written_as_pictures(
     assert endings == {".html", ".png", ".svg"}
 
 
+@pytest.fixture
+def coarse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print with few points: that is quick."""
+    monkeypatch.setattr(printing, "PIXELS", 40)
+
+
+@pytest.mark.usefixtures("coarse")
 def test_the_report_goes_to_the_printer_that_was_chosen(
     opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -362,6 +370,7 @@ def test_the_report_goes_to_the_printer_that_was_chosen(
     assert b"/Subtype /Image" in printed
 
 
+@pytest.mark.usefixtures("coarse")
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_printing_can_be_stopped_and_fails_in_words(
     opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot

@@ -23,8 +23,9 @@ class Page(Protocol):
     `show_future(id or None)` (which future is shown; comes before `show_scenario`), the signal
     `future_requested(id or None)` (show another), `why_requested(id or None, projection, kind,
     key)` (why it ends so there), `export_requested(form, make, name)` (a "chart", "page" or
-    "report" to be written, or a page to "print"), `set_surroundings(ask, remembered)` (dialogs, and
-    choices kept between sessions), `set_log(lookup)` (the change log, oldest first),
+    "report" to be written, a page to "print", or a "print-report"), `set_surroundings(ask,
+    remembered)` (dialogs, and choices kept between sessions), `set_log(lookup)` (the change log,
+    oldest first),
     `set_sealed(keeper)` (what keeps sealed projections), the signal
     `base_edit_requested(change)` (for futures themselves and the base case, whatever is shown), the
     signal `crashed(error)` and `close_jobs()` (where it works in the background) and

@@ -61,7 +61,7 @@ class ReportPage(QWidget):
     edit_requested = Signal(object, str)  # nothing is edited here
     preview_changed = Signal(object)
     place_requested = Signal(object)  # Where
-    export_requested = Signal(str, object, str)  # "report" or "print"; what makes it; the form
+    export_requested = Signal(str, object, str)  # "report" or "print-report"; what makes it
     crashed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -434,7 +434,7 @@ class ReportPage(QWidget):
     def _on_print(self) -> None:
         if self.made is not None:
             make = _Finished(self.made.document, self.made.options)
-            self.export_requested.emit("print", make.page, "")
+            self.export_requested.emit("print-report", make, "")
 
     def _on_stop(self) -> None:
         if self.is_busy:
@@ -467,10 +467,6 @@ class _Finished:
 
     def __call__(self, progress: Progress) -> "tuple[Document, ReportOptions]":
         return self._document, self._options
-
-    def page(self, progress: Progress) -> "Document":
-        """Return it for a printer."""
-        return self._document
 
 
 def _is_same(one: "tuple[Scenario, Asked]", other: "tuple[Scenario, Asked]") -> bool:
