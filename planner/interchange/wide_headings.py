@@ -99,6 +99,11 @@ def named_columns(sheet: Sheet, row: int) -> dict[int, Heading]:
     """Return what single columns of a row of headings say."""
     known = _known()
     cells = {column: cell_text(cell) for column, cell in sheet.rows.get(row, {}).items()}
+    # A heading merged over both rows stands in the upper one.
+    for column, cell in sheet.rows.get(_row_above(sheet, row), {}).items():
+        words = heading_words(cell_text(cell))
+        if words in known.actors or known.quantities.get(words) == INFLUENCE:
+            cells.setdefault(column, cell_text(cell))
     repeated = Counter(heading_words(text) for text in cells.values())
     found: dict[int, Heading] = {}
     first = 0  # column of the actors
@@ -120,9 +125,13 @@ def named_columns(sheet: Sheet, row: int) -> dict[int, Heading]:
 
 def _above(sheet: Sheet, row: int, column: int, first: int) -> str:
     """Return the name that stands over a column, or over the nearest one left of it."""
-    row = max((number for number in sheet.rows if number < row), default=0)
-    over = [place for place in sheet.rows.get(row, {}) if first < place <= column]
-    return cell_text(sheet.rows[row][max(over)]).strip() if over else ""
+    above = sheet.rows.get(_row_above(sheet, row), {})
+    over = [place for place in above if first < place <= column]
+    return cell_text(above[max(over)]).strip() if over else ""
+
+
+def _row_above(sheet: Sheet, row: int) -> int:
+    return max((number for number in sheet.rows if number < row), default=0)
 
 
 def wide_choices(sheet: Sheet, row: int, columns: Mapping[int, Heading]) -> list[Heading]:

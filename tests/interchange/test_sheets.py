@@ -95,6 +95,7 @@ def read_text(folder: Path, text: str) -> Imported:
         WIDE + WIDE_ROWS,
         "Party,Power,Position (Dues),Salience (Dues),pos_Depth (m),sal_Depth (m)\n" + WIDE_ROWS,
         ",,Dues,,Depth (m),\nActor,Weight,Position,Salience,Position,Salience\n" + WIDE_ROWS,
+        "Actor,Influence,Dues,,Depth (m),\n,,Position,Salience,Position,Salience\n" + WIDE_ROWS,
     ],
 )
 def test_columns_for_each_issue_are_read_however_they_are_headed(text: str, tmp_path: Path) -> None:
