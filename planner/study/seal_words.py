@@ -90,9 +90,18 @@ def _issue_line(said: SealedIssue, outcome: float | None) -> str:
     if said.mean is None or said.low is None or said.high is None:
         line = say("seal.issue-open", issue=issue.name, mean=mean)
     else:
-        ends = {"low": value(issue, said.low), "high": value(issue, said.high)}
-        words = value_with_unit(issue, said.mean)
-        line = say("seal.issue", issue=issue.name, value=words, mean=mean, **ends)
+        told = {
+            "issue": issue.name,
+            "value": value_with_unit(issue, said.mean),
+            "low": value(issue, said.low),
+            "high": value(issue, said.high),
+            "mean": mean,
+        }
+        line = (
+            say("seal.issue", **told)
+            if said.settled_share == 1
+            else say("seal.issue-some", share=percent(said.settled_share), **told)
+        )
     if outcome is None:
         return line
     return say("seal.issue-settled", line=line, outcome=value_with_unit(issue, outcome))

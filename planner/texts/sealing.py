@@ -89,6 +89,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "seal.detail-runs": "{engine}, {runs} runs, seed {seed}; inputs {inputs}",
     "seal.detail-criterion": "Counts as {outcome}: {criterion}",
     "seal.issue": "{issue}: {value} ({low} to {high} in eight of ten runs); weighted mean {mean}.",
+    "seal.issue-some": "{issue}: settled in {share}\u00a0% of runs, then at {value} ({low} to {high} in eight of ten of these); weighted mean {mean}.",
     "seal.issue-open": "{issue}: settled in no run; weighted mean {mean}.",
     "seal.issue-settled": "{line} It settled at {outcome}.",
     "seal.detail-happened": "Happened: {happened}; put down by {author} on {when}.",

@@ -15,7 +15,7 @@ from planner.storage.stored import Attachment, pack
 from planner.study.projecting import Request, inputs_sha256, project
 from planner.study.seal_chain import MAX_ENTRIES, SEAL, entry_of, read_chain
 from planner.study.seal_scores import record_of
-from planner.study.seal_words import bin_sentence, rows_of, sentences
+from planner.study.seal_words import bin_sentence, detail_sentences, rows_of, sentences
 from planner.study.sealing import Happened, Terms, resolution, seal
 from planner.texts.findings import problem_sentence
 from tests.builders import small_scenario
@@ -223,3 +223,9 @@ def test_a_seal_in_several_copies_counts_once_with_its_latest_outcome() -> None:
     add_resolution(kept, sealed, "agreement")
     record = record_of([read_chain(copy), read_chain(kept), read_chain(kept)])
     assert (len(record.scored), len(record.open)) == (1, 0)
+
+
+def test_the_value_of_an_issue_that_stays_open_in_some_runs_says_in_how_many_it_settled() -> None:
+    (told,) = (line for line in detail_sentences(add_seal([]), ()) if line.startswith("Trade"))
+    assert "settled in 80\u00a0% of runs, then at" in told
+    assert "in eight of ten of these" in told
