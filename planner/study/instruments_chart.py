@@ -86,6 +86,8 @@ def _row(resolved: Scenario, entry: InstrumentSet) -> ImportanceRow:
 
 def _table(resolved: Scenario, found: Instruments) -> Table:
     measure = capitalised(measure_name(resolved, found.measure))
+    if found.measure.kind == "class":
+        measure = say(f"outcome.{found.measure.key}")
     headings = (
         say("chart.regret-choice"),
         say("comparing.cost"),

@@ -199,9 +199,12 @@ class SheetTable(QTableView):
             return
         metrics = QFontMetrics(_bold(self.font()))
         longest = max((metrics.horizontalAdvance(row.name) for row in sheet.rows), default=0)
-        names = min(longest + round(2.5 * line), round(_NAMES * self.width()))
-        self.verticalHeader().setFixedWidth(max(names, 4 * line))
         least = [self._least(k) for k in range(len(sheet.headings))]
+        most = round(_NAMES * self.width())
+        if not any(_grows(sheet, k) for k in range(len(least))):
+            most = max(most, self.width() - sum(least))
+        names = min(longest + round(2.5 * line), most)
+        self.verticalHeader().setFixedWidth(max(names, 4 * line))
         rest = max(self.width() - self.verticalHeader().width() - sum(least), 0)
         growing = [k for k in range(len(least)) if _grows(sheet, k)] or list(range(len(least)))
         for k, wide in enumerate(least):
@@ -233,7 +236,8 @@ class SheetTable(QTableView):
         word = max(bold.horizontalAdvance(part) for part in [*heading.split(), ""])
         # Lines that break at words are seldom full.
         share = 1.25 * bold.horizontalAdvance(heading) / _HEADING_LINES
-        return round(min(max(wide, word, share, _NUMBER * line) + 0.45 * line, 12 * line))
+        needed = max(wide, word + 0.55 * line, share, _NUMBER * line)
+        return round(min(needed + 0.45 * line, 12 * line))
 
     @property
     def small(self) -> QFont:
