@@ -20,6 +20,7 @@ from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
 from planner.study.least_change import Least, LeastChange, least_change
 from planner.study.least_words import least_sentences
+from planner.study.trials import Measure
 from planner.texts import say
 
 
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_file(parser)
     add_future(parser)
     add_deal_issues(parser)
-    add_measure(parser)
+    add_measure(parser, OUTCOMES[0])
     add_runs(parser)
     add_processes(parser)
 
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     scenario = read_scenario(arguments.file).scenario
     issues = deal_issues_of(scenario, request_of(arguments, scenario).future, arguments.issues)
     make = partial(least_change, issues=issues)
-    return run_varied(arguments, make, least_sentences, _document)
+    return run_varied(arguments, make, least_sentences, _document, Measure())
 
 
 def _document(found: LeastChange) -> dict[str, Any]:

@@ -65,13 +65,17 @@ def run_varied(
     make: Callable[[Scenario, Request, Measure, int, Progress], Study],
     tell: Callable[[Scenario, str | None, Study], tuple[str, ...]],
     document: Callable[[Study], dict[str, Any]],
+    usual: Measure | None = None,
 ) -> int:
-    """Make a study, and print its head and sentences, or all as a document."""
+    """Make a study, and print its head and sentences, or all as a document.
+
+    If no measure is named it is about `usual`, or about the class that is most frequent.
+    """
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
     hands, progress = arguments.processes, terminal_progress()
     measure = measure_of(arguments, scenario, request.future)
-    measure = measure or usual_measure(scenario, request, hands, progress)
+    measure = measure or usual or usual_measure(scenario, request, hands, progress)
     found = make(scenario, request, measure, hands, progress)
     sentences = tell(scenario, request.future, found)
     if not arguments.json:

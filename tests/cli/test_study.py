@@ -219,3 +219,32 @@ def test_packages_are_told_between_two_who_sign_and_listed_with_their_trades(pla
     wrong = planner("study", "packages", RIVER, "--between", "LOW")
     assert wrong.status == 2
     assert "--between HIG,MID" in wrong.err
+
+
+def test_what_opens_the_deal_is_told_and_listed(planner: Run) -> None:
+    arguments = ("study", "least-change", TALKS, "--runs", 24, "--issue", "CYBER")
+    document = planner(*arguments, "--json").document
+
+    (issue,) = document["issues"]
+    assert issue["issue"] == "CYBER"
+    assert issue["gap"] == pytest.approx(-5)
+    gives = issue["least"]["gives"]
+    assert sum(give["points"] for give in gives) == pytest.approx(5, abs=1e-5)
+    assert issue["least"]["ranges"]["USA"]["most"] == pytest.approx(5, abs=1e-4)
+    assert document["mean"] == document["shares"]["before"]["agreement"]
+    assert sum(document["shares"]["after"].values()) == pytest.approx(1)
+    lines = planner(*arguments).out.splitlines()
+    assert lines[-len(document["text"]) :] == document["text"]
+    assert planner("study", "coalition", TALKS, "--issue", "MAGIC", "--json").status == 2
+
+
+def test_who_carries_the_deal_is_told_and_listed(planner: Run) -> None:
+    document = planner("study", "coalition", TALKS, "--json").document
+
+    trade = next(entry for entry in document["issues"] if entry["issue"] == "TRADE")
+    assert set(trade["coalitions"][0]) == set(trade["signatories"]) == {"RUS", "USA", "EUU"}
+    assert trade["values"] == pytest.approx([62, 62], abs=0.01)
+    assert document["deal"]["coalitions"] == []
+    assert document["deal"]["concessions_missing"] > 0
+    lines = planner("study", "coalition", TALKS).out.splitlines()
+    assert lines[-len(document["text"]) :] == document["text"]
