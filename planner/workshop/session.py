@@ -1,5 +1,6 @@
 """A session as the events so far have made it, and the rules of what may happen next."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -126,7 +127,8 @@ def replay(events: Iterable[Event]) -> Session:
 
 def begin(event: Event) -> Session:
     """Return the session that the first event begins."""
-    if not isinstance(event, Started):
+    # The session's id names a folder, and may come from the file of somebody else.
+    if not isinstance(event, Started) or not re.fullmatch(r"[A-Za-z0-9-]{1,64}", event.session):
         raise WorkshopProblem("workshop-damaged")
     return Session(event, Prepared(_time(event.at), "", ()))
 

@@ -91,10 +91,11 @@ class Snapshot:
 
     @property
     def n_done(self) -> int:
-        """How many persons have answered all questions of the open round."""
+        """How many persons have answered all questions of the open round; 0 if none is open."""
         view = self.item_view
-        n_questions = len(view.item.questions) if view else 0
-        return sum(person.n_answered == n_questions for person in self.persons)
+        if view is None or view.stage != BLIND:
+            return 0
+        return sum(person.n_answered == len(view.item.questions) for person in self.persons)
 
 
 def snapshot_of(session: Session, version: int) -> Snapshot:

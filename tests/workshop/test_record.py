@@ -77,6 +77,11 @@ def test_a_record_of_somebody_else_is_refused_in_words(contents: object) -> None
         read_record(Attachment("x", WORKSHOP, "", "", pack(contents)))
 
 
+def test_a_record_never_names_a_folder_elsewhere(played: Room) -> None:
+    with pytest.raises(WorkshopProblem, match="workshop-damaged"):
+        read_record(replace(played.record(), id="../../elsewhere"))
+
+
 def test_a_damaged_record_never_breaks_the_program(played: Room) -> None:
     chance = random.Random(3)
     text = json.dumps(played.record().contents())
