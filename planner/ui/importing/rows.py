@@ -124,9 +124,9 @@ class RowChoice(QWidget):
 
     def _tell(self, n_more: int = 0) -> None:
         """Say how many rows are read."""
-        n_all = sum(number > self._use.row for number in self._sheet.rows)
-        read = chosen_rows(self._sheet, self._use)
-        n_read = sum(number > self._use.row for number in read.rows)
+        n_above = len([number for number in self._sheet.rows if number <= self._use.row])
+        n_all = len(self._sheet.rows) - n_above
+        n_read = len(chosen_rows(self._sheet, self._use).rows) - n_above
         words = say("importing.rows-read", n=n_read, all=n_all)
         if n_more > 0:
             words = f"{words} {say('importing.rows-more', n=_MOST)}"
