@@ -8,7 +8,8 @@ from itertools import accumulate, pairwise
 
 from planner.domain.units import number_text
 from planner.texts import say
-from planner.workshop.questions import Given, Question
+from planner.workshop.questions import CHOICE, NUMBER, Given, Question
+from planner.workshop.snapshot import Result
 
 # Two camps, and not one room that differs: each has two persons and a fifth of the room at least,
 # they leave little of the variance unexplained, and between them lies an empty stretch that is a
@@ -113,6 +114,18 @@ def _squares(values: Sequence[float]) -> float:
 
 def _camp(ordered: Sequence[float]) -> Camp:
     return Camp(len(ordered), ordered[0], quantile(ordered, 0.5), ordered[-1])
+
+
+def said(question: Question, result: Result) -> str:
+    """Return in a sentence what the room said to a question in one round."""
+    if question.kind == NUMBER:
+        return in_words(question, distribution(result.values, question))
+    if not result.by_person:
+        return say("workshop.no-answers")
+    if question.kind == CHOICE:
+        counts = zip(question.options, result.counts(question), strict=True)
+        return "; ".join(say("workshop.option-count", option=one, n=n) for one, n in counts)
+    return say("workshop.lines", n=len(result.by_person))
 
 
 def in_words(question: Question, shown: Distribution | None) -> str:

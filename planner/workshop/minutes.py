@@ -20,10 +20,10 @@ from planner.report.footing import marked
 from planner.storage.times import time_of
 from planner.study.naming import future_name, title_of
 from planner.texts import say
-from planner.workshop.disagreement import distribution, given_words, in_words
+from planner.workshop.disagreement import given_words, said
 from planner.workshop.events import Item
 from planner.workshop.matters import Matter, matter_sentence
-from planner.workshop.questions import CHOICE, NUMBER, Question
+from planner.workshop.questions import Question
 from planner.workshop.session import Person, Session
 from planner.workshop.snapshot import Result
 
@@ -169,7 +169,7 @@ def _item(session: Session, item: Item, named: bool) -> Iterator[Block]:
             for number in rounds
         ]
         for result in results:
-            words = _said(question, result)
+            words = said(question, result)
             yield Paragraph(say("workshop.round-words", round=result.round, words=words))
         if any(result.by_person for result in results):
             table = _answers(session, question, results, named)
@@ -179,18 +179,6 @@ def _item(session: Session, item: Item, named: bool) -> Iterator[Block]:
             if reasons:
                 yield Paragraph(say("workshop.reasons"))
                 yield Bullets(tuple(reasons))
-
-
-def _said(question: Question, result: Result) -> str:
-    """Return what the room said to a question in one round."""
-    if question.kind == NUMBER:
-        return in_words(question, distribution(result.values, question))
-    if not result.by_person:
-        return say("workshop.no-answers")
-    if question.kind == CHOICE:
-        counts = zip(question.options, result.counts(question), strict=True)
-        return "; ".join(say("workshop.option-count", option=one, n=n) for one, n in counts)
-    return say("workshop.lines", n=len(result.by_person))
 
 
 def _answers(session: Session, question: Question, results: Sequence[Result], named: bool) -> Table:
