@@ -103,11 +103,13 @@ def _row(page: Page, row: PartRow, whole: float, y: float) -> None:
 def _part(page: Page, part: Part, place: tuple[float, float, float]) -> None:
     """Draw a part, with its name where that has room."""
     x, y, length = place
+    if length <= 0:
+        return
     shown = max(length - _KEEP, 0.5)
     page.box((x, y, shown, _BAR), _colour(page.palette, part.tone))
     room = shown - 6
     name = part.name if width_of(part.name, TINY) <= room else elided(part.name, room, TINY)
-    if width_of(name, TINY) <= room and len(name) > min(len(part.name), _LEAST_LETTERS):
+    if width_of(name, TINY) <= room and (name == part.name or len(name) > _LEAST_LETTERS):
         middle = x + shown / 2
         colour = _on(page.palette, part.tone)
         page.text(middle, y + _BAR - 4.5, name, TINY, colour=colour, align="center")

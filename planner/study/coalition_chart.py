@@ -25,7 +25,7 @@ _TONES = {
     SIGNS: "accent",
     NEEDED: "agreement",
     SWING: "partial",
-    ACCEPTS: "selection",
+    ACCEPTS: "quiet",
     APART: "line",
 }
 _PARTS = {

@@ -16,7 +16,7 @@ from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.study.least_change import Give, Least, LeastChange
-from planner.study.least_words import gives_words, least_finding, scale_points
+from planner.study.least_words import least_finding, scale_points
 from planner.study.move_words import actor_words, issue_words
 from planner.study.naming import future_name
 from planner.texts import say
@@ -51,7 +51,7 @@ def _legend() -> tuple[tuple[str, str], ...]:
 def _blocks(resolved: Scenario, found: LeastChange) -> list[PartBlock]:
     deal = found.deal
     totals = [one.found.total for one in found.issues if one.found is not None]
-    of_deal = {} if deal is None or not deal.package else _by_issue(deal)
+    of_deal = {} if deal is None or not deal.package else _by_issue(resolved, deal)
     whole = max([1.0, *totals, *(sum(g.points for g in gives) for gives in of_deal.values())])
     rows = []
     for one in found.issues:
@@ -78,11 +78,10 @@ def _blocks(resolved: Scenario, found: LeastChange) -> list[PartBlock]:
     return blocks
 
 
-def _by_issue(deal: Least) -> dict[str, list[Give]]:
-    found: dict[str, list[Give]] = {}
-    for give in deal.gives:
-        found.setdefault(give.issue, []).append(give)
-    return found
+def _by_issue(resolved: Scenario, deal: Least) -> dict[str, list[Give]]:
+    """Return what is given on each issue on which somebody gives, in the order of the issues."""
+    by_issue = {key: [give for give in deal.gives if give.issue == key] for key in resolved.issues}
+    return {key: gives for key, gives in by_issue.items() if gives}
 
 
 def _row(resolved: Scenario, name: str, gives: tuple[Give, ...], nothing: str) -> PartRow:
@@ -93,8 +92,11 @@ def _row(resolved: Scenario, name: str, gives: tuple[Give, ...], nothing: str) -
     if not gives:
         return PartRow(name, parts, nothing)
     points = scale_points(sum(give.points for give in gives))
-    words = say("chart.least-points", points=points, gives=gives_words(resolved, gives))
-    return PartRow(name, parts, words)
+    each = say("compare.list-mark").join(
+        say("least.give", actor=actor_words(resolved, one.actor), points=scale_points(one.points))
+        for one in gives
+    )
+    return PartRow(name, parts, say("chart.least-points", points=points, gives=each))
 
 
 def _shares(name: str, shares: tuple[float, ...], shown: str) -> PartRow:

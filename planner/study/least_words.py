@@ -38,7 +38,7 @@ def least_sentences(scenario: Scenario, future: str | None, found: LeastChange) 
     for one in found.issues:
         told.append(issue_sentence(resolved, one))
         if one.found is not None:
-            told += _others(resolved, one.found)
+            told += _others(resolved, one.found, resolved.issues[one.issue])
     told += [say("deal.basis"), say("least.plain")]
     if found.deal is not None and found.deal.package:
         told.append(say("least.overlap"))
@@ -57,14 +57,14 @@ def issue_sentence(resolved: Scenario, one: IssueLeast) -> str:
         if issue.quorum > 0 or one.gap is None:
             return say("least.issue-carried", issue=name)
         return say("least.issue-open", issue=name, gap=gap_words(issue, one.gap))
-    gives = gives_words(resolved, one.found.gives)
+    gives = _gives(resolved, one.found.gives)
     if issue.quorum > 0 or one.gap is None:
         return say("least.issue-quorum", issue=name, gives=gives)
     gap = gap_words(issue, one.gap)
     return say("least.issue", issue=name, gap=gap, gives=gives)
 
 
-def gives_words(resolved: Scenario, gives: tuple[Give, ...], with_issue: bool = False) -> str:
+def _gives(resolved: Scenario, gives: tuple[Give, ...], with_issue: bool = False) -> str:
     """Return who gives how much, in the issues' own units, in a list."""
     code = "least.give-on" if with_issue else "least.give"
     return say("compare.list-mark").join(
@@ -87,7 +87,7 @@ def _length(issue: Issue, points: float) -> str:
 
 def _package(resolved: Scenario, found: LeastChange, deal: Least) -> str:
     issues = say("compare.list-mark").join(issue_words(resolved, key) for key in deal.package)
-    values = {"issues": issues, "gives": gives_words(resolved, deal.gives, with_issue=True)}
+    values = {"issues": issues, "gives": _gives(resolved, deal.gives, with_issue=True)}
     points = scale_points(deal.total)
     if found.alone is None:
         return say("least.package-shorter", points=points, **values)
@@ -98,8 +98,12 @@ def _package(resolved: Scenario, found: LeastChange, deal: Least) -> str:
     return " ".join([text, *_others(resolved, deal)])
 
 
-def _others(resolved: Scenario, found: Least) -> list[str]:
-    """Say which other ways are as small."""
+def _others(resolved: Scenario, found: Least, issue: Issue | None = None) -> list[str]:
+    """Say which other ways are as small: in the unit of the issue, or in points of several."""
+
+    def amount(points: float) -> str:
+        return scale_points(points) if issue is None else _length(issue, points)
+
     if not found.gives:
         return []
     if not found.is_ranged:
@@ -110,12 +114,12 @@ def _others(resolved: Scenario, found: Least) -> list[str]:
         say(
             "least.span",
             actor=actor_words(resolved, span.actor),
-            least=scale_points(span.least),
-            most=scale_points(span.most),
+            least=amount(span.least),
+            most=amount(span.most),
         )
         for span in found.spans
     )
-    return [say("least.spans", spans=spans)]
+    return [say("least.spans-points" if issue is None else "least.spans", spans=spans)]
 
 
 def _played(resolved: Scenario, found: LeastChange) -> list[str]:

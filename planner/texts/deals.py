@@ -31,7 +31,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "least.issue-carried": "{issue} opens as it is, quorum included.",
     "least.issue-red": "{issue} cannot open: the red lines of {first} and {second} leave no value between them.",
     "least.issue-shut": "{issue} cannot open: red lines leave no value that its quorum accepts.",
-    "least.spans": "Other ways of sharing it are as small. In them these would give (points in all): {spans}.",
+    "least.spans": "Other ways of sharing it are as small. In them these would give: {spans}.",
+    "least.spans-points": "Other ways of sharing it are as small. In them these would give, in points of all issues: {spans}.",
     "least.unknown-spans": "There may be other ways as small; with so many actors and issues they were not looked for.",
     "least.package": (
         "As a package of {issues} it takes {points} points, {alone} issue by issue: each pays for "
