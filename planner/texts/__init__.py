@@ -40,6 +40,7 @@ from planner.texts import (
     packages,
     pages,
     pasting,
+    phone,
     problems,
     provenance,
     relations,
@@ -86,6 +87,7 @@ for _area in (
     packages,
     pages,
     pasting,
+    phone,
     problems,
     provenance,
     relations,
@@ -110,6 +112,7 @@ for _area in (
 
 _DOMAIN = "planner"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
 _has_comma = False  # whether decimals of the language stand behind a comma
 # A number as the code writes it: 1,234 or 0.5, alone.
 _NUMBER = re.compile(r"[<>±×+\-\u2212]? ?(?:\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+\.\d+)(?: ?%)?")
@@ -118,11 +121,23 @@ _SIGNS = str.maketrans({",": "\u202f", ".": ","})
 
 def set_language(languages: Sequence[str], catalogues: Path) -> str:
     """Choose the first language with a catalogue, and return it; English if there is none."""
-    global _translations, _has_comma
+    global _translations, _language, _has_comma
     chosen = next((name for tag in languages if (name := tag[:2].lower()) in LANGUAGES), "en")
     _translations = gettext.translation(_DOMAIN, catalogues, [chosen], fallback=True)
-    _has_comma = chosen != "en"
+    _language, _has_comma = chosen, chosen != "en"
     return chosen
+
+
+def language() -> str:
+    """Return the language that is spoken."""
+    return _language
+
+
+def unfilled(code: str) -> str:
+    """Return the sentence of a code in the language that was set, its places as they stand."""
+    sentence = SENTENCES[code]
+    assert isinstance(sentence, str)
+    return _translations.pgettext(code, sentence)
 
 
 def figures(text: str) -> str:

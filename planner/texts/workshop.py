@@ -30,6 +30,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "workshop-newer": "This workshop was recorded by a newer version of the program. Open it there.",
     "workshop-elsewhere": "This session is open in another window. Go on there, or close it there first.",
     "workshop-journal": "The session could not be written to disk ({reason}), so nothing was changed. Make room on the disk, and try again.",
+    "workshop-no-address": "{address} is no address of this machine now. Choose one of the list.",
+    "workshop-not-served": "The session cannot be served at {address} ({reason}). Choose another address or port.",
     "workshop-not-asked": "Nothing that can be asked was chosen. Choose a number, a driver or a text.",
     "workshop-nothing-to-adopt": "Nobody whose answer counts has answered this. Open another round, or enter your own number.",
     "workshop-tie": "As many chose one as the other: {options}. Choose one yourself.",
