@@ -1,9 +1,8 @@
 """The change log as a table: words are made for the lines that are seen."""
 
-import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from planner.document.former import written_at
 from planner.domain.scenario import Scenario
@@ -12,19 +11,18 @@ from planner.study.log_words import GROUPS, Step, names_of, searched, step_of, v
 from planner.study.merge_words import brief
 from planner.texts import say
 from planner.ui.moments import moment
+from planner.ui.widgets.plain_table import NOWHERE, Index, NamedColumns, as_tip
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 _COLUMNS = ("log.column.when", "log.column.who", "log.column.what", "log.column.values")
 WHEN, WHO, WHAT, VALUES = range(len(_COLUMNS))
 
 
-class LogModel(QAbstractTableModel):
+class LogModel(NamedColumns):
     """Lists the lines of a log that fit what is looked for, the newest first."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(_COLUMNS, parent)
         self._log: Sequence[LogEntry] = ()
         self._scenario: Scenario | None = None
         self._listed: Sequence[LogEntry] = ()
@@ -74,21 +72,9 @@ class LogModel(QAbstractTableModel):
             self._steps[entry.uid] = step_of(entry, self._scenario)
         return self._steps[entry.uid]
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of lines that fit."""
         return 0 if parent.isValid() else len(self._listed)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return four: when, who, what, and the value before and after."""
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> object:
-        """Name the columns."""
-        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return say(_COLUMNS[section])
-        return None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         """Return a part of a line."""
@@ -97,9 +83,8 @@ class LogModel(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return brief(self._text(index.row(), index.column()))
         if role == _Role.ToolTipRole:
-            # What comes from a file is never read as markup.
-            whole = html.escape(self._text(index.row(), index.column()))
-            return f"<div style='white-space: pre-wrap'>{whole}</div>" if whole else None
+            whole = self._text(index.row(), index.column())
+            return as_tip(whole) if whole else None
         if role == _Role.AccessibleTextRole:
             column, text = say(_COLUMNS[index.column()]), self._text(index.row(), index.column())
             return say("log.cell", column=column, text=text) if text else column

@@ -1,6 +1,5 @@
 """The first rows of a sheet, with a box above every column that says what the column means."""
 
-import html
 from collections.abc import Mapping, Sequence
 
 from openpyxl.utils import get_column_letter
@@ -26,6 +25,7 @@ from planner.interchange.xlsx_file import Sheet
 from planner.texts import say
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.importing.plan import heading_words_of
+from planner.ui.widgets.plain_table import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -110,8 +110,7 @@ class SheetModel(QAbstractTableModel):
         wrong = self._wrong.get((number, get_column_letter(column)), "")
         wrong = wrong or self._wrong.get((number, ""), "")
         if role == _Role.ToolTipRole and wrong:
-            # What comes from a file is never read as markup.
-            return f"<div style='white-space: pre-wrap'>{html.escape(wrong)}</div>"
+            return as_tip(wrong)
         if role == _Role.ForegroundRole:
             if wrong:
                 return QColor(self.palette.bad)

@@ -1,15 +1,6 @@
 """The conflicts of a merge in a table, side by side."""
 
-import html
-
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-)
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,10 +14,8 @@ from planner.domain.merging import Choice, Conflict
 from planner.study.merge_words import brief
 from planner.texts import say
 from planner.ui.merging.plan import MergePlan
-from planner.ui.widgets.plain_table import PlainTable
+from planner.ui.widgets.plain_table import NOWHERE, Index, NamedColumns, PlainTable, as_tip
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 _COLUMNS = (
     "merge.column.place",
@@ -48,11 +37,11 @@ CHOICES = {
 }
 
 
-class ConflictModel(QAbstractTableModel):
+class ConflictModel(NamedColumns):
     """Reads a merge; holds nothing but which conflicts are listed."""
 
     def __init__(self, plan: MergePlan, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(_COLUMNS, parent)
         self._plan = plan
         self.conflicts = plan.conflicts
         self.open_colour = QColor(LIGHT.bad)
@@ -71,21 +60,9 @@ class ConflictModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, _CHOICE), last)
         return False
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of conflicts."""
         return 0 if parent.isValid() else len(self.conflicts)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return five: place, before, ours, theirs, what is taken."""
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> object:
-        """Name the columns."""
-        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return say(_COLUMNS[section])
-        return None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         """Return a conflict in words."""
@@ -95,9 +72,7 @@ class ConflictModel(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return self._text(conflict, index.column())
         if role == _Role.ToolTipRole:
-            # What comes from a file is never read as markup.
-            whole = html.escape(self._whole(conflict, index.column()))
-            return f"<div style='white-space: pre-wrap'>{whole}</div>"
+            return as_tip(self._whole(conflict, index.column()))
         if role == _Role.AccessibleTextRole:
             place = self._plan.words(conflict).told.place
             text = self._text(conflict, index.column())

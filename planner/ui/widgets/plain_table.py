@@ -1,12 +1,52 @@
 """A table of whole rows to read and choose from, in the colours of a theme."""
 
+import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from planner.domain.colours import Palette
+from planner.texts import say
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class NamedColumns(QAbstractTableModel):
+    """A model whose columns are named by the codes of sentences."""
+
+    def __init__(self, columns: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self.columns = columns
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Name the columns."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return say(self.columns[section])
+        return None
+
+
+def as_tip(text: str) -> str:
+    """Return a text as a tooltip that keeps its lines; what files hold is never read as markup."""
+    return f"<div style='white-space: pre-wrap'>{html.escape(text)}</div>"
 
 
 class PlainTable(QTableView):
