@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QRadioButton,
@@ -48,6 +49,7 @@ _PART_NAMES = {
 }
 RUNS = (0, 500, 1_000, 2_000, 5_000, 10_000, 20_000)  # 0: as many as the projection
 _SWATCH = 12
+_INSET = 1.3  # heights of the text, below the name of a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class ChoicesPanel(QWidget):
     def _make_parts(self) -> None:
         inside = self._card("reporting.parts")
         self.boxes: dict[str, QCheckBox] = {}
+        self._abouts: list[QLabel] = []
         for part in PARTS:
             box = QCheckBox(say(_PART_NAMES[part.key]), self)
             box.setAccessibleDescription(part.about)
@@ -114,9 +117,9 @@ class ChoicesPanel(QWidget):
             box.toggled.connect(self._on_part)
             inside.addWidget(box)
             about = label(part.about, "second", self, wraps=True)
-            about.setContentsMargins(22, 0, 0, 4)
             inside.addWidget(about)
             self.boxes[part.key] = box
+            self._abouts.append(about)
 
     def _make_scope(self) -> None:
         inside = self._card("reporting.scope")
@@ -168,8 +171,11 @@ class ChoicesPanel(QWidget):
         self.fit()
 
     def set_palette(self, palette: Palette) -> None:
-        """Use the colours of a theme."""
+        """Use the colours of a theme and follow the text size."""
         self.chooser.set_palette(palette)
+        inset = round(_INSET * self.fontMetrics().height())
+        for about in self._abouts:
+            about.setContentsMargins(inset, 0, 0, 4)
 
     def fit(self) -> None:
         """Put the menus below each other."""
