@@ -1,0 +1,162 @@
+"""A session led from the keyboard: one word a line opens, reveals, adopts and ends."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from planner.document.document import Document
+from planner.domain.problems import PlannerError, UsageProblem
+from planner.domain.records import OUTCOMES
+from planner.study.projecting import Request, project
+from planner.texts import say
+from planner.texts.findings import error_sentence
+from planner.workshop.adopting import adoption
+from planner.workshop.disagreement import given_words, said
+from planner.workshop.questions import TEXT
+from planner.workshop.room import Room
+from planner.workshop.session import BLIND, WAITING
+
+Print = Callable[[str], None]
+
+
+class Floor:
+    """What the facilitator may say, and what is done then; answers go into a document."""
+
+    def __init__(self, room: Room, document: Document, tell: Print) -> None:
+        self._room, self._document, self._tell = room, document, tell
+        self._acts: dict[str, Callable[[str], None]] = {
+            "next": self._next,
+            "again": self._again,
+            "reveal": self._reveal,
+            "adopt": self._adopt,
+            "leave": self._leave,
+            "more": self._more,
+            "who": self._who,
+            "remove": self._remove,
+            "release": self._release,
+        }
+
+    def lead(self, lines: Iterable[str]) -> None:
+        """Follow line by line until "end" or the end of the lines, and then end the session."""
+        self.note_outcome("before")
+        self._tell(say("cli.workshop.help"))
+        for line in lines:
+            word, _, rest = line.strip().partition(" ")
+            if word == "end":
+                break
+            if not word:
+                continue
+            try:
+                self._act(word, rest.strip())
+            except PlannerError as problem:
+                self._tell(error_sentence(problem))
+        if self._room.snapshot().is_blind:
+            self._reveal("")
+        self.note_outcome("after")
+        self._room.end()
+
+    def note_outcome(self, moment: str) -> None:
+        """Put down how the talks end now; what cannot be projected is said, and stops nothing."""
+        if moment in self._room.session.outcomes and moment == "before":
+            return
+        future = self._document.shown
+        try:
+            found = project(self._document.scenario, Request(future))
+        except PlannerError as problem:
+            self._tell(error_sentence(problem))
+            return
+        shares = {
+            name: found.share(place).share
+            for place, name in enumerate(OUTCOMES)
+            if name != "escalation" or found.can_escalate
+        }
+        self._room.note_outcome(moment, future or "", found.runs, shares)
+
+    def _act(self, word: str, rest: str) -> None:
+        act = self._acts.get(word)
+        if act is None:
+            raise UsageProblem("cli-workshop-word", word=word[:40], known=", ".join(self._acts))
+        act(rest)
+
+    def _next(self, _rest: str) -> None:
+        waiting = [view.item for view in self._room.snapshot().items if view.stage == WAITING]
+        if not waiting:
+            raise UsageProblem("cli-workshop-no-more")
+        self._room.open_item(waiting[0].id)
+        self._say_open()
+
+    def _again(self, _rest: str) -> None:
+        self._room.start_blind()
+        self._say_open()
+
+    def _say_open(self) -> None:
+        view = self._room.snapshot().item_view
+        assert view is not None
+        values = {
+            "title": view.item.title,
+            "round": view.round,
+            "minutes": f"{view.item.minutes:g}",
+        }
+        self._tell(say("cli.workshop.open", **values))
+
+    def _reveal(self, _rest: str) -> None:
+        self._room.reveal()
+        snapshot = self._room.snapshot()
+        view = snapshot.item_view
+        assert view is not None
+        for question in view.item.questions:
+            result = snapshot.results[question.id][-1]
+            self._tell(say("cli.workshop.said", title=question.title, words=said(question, result)))
+            for line in (*result.texts, *result.reasons):
+                self._tell(say("cli.workshop.quoted", line=line))
+
+    def _adopt(self, _rest: str) -> None:
+        """Adopt the middle of the room for each question of the item that has one."""
+        view = self._room.snapshot().item_view
+        if view is None or view.stage == BLIND:
+            raise UsageProblem("workshop-not-revealed")
+        today = f"{datetime.now():%Y-%m-%d}"
+        for question in view.item.questions:
+            if question.kind == TEXT:
+                continue
+            scenario = self._document.resolved.scenario
+            try:
+                found = adoption(self._room.session, scenario, question.id, "median", date=today)
+                self._document.edit(found.change, found.label)
+            except PlannerError as problem:
+                self._tell(
+                    say("cli.workshop.said", title=question.title, words=error_sentence(problem))
+                )
+                continue
+            self._room.adopt(found.event)
+            words = given_words(question, found.event.given)
+            self._tell(say("cli.workshop.adopted", title=question.title, words=words))
+        self._document.save()  # what the session says was adopted is in the file, come what may
+
+    def _leave(self, _rest: str) -> None:
+        self._room.leave()
+
+    def _more(self, rest: str) -> None:
+        try:
+            minutes = float(rest or "1")
+        except ValueError:
+            raise UsageProblem("cli-workshop-number", text=rest[:40]) from None
+        self._room.extend(minutes)
+
+    def _who(self, _rest: str) -> None:
+        snapshot = self._room.snapshot()
+        self._tell(say("cli.workshop.present", n=len(snapshot.persons), done=snapshot.n_done))
+        for person in snapshot.persons:
+            values = {"number": person.number, "name": person.name or "\u2013"}
+            self._tell(say("cli.workshop.person", **values))
+
+    def _remove(self, rest: str) -> None:
+        self._room.remove(self._person(rest))
+
+    def _release(self, rest: str) -> None:
+        self._room.release(self._person(rest))
+
+    def _person(self, number: str) -> str:
+        for person in self._room.snapshot().persons:
+            if str(person.number) == number:
+                return person.id
+        raise UsageProblem("cli-workshop-number", text=number[:40])

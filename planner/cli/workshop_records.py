@@ -1,0 +1,59 @@
+"""Sessions that are in a file: listed, chosen and written."""
+
+import argparse
+
+from planner.cli.arguments import writing
+from planner.cli.output import DONE, print_document, print_line
+from planner.domain.problems import UsageProblem
+from planner.domain.scenario import Scenario
+from planner.report.formats import save_report
+from planner.report.options import ReportOptions
+from planner.storage.json_text import encode
+from planner.storage.replacing import replace_bytes
+from planner.storage.stored import Attachment
+from planner.texts import say
+from planner.workshop.minutes import minutes
+from planner.workshop.record import Record, session_document
+
+
+def list_sessions(kept: list[Attachment], is_document: bool) -> int:
+    """List the sessions in a file."""
+    if is_document:
+        found = [{"id": one.id, "made_at": one.made_at, "title": one.title} for one in kept]
+        print_document({"sessions": found})
+        return DONE
+    for one in kept:
+        when = one.made_at[:16].replace("T", " ")
+        print_line(say("cli.workshop.line", id=one.id, when=when, title=one.title))
+    if not kept:
+        print_line(say("cli.workshop.none"))
+    return DONE
+
+
+def chosen(kept: list[Attachment], wanted: str | None) -> Attachment:
+    """Return the session with an id, or the last one."""
+    found = [one for one in kept if wanted in (None, one.id)]
+    if not found:
+        known = ", ".join(one.id for one in kept) or "-"
+        raise UsageProblem("cli-workshop-unknown", session=wanted or "", known=known)
+    return found[-1]
+
+
+def write(arguments: argparse.Namespace, scenario: Scenario, record: Record) -> int:
+    """Write a record as JSON or as minutes, by the ending of the file; print it without one."""
+    named = not arguments.without_names
+    document = session_document(record.session, with_names=named)
+    if arguments.out is None:
+        print_document(document)
+        return DONE
+    with writing(arguments.out):
+        if arguments.out.suffix.lower() == ".json":
+            replace_bytes(arguments.out, encode(document).encode())
+        else:
+            told = minutes(scenario, record.session, with_names=named)
+            save_report(told, ReportOptions(), arguments.out)
+    if arguments.json:
+        print_document({"session": record.session.started.session, "file": str(arguments.out)})
+    else:
+        print_line(say("cli.chart.written", path=arguments.out))
+    return DONE
