@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from planner.charts.export import save
+from planner.charts.export import DPI, Scale, save
 from planner.cli.arguments import (
     add_future,
     add_measure,
@@ -15,6 +15,7 @@ from planner.cli.arguments import (
 )
 from planner.cli.output import DONE, print_document, print_line
 from planner.cli.progress import terminal_progress
+from planner.domain.picture_sizes import MAX_DPI, MAX_WIDTH, MIN_DPI, MIN_WIDTH, MM_PER_INCH
 from planner.domain.problems import UsageProblem
 from planner.storage.opening import read_scenario
 from planner.study.played_charts import listed, play
@@ -29,6 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_runs(parser)
     add_measure(parser)
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help=say("cli.option.out"))
+    parser.add_argument("--width", metavar="MM", type=float, help=say("cli.chart.width"))
+    parser.add_argument("--dpi", metavar="N", type=int, default=DPI, help=say("cli.chart.dpi"))
     parser.add_argument("--force", action="store_true", help=say("cli.option.force"))
     parser.add_argument("--list", action="store_true", help=say("cli.option.list"))
 
@@ -41,17 +44,27 @@ def run(arguments: argparse.Namespace) -> int:
     if not (arguments.name and arguments.file and arguments.out):
         raise UsageProblem("chart-incomplete")
     refuse_existing(arguments.out, arguments.force)
+    scale = _scale(arguments)
     scenario = read_scenario(arguments.file).scenario
     request = request_of(arguments, scenario)
     measure = measure_of(arguments, scenario, None)
     chart = play(arguments.name, scenario, request, measure, terminal_progress())
     with writing(arguments.out):
-        save(chart.build, chart.caption, chart.size, arguments.out)
+        save(chart.build, chart.caption, chart.size, arguments.out, scale=scale)
     if arguments.json:
         print_document({"chart": arguments.name, "file": str(arguments.out)})
     else:
         print_line(say("cli.chart.written", path=arguments.out))
     return DONE
+
+
+def _scale(arguments: argparse.Namespace) -> Scale:
+    width, dpi = arguments.width, arguments.dpi
+    if width is not None and not MIN_WIDTH <= width <= MAX_WIDTH:
+        raise UsageProblem("chart-width", low=MIN_WIDTH, high=MAX_WIDTH)
+    if not MIN_DPI <= dpi <= MAX_DPI:
+        raise UsageProblem("chart-dpi", low=MIN_DPI, high=MAX_DPI)
+    return Scale(None if width is None else width / MM_PER_INCH, dpi)
 
 
 def _print_list(as_json: bool) -> None:

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.domain.picture_sizes import MAX_WIDTH, MIN_WIDTH
 from planner.texts import say
 from planner.ui.forms.boxes import ChoiceBox
-from planner.ui.settings import CHART_DPI, MAX_CHART_WIDTH, MIN_CHART_WIDTH
+from planner.ui.settings import CHART_DPI
 from planner.ui.widgets.box_style import style_boxes
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.number_box import NumberBox
@@ -73,7 +74,7 @@ class PictureDialog(QDialog):
             layout.addWidget(button)
         row = QHBoxLayout()
         self.sizes.addButton(self.own)
-        self.width_box.setRange(MIN_CHART_WIDTH, MAX_CHART_WIDTH)
+        self.width_box.setRange(MIN_WIDTH, MAX_WIDTH)
         self.width_box.setSuffix(say("picture.unit"))
         self.width_box.setAccessibleName(self.own.text())
         self.width_box.lineEdit().setAccessibleName(self.own.text())

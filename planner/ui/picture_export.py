@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
+from planner.domain.picture_sizes import MM_PER_INCH
 from planner.domain.problems import FileProblem
 from planner.ui.picture_dialog import Picture
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from planner.charts.registry import Chart
     from planner.ui.jobs import Progress
-
-_MM_PER_INCH = 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class DrawChart:
 
         chart = self.make(progress)
         progress(0, 1)
-        scale = Scale(self.picture.width / _MM_PER_INCH, self.picture.dpi)
+        scale = Scale(self.picture.width / MM_PER_INCH, self.picture.dpi)
         if self.target is None:
             drawn = chart.build, chart.caption, chart.size
             return Copied(png_bytes(*drawn, scale=scale), svg_text(*drawn, scale=scale))

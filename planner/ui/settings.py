@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from planner.domain.picture_sizes import MAX_WIDTH, MIN_WIDTH
 from planner.report.options import PART_KEYS
 from planner.texts.languages import LANGUAGES
 from planner.ui.theme import MODES, TEXT_SIZES
@@ -16,7 +17,6 @@ from planner.ui.theme import MODES, TEXT_SIZES
 log = logging.getLogger(__name__)
 
 MAX_RECENT = 10
-MIN_CHART_WIDTH, MAX_CHART_WIDTH = 30, 600  # in millimetres
 CHART_DPI = (96, 200, 300)
 _LONGEST, _LONGEST_PATH = 200, 4096
 _COLOUR = re.compile("#[0-9a-f]{6}")
@@ -164,7 +164,7 @@ def _width(value: object) -> object:
 
 
 def _chart_width(value: object) -> object:
-    return min(max(int(str(value)), MIN_CHART_WIDTH), MAX_CHART_WIDTH)
+    return min(max(int(str(value)), MIN_WIDTH), MAX_WIDTH)
 
 
 def _chart_dpi(value: object) -> object:

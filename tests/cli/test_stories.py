@@ -95,12 +95,21 @@ def test_charts_are_listed_and_written(planner: Run, tmp_path: Path) -> None:
         assert target.stat().st_size > 1_000
 
 
+def test_a_chart_is_as_wide_as_asked(planner: Run, tmp_path: Path) -> None:
+    target = tmp_path / "chart.png"
+    size = ("--width", 127, "--dpi", 100)
+    assert planner("chart", "outcome", RIVER, "--runs", 60, "-o", target, *size).status == 0
+    assert int.from_bytes(target.read_bytes()[16:20], "big") == 500
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
         (["pie", str(RIVER), "-o", "chart.png"], "unknown-chart"),
         (["outcome", str(RIVER), "-o", "chart.bmp"], "unknown-suffix"),
         (["outcome", str(RIVER)], "chart-incomplete"),
+        (["outcome", str(RIVER), "-o", "chart.png", "--width", "5"], "chart-width"),
+        (["outcome", str(RIVER), "-o", "chart.png", "--dpi", "1"], "chart-dpi"),
         (["moved", str(RIVER), "-o", "chart.png"], "chart-needs-future"),
     ],
 )
