@@ -11,6 +11,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.workshop.adopting import adoption
 from planner.workshop.disagreement import given_words, said
+from planner.workshop.matters import matter_sentence, what_matters
 from planner.workshop.questions import TEXT
 from planner.workshop.room import Room
 from planner.workshop.session import BLIND, WAITING
@@ -108,6 +109,18 @@ class Floor:
             self._tell(say("cli.workshop.said", title=question.title, words=said(question, result)))
             for line in (*result.texts, *result.reasons):
                 self._tell(say("cli.workshop.quoted", line=line))
+        self._say_what_it_is_worth([question.id for question in view.item.questions])
+
+    def _say_what_it_is_worth(self, questions: list[str]) -> None:
+        """Say how the talks end if one side of the room is right, and if the other is."""
+        document, session = self._document, self._room.session
+        try:
+            found = what_matters(document.scenario, document.shown, session, questions)
+        except PlannerError as problem:
+            self._tell(error_sentence(problem))
+            return
+        for matter in found:
+            self._tell(matter_sentence(matter))
 
     def _adopt(self, _rest: str) -> None:
         """Adopt the middle of the room for each question of the item that has one."""

@@ -4,7 +4,8 @@ import argparse
 
 from planner.cli.arguments import writing
 from planner.cli.output import DONE, print_document, print_line
-from planner.domain.problems import UsageProblem
+from planner.cli.progress import terminal_progress
+from planner.domain.problems import EngineProblem, UsageProblem
 from planner.domain.scenario import Scenario
 from planner.report.formats import save_report
 from planner.report.options import ReportOptions
@@ -12,6 +13,7 @@ from planner.storage.json_text import encode
 from planner.storage.replacing import replace_bytes
 from planner.storage.stored import Attachment
 from planner.texts import say
+from planner.workshop.matters import Matter, what_matters
 from planner.workshop.minutes import minutes
 from planner.workshop.record import Record, session_document
 
@@ -50,10 +52,21 @@ def write(arguments: argparse.Namespace, scenario: Scenario, record: Record) -> 
         if arguments.out.suffix.lower() == ".json":
             replace_bytes(arguments.out, encode(document).encode())
         else:
-            told = minutes(scenario, record.session, with_names=named)
+            matters = _matters(scenario, record)
+            told = minutes(scenario, record.session, with_names=named, matters=matters)
             save_report(told, ReportOptions(), arguments.out)
     if arguments.json:
         print_document({"session": record.session.started.session, "file": str(arguments.out)})
     else:
         print_line(say("cli.chart.written", path=arguments.out))
     return DONE
+
+
+def _matters(scenario: Scenario, record: Record) -> tuple[Matter, ...]:
+    """Return what each disagreement is worth in the future that the session was about."""
+    noted = record.session.outcomes.get("before")
+    future = noted.future if noted is not None and noted.future in scenario.futures else None
+    try:
+        return what_matters(scenario, future, record.session, progress=terminal_progress())
+    except EngineProblem:
+        return ()  # the talks cannot be played any more; what was said can still be read

@@ -151,6 +151,7 @@ def test_a_session_is_served_and_led_word_by_word(
         "3 people are here; 0 answered everything that is open.",
         "“open” is not understood.",
         "Reveal the answers first.",
+        "If the lower quarter is right (42),",
         "Open: Where does North stand on Dues? (round 2, 4 minutes)",
         "“x” is no number",
         "“9” is no number",
