@@ -30,7 +30,7 @@ from planner.ui.widgets.labels import label
 from planner.ui.widgets.plain_table import PlainTable
 
 _MOST = 0.92  # of the window
-_WIDTHS = (0.17, 0.14, 0.4)  # of the table; the last column has the rest
+_WIDTHS = (0.2, 0.15, 0.36)  # of the table; the last column has the rest
 _ROW, _DETAIL_LINES = 1.7, 5.0
 _MOST_AUTHORS, _LONGEST_AUTHOR = 100, 30  # of a file that may hold what it likes
 
