@@ -123,7 +123,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "chart.coalition-needed": "cannot be replaced",
     "chart.coalition-swing": "can be replaced",
     "chart.coalition-accepts": "accepts too",
-    "chart.coalition-apart": "has no value in common with them",
+    "chart.coalition-apart": "stands apart",
     "chart.coalition-part": "Part",
     "chart.coalition-influence": "Influence",
 }
