@@ -127,10 +127,10 @@ class RowChoice(QWidget):
         n_above = len([number for number in self._sheet.rows if number <= self._use.row])
         n_all = len(self._sheet.rows) - n_above
         n_read = len(chosen_rows(self._sheet, self._use).rows) - n_above
-        words = say("importing.rows-read", n=n_read, all=n_all)
+        lines = [say("importing.rows-read", n=n_read, all=n_all)]
         if n_more > 0:
-            words = f"{words} {say('importing.rows-more', n=_MOST)}"
-        self.told.setText(words)
+            lines.append(say("importing.rows-more", n=_MOST))
+        self.told.setText("\n".join(lines))
 
     def _on_column(self) -> None:
         self._fill(frozenset())
