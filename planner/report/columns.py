@@ -7,11 +7,13 @@ from functools import cache
 from planner.charts.lettering import number_width
 from planner.charts.tables import Table
 
-# Points across a page of A4 between its margins, upright and turned, and sizes tried in turn.
-_UPRIGHT, _TURNED = (476.0, (8.0, 7.0)), (722.0, (7.5, 6.5))
+# Points across a page of A4 between its margins, upright and turned. Tried in turn with a size of
+# the letters, and the ems that a column of longer texts is to have.
+_UPRIGHT, _TURNED = 476.0, 722.0
+_TRIES = ((_UPRIGHT, 8.0, 14.0), (_UPRIGHT, 7.0, 9.0), (_TURNED, 7.5, 14.0), (_TURNED, 6.5, 9.0))
 _PADDING = 6.0  # points left and right of a cell together
 _SURE = 1.03  # what is set may be a little wider than what was measured
-_SHORT, _LONGEST_WORD, _LINE, _MOST = 9.0, 16.0, 30.0, 60.0  # ems
+_LONGEST_WORD, _LINE, _MOST = 16.0, 30.0, 60.0  # ems
 _SPARE = 2.5  # ems that a column may get beyond what it needs
 
 
@@ -34,27 +36,25 @@ class _Need:
 
 def fitted_columns(table: Table, numbers: Sequence[bool]) -> Columns:
     """Return the columns at the first size at which all get what they need, else the last."""
-    needs = [_need(table, column, is_number) for column, is_number in enumerate(numbers)]
-    for room, sizes in (_UPRIGHT, _TURNED):
-        for size in sizes:
-            if _points([need.least for need in needs], size) <= room:
-                return Columns(_shared(needs, size, room), size, room > _UPRIGHT[0])
-    room, sizes = _TURNED
-    return Columns(_shared(needs, sizes[-1], room), sizes[-1], True)
+    for room, size, short in _TRIES:
+        needs = [_need(table, column, short, is_number) for column, is_number in enumerate(numbers)]
+        if _points([need.least for need in needs], size) <= room:
+            break
+    return Columns(_shared(needs, size, room), size, room == _TURNED)
 
 
 def _points(ems: Sequence[float], size: float) -> float:
     return sum(em * size + _PADDING for em in ems)
 
 
-def _need(table: Table, column: int, is_number: bool) -> _Need:
+def _need(table: Table, column: int, short: float, is_number: bool) -> _Need:
     """Return the longest word, or a little more where the cells are longer than that."""
     cells = [table.text(row, column) for row in range(len(table.rows))]
     words = {word for text in (*cells, table.headings[column]) for word in text.split(" ")}
     longest_word = min(max(map(_ems, words), default=0.0), _LONGEST_WORD)
     lengths = list(map(_ems, cells))
     longest, mean = max(lengths, default=0.0), sum(lengths) / max(len(lengths), 1)
-    least = max(longest_word, min(longest, _LONGEST_WORD if is_number else _SHORT))
+    least = max(longest_word, min(longest, _LONGEST_WORD if is_number else short))
     wanted = min(longest, max(_LINE, (longest * mean) ** 0.5), _MOST)
     return _Need(least, max(least, wanted))
 
