@@ -6,13 +6,14 @@ from datetime import datetime
 from planner.document.document import Document
 from planner.domain.problems import PlannerError, UsageProblem
 from planner.domain.records import OUTCOMES
+from planner.domain.units import parse_entry
 from planner.study.projecting import Request, project
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.workshop.adopting import adoption
 from planner.workshop.disagreement import given_words, said
 from planner.workshop.matters import matter_sentence, what_matters
-from planner.workshop.questions import TEXT
+from planner.workshop.questions import CHOICE, TEXT, Given, Question
 from planner.workshop.room import Room
 from planner.workshop.session import BLIND, WAITING
 
@@ -122,28 +123,42 @@ class Floor:
         for matter in found:
             self._tell(matter_sentence(matter))
 
-    def _adopt(self, _rest: str) -> None:
-        """Adopt the middle of the room for each question of the item that has one."""
+    def _adopt(self, rest: str) -> None:
+        """Adopt the middle of the room for each question of the item, or what is said instead."""
         view = self._room.snapshot().item_view
         if view is None or view.stage == BLIND:
             raise UsageProblem("workshop-not-revealed")
-        today = f"{datetime.now():%Y-%m-%d}"
-        for question in view.item.questions:
-            if question.kind == TEXT:
-                continue
-            scenario = self._document.resolved.scenario
-            try:
-                found = adoption(self._room.session, scenario, question.id, "median", date=today)
-                self._document.edit(found.change, found.label)
-            except PlannerError as problem:
-                self._tell(
-                    say("cli.workshop.said", title=question.title, words=error_sentence(problem))
-                )
-                continue
-            self._room.adopt(found.event)
-            words = given_words(question, found.event.given)
-            self._tell(say("cli.workshop.adopted", title=question.title, words=words))
+        if rest:
+            if len(view.item.questions) > 1:
+                raise UsageProblem("cli-workshop-several")
+            question = view.item.questions[0]
+            self._adopt_one(question, "facilitator", _own_answer(question, rest))
+        else:
+            for question in view.item.questions:
+                if question.kind != TEXT:
+                    self._adopt_middle(question)
         self._document.save()  # what the session says was adopted is in the file, come what may
+
+    def _adopt_middle(self, question: Question) -> None:
+        """Adopt the middle of the room, or say why not, so that the next one can be."""
+        try:
+            self._adopt_one(question, "median", None)
+        except PlannerError as problem:
+            words = error_sentence(problem)
+            self._tell(say("cli.workshop.said", title=question.title, words=words))
+
+    def _adopt_one(self, question: Question, how: str, given: Given | None) -> None:
+        scenario, session = self._document.resolved.scenario, self._room.session
+        today = f"{datetime.now():%Y-%m-%d}"
+        found = adoption(session, scenario, question.id, how, given=given, date=today)
+        inverse = self._document.edit(found.change, found.label)
+        try:
+            self._room.adopt(found.event)
+        except PlannerError:
+            self._document.apply(inverse)  # nothing is adopted that no record tells of
+            raise
+        words = given_words(question, found.event.given)
+        self._tell(say("cli.workshop.adopted", title=question.title, words=words))
 
     def _leave(self, _rest: str) -> None:
         self._room.leave()
@@ -173,3 +188,13 @@ class Floor:
             if str(person.number) == number:
                 return person.id
         raise UsageProblem("cli-workshop-number", text=number[:40])
+
+
+def _own_answer(question: Question, text: str) -> Given:
+    """Return the facilitator's own answer: an option, a line, or a number with its range."""
+    if question.kind == CHOICE:
+        return Given(option=text)
+    if question.kind == TEXT:
+        return Given(text=text)
+    entry = parse_entry(text, question.unit)
+    return Given(likely=entry.value, low=entry.low, high=entry.high)

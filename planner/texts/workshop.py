@@ -41,6 +41,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli-workshop-word": "“{word}” is not understood. Say one of: {known}, end.",
     "cli-workshop-no-more": "All items of the agenda have been opened. Say “end”, or “again” for another round.",
     "cli-workshop-number": "“{text}” is no number that fits here. Give a number, such as 3.",
+    "cli-workshop-several": "This item has several questions. Say “adopt” alone: the middle of the room is adopted for each.",
     "cli-workshop-nothing": "Nothing is asked. Say what with --ask or --matter, or choose a session of the file with --session.",
     # The command line
     "cli.workshop.address": "address of this machine in the room's network to serve at; a trusted network only",
@@ -53,7 +54,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.workshop.teams": "let people say for which actor they speak",
     "cli.workshop.join": "Join at {address} with the code {number}",
     "cli.workshop.trusted": "The connection is not encrypted: use a network you trust, and ask for nothing sensitive.",
-    "cli.workshop.help": "Say: next, reveal, again (another round), adopt (the middle of the room), leave, more 2 (minutes), who, remove 3, release 3, end.",
+    "cli.workshop.help": "Say: next, reveal, again (another round), adopt (the middle of the room; or adopt 35, adopt 27-35-43), leave, more 2 (minutes), who, remove 3, release 3, end.",
     "cli.workshop.open": "Open: {title} (round {round}, {minutes} minutes)",
     "cli.workshop.said": "{title} {words}",
     "cli.workshop.quoted": "  “{line}”",

@@ -141,7 +141,8 @@ def test_a_session_is_served_and_led_word_by_word(
         yield from ("reveal", "reveal", "again")
         phones.answer({"likely": 44}, {"likely": 50}, {"likely": 99})
         yield from ("remove 9", "reveal", "remove 3", "adopt", "next")
-        yield from ("leave", "reveal", "leave", "next", "end", "never read")
+        yield from ("adopt Bad", "reveal", "adopt Bad", "adopt Good")
+        yield from ("leave", "next", "end", "never read")
 
     monkeypatch.setattr(sys, "stdin", lines())
     answer = planner("workshop", bare, *ASK)
@@ -156,6 +157,8 @@ def test_a_session_is_served_and_led_word_by_word(
         "“x” is no number",
         "“9” is no number",
         "Adopted: Where does North stand on Dues? 47 (44–50)",
+        "This is none of the options. Choose one of: Poor, Good.",
+        "Adopted: Which state will hold: Trade? Good",
         "All items of the agenda have been opened.",
     ):
         assert words in told
@@ -164,7 +167,7 @@ def test_a_session_is_served_and_led_word_by_word(
     assert (stance.value, stance.low, stance.high) == (47.0, 44.0, 50.0)
     record = planner("workshop", bare, "--session", _only(planner, bare)).document
     assert [one["moment"] for one in record["outcomes"]] == ["before", "after"]
-    assert [item["stage"] for item in record["items"]] == ["adopted", "left"]
+    assert [item["stage"] for item in record["items"]] == ["adopted", "adopted"]
 
 
 def _only(planner: Run, path: Path) -> str:
