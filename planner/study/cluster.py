@@ -23,6 +23,7 @@ MAX_CLUSTER_RUNS = 1_000_000_000
 _PATIENCE = 10  # seconds for scheduler and first worker to answer
 _LONELY = 30.0  # seconds without a worker after which the work is given up
 _LOOK = 0.1  # seconds between looks at whether the work is to stop
+_COUNTED = 1.0  # seconds for which the number of threads is taken as it was
 _AHEAD = 3  # pieces of work per thread that are handed out before their turn
 _PIECE = 2.0  # seconds that a piece of work is to take
 _MALLOC = ((-3, 32 << 20), (-1, 128 << 20))  # malloc.h: M_MMAP_THRESHOLD, M_TRIM_THRESHOLD; bytes
@@ -55,9 +56,12 @@ class Cluster:
         finished: SimpleQueue[Any] = SimpleQueue()
         waiting: dict[Any, tuple[Any, int]] = {}
         total, done, place = sum(task.size for task in tasks), 0, 0
+        room, counted_at = 0, float("-inf")
         try:
             while place < len(tasks) or waiting:
-                room = _AHEAD * self.threads if place < len(tasks) else 0
+                # To count the threads is a question to the scheduler, too dear for every result.
+                if place < len(tasks) and perf_counter() - counted_at > _COUNTED:
+                    room, counted_at = _AHEAD * self.threads, perf_counter()
                 while place < len(tasks) and len(waiting) < room:
                     future = self._client.submit(
                         _done_here, __version__, work, tasks[place].arguments, pure=False
