@@ -1,59 +1,16 @@
 "use strict";
 // The page of one person. All state that counts is on the server; here are a token and drafts.
 
-const SVG = "http://www.w3.org/2000/svg";
 const POLL = 2000, PATIENCE = 8000, MOST_REASON = 300, MOST_TEXT = 600, MOST_NAME = 60;
-const find = (id) => document.getElementById(id);
 const stored = window.sessionStorage;
 
-let words = {}, language = "en";
 let token = stored.getItem("token");
 let code = "", session = null; // until one has joined
 let state = null, shown = "", at = 0; // `at`: which question of the item
-let isLost = false, closes = 0, timer = 0;
+let isLost = false, closes = 0, timer = 0, silence = 0;
 let drafts = JSON.parse(stored.getItem("drafts") || "{}");
 
-// Words and numbers
-
-function t(key, values = {}) {
-  return words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-function figure(value, question, more = 0) {
-  const most = question.decimals + more;
-  const least = Number.isInteger(value) ? 0 : Math.min(question.decimals, most);
-  const text = value.toLocaleString(language, { minimumFractionDigits: least, maximumFractionDigits: most });
-  return question.unit ? `${text}\u00a0${question.unit}` : text;
-}
-
-function inWords(answer, question) {
-  if (question.kind === "choice") return answer.option;
-  if (question.kind === "text") return answer.text;
-  const { likely, low = likely, high = likely } = answer;
-  const middle = figure(likely, question);
-  if (low === likely && high === likely) return middle;
-  return `${middle} (${figure(low, question)}\u2013${figure(high, question)})`;
-}
-
-// Elements; texts of others only ever become text
-
-function make(tag, attributes = {}, ...parts) {
-  return fill(document.createElement(tag), attributes, parts);
-}
-
-function draw(tag, attributes, ...parts) {
-  return fill(document.createElementNS(SVG, tag), attributes, parts);
-}
-
-function fill(element, attributes, parts) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value !== null) element.setAttribute(name, value);
-  }
-  element.append(...parts.filter((part) => part !== null));
-  return element;
-}
+// What is shown
 
 function show(key, parts) {
   const isNew = shown !== "";
@@ -66,6 +23,7 @@ function show(key, parts) {
 }
 
 function tell(text, isWrong = false) {
+  clearTimeout(silence);
   find("message").textContent = text;
   find("message").classList.toggle("wrong", isWrong);
 }
@@ -122,12 +80,16 @@ function take(found) {
   state = found;
   closes = found.seconds_left === null ? 0 : Date.now() + 1000 * found.seconds_left;
   find("session").textContent = found.title;
-  if (!before || !found.item || !before.item || before.item.id !== found.item.id || before.item.round !== found.item.round) {
-    at = 0;
-  }
+  if (placeOf(before) !== placeOf(found)) at = 0;
   if (before && before.stage !== found.stage) tell("");
   render();
   tick();
+}
+
+// Where the session is; an item that was adopted or left stays in sight as it was.
+function placeOf(one) {
+  if (!one || !one.item) return "";
+  return [one.item.id, one.item.round, one.stage === "blind"].join(" ");
 }
 
 function leave() {
@@ -218,7 +180,7 @@ function refuse(problem) {
   else tell(problem.status ? problem.message : t("not-sent"), true);
 }
 
-// What is shown
+// What is shown in each stage
 
 function render() {
   const { stage, item } = state;
@@ -343,7 +305,7 @@ function asking() {
 function numberFields(question, draft, change) {
   const step = 10 ** -question.decimals;
   const rows = {};
-  const said = make("output", { class: "quiet small", "aria-live": "off" });
+  const said = make("p", { class: "quiet small" });
   const refresh = () => {
     for (const [part, row] of Object.entries(rows)) {
       const value = draft[part];
@@ -384,7 +346,7 @@ function sentence(question, draft) {
   const { likely } = draft;
   const low = typeof draft.low === "number" ? draft.low : likely;
   const high = typeof draft.high === "number" ? draft.high : likely;
-  const values = { likely: figure(likely, question), low: figure(low, question), high: figure(high, question) };
+  const values = { likely: figure(likely, question), low: figure(low, question, 0, true), high: figure(high, question) };
   return t(low === likely && high === likely ? "i-say" : "i-say-between", values);
 }
 
@@ -447,6 +409,7 @@ async function onSend(event, question, draft) {
   if (open !== -1) at = open;
   render();
   tell(t("sent"));
+  silence = setTimeout(tell, 5000, ""); // it stands over the page
   poll();
 }
 
@@ -476,77 +439,6 @@ function revealed() {
   return [
     ...head(), ...(result ? resultParts(question, result) : []), turning(),
     isOver ? make("p", { class: "quiet" }, t("waiting-next")) : null,
-  ];
-}
-
-function resultParts(question, result) {
-  const own = result.own ? t("own", { answer: inWords(result.own, question) }) : t("no-own");
-  const kinds = { number: numberResult, choice: choiceResult, text: textResult };
-  const reasons = result.reasons.length === 0 ? [] : [
-    make("h2", {}, t("reasons")),
-    make("ul", { class: "said" }, ...result.reasons.map((reason) => make("li", {}, reason))),
-  ];
-  return [...kinds[question.kind](question, result), make("p", { class: "own" }, own), ...reasons];
-}
-
-function numberResult(question, result) {
-  const words = make("p", { class: "words" }, result.words);
-  if (!result.quartiles) return [words];
-  const [low, median, high] = result.quartiles.map((value) => figure(value, question, 1));
-  return [
-    dots(question, result), make("div", { class: "ends" },
-      make("span", {}, figure(question.low, question)), make("span", {}, figure(question.high, question))),
-    words,
-    result.n > 1 && !result.words.includes(median) ? make("p", {}, t("half", { low, median, high })) : null,
-  ].filter((part) => part !== null);
-}
-
-function dots(question, result) {
-  const width = 640, edge = 16, bins = 40, radius = 7;
-  const place = (value) => edge + (width - 2 * edge) * (value - question.low) / (question.high - question.low);
-  const piles = new Map();
-  const own = result.own ? result.own.likely : null;
-  let isMarked = false;
-  const placed = [...result.values].sort((a, b) => a - b).map((value) => {
-    const bin = Math.round((bins * (value - question.low)) / (question.high - question.low));
-    const height = piles.get(bin) || 0;
-    piles.set(bin, height + 1);
-    const isOwn = !isMarked && own !== null && Math.abs(value - own) < 1e-6 + 10 ** -question.decimals / 20;
-    isMarked = isMarked || isOwn;
-    return { x: edge + (width - 2 * edge) * bin / bins, height, isOwn };
-  });
-  const tallest = Math.max(...piles.values());
-  const rise = Math.min(2 * radius + 2, 260 / tallest);
-  const base = 34 + rise * (tallest - 1) + radius;
-  const [first, middle, third] = result.quartiles.map(place);
-  const marks = placed.map(({ x, height, isOwn }) => draw("circle", {
-    class: isOwn ? "mine" : "dot", cx: x, cy: base - radius - 3 - rise * height, r: isOwn ? radius + 2 : radius,
-  }));
-  const label = t("picture", {
-    n: result.n, low: figure(Math.min(...result.values), question, 1),
-    high: figure(Math.max(...result.values), question, 1), words: result.words,
-  });
-  return draw("svg", { viewBox: `0 0 ${width} ${base + 8}`, role: "img", "aria-label": label },
-    draw("rect", { class: "half", x: first, y: 4, width: Math.max(2, third - first), height: base - 4 }),
-    draw("line", { class: "median", x1: middle, x2: middle, y1: 4, y2: base }),
-    draw("line", { class: "axis", x1: edge, x2: width - edge, y1: base, y2: base }),
-    ...marks.filter((mark) => mark.getAttribute("class") === "dot"),
-    ...marks.filter((mark) => mark.getAttribute("class") === "mine"));
-}
-
-function choiceResult(question, result) {
-  return [
-    make("p", { class: "quiet" }, t("answers", { n: result.n })),
-    make("div", { class: "bars" }, ...question.options.map((option, index) => make("div", {},
-      make("div", { class: "ends" }, make("span", {}, option), make("span", {}, String(result.counts[index]))),
-      make("progress", { class: "bar", max: Math.max(1, result.n), value: result.counts[index], "aria-label": option })))),
-  ];
-}
-
-function textResult(question, result) {
-  return [
-    make("p", { class: "quiet" }, t("answers", { n: result.n })),
-    make("ul", { class: "said" }, ...result.texts.map((text) => make("li", {}, text))),
   ];
 }
 

@@ -67,7 +67,9 @@ def test_a_phone_joins_answers_and_sees_the_reveal(room: Room, own_serving: Serv
     assert (status, data["code"]) == (409, "workshop-closed")
 
 
-@pytest.mark.parametrize("path", ["/", "/page.js", "/page.css", "/words.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/page.js", "/parts.js", "/result.js", "/page.css", "/words.json"]
+)
 def test_parts_of_the_page_may_do_nothing_but_talk_to_their_server(
     serving: Serving, path: str
 ) -> None:
@@ -273,7 +275,8 @@ def test_script_in_names_and_reasons_travels_as_text_only(room: Room, own_servin
     assert (status, headers["Content-Type"]) == (200, "application/json; charset=utf-8")
     assert state["person"]["name"] == script
     assert state["results"]["dues"]["reasons"] == [script]
-    source = (Path(__file__).parents[2] / "resources" / "workshop" / "page.js").read_text("utf-8")
+    folder = Path(__file__).parents[2] / "resources" / "workshop"
+    source = "".join(path.read_text("utf-8") for path in folder.glob("*.js"))
     for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert way not in source
 

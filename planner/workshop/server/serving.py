@@ -17,7 +17,13 @@ from planner.workshop.server.handler import Handler
 from planner.workshop.server.limits import Limits
 
 _MOST_OPEN = 256  # connections
-_KINDS = {"page.html": "text/html", "page.js": "text/javascript", "page.css": "text/css"}
+_KINDS = {
+    "page.html": "text/html",
+    "page.css": "text/css",
+    "page.js": "text/javascript",
+    "parts.js": "text/javascript",
+    "result.js": "text/javascript",
+}
 _WORDS = "phone."
 
 
