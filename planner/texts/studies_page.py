@@ -9,6 +9,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "studies.kinds": "What do you want to know?",
     "studies.measure": "Of what",
     "studies.start": "Start",
+    "studies.elsewhere": (
+        "What concerns several futures is on the page Compare: regret, early signs, and what holds in all."
+    ),
     "studies.nothing": "Nothing was studied yet. A study may take a minute; you can go on working.",
     "studies.stale": (
         "As of an earlier version: the scenario was changed since. Start again for what it is now."

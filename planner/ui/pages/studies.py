@@ -94,6 +94,8 @@ class StudiesPage(QWidget):
         inside.addWidget(self.asking)
         inside.addSpacing(6)
         inside.addWidget(self.start)
+        inside.addSpacing(6)
+        inside.addWidget(label(say("studies.elsewhere"), "second", self.questions, wraps=True))
         inside.addStretch(1)
         self._left = _scrolled(self.questions, self)
         body = QWidget(self)
