@@ -45,7 +45,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.share": "a copy for others, without earlier values, notes and sources, or the names of the actors",
     "cli.share.without": "what the copy leaves out besides the history, which always goes; once for each",
     "cli.share.written": "Wrote {path}. It leaves out:",
-    "cli.share.history": "  Earlier values, who entered them and when.",
+    "cli.share.history": "  Earlier values, who entered them and when, and who said what in workshops.",
     "cli.share.notes": "  Notes and sources of every number and of the brief, stored projections and seals.",
     "cli.share.actors": "  Who the actors are. Only whole names are found: read texts, groups and sides through before you send it.",
     "cli.merge": "two copies of a scenario made one",

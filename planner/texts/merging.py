@@ -20,7 +20,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "share.title": "Save a copy to share",
     "share.intro": "The copy leaves out what is ticked. The scenario that is open stays as it is.",
     "share.history": "The &history",
-    "share.history-detail": "Earlier values, who entered them and when.",
+    "share.history-detail": "Earlier values, who entered them and when, and who said what in workshops.",
     "share.notes": "&Notes and sources",
     "share.notes-detail": "Of every number, and of the brief. The numbers, ranges and confidences stay; sealed projections go.",
     "share.actors": "&Who the actors are",
