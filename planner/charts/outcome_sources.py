@@ -28,6 +28,12 @@ MOST = (
     "chart.most-stalemate",
     "chart.most-escalation",
 )
+HALF = (
+    "chart.half-agreement",
+    "chart.half-partial",
+    "chart.half-stalemate",
+    "chart.half-escalation",
+)
 NO_MAJORITY = (
     "chart.often-agreement",
     "chart.often-partial",
@@ -67,8 +73,10 @@ def outcome_finding(projection: Projection) -> str:
     """Return in a sentence which class is the most frequent."""
     shares = [projection.share(outcome).share for outcome in modelled(projection)]
     first = max(range(len(shares)), key=shares.__getitem__)
-    code = MOST[first] if shares[first] > 0.5 else NO_MAJORITY[first]
-    return say(code, share=of_hundred(shares[first]))
+    said = of_hundred(shares[first])
+    # What reads as 50 of 100 is neither most runs nor less than half of them.
+    codes = HALF if said == of_hundred(0.5) else MOST if shares[first] > 0.5 else NO_MAJORITY
+    return say(codes[first], share=said)
 
 
 def shares_in_words(projection: Projection) -> str:

@@ -51,6 +51,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "chart.most-partial": "Most runs end in partial agreement: {share} of 100",
     "chart.most-stalemate": "Most runs end in stalemate: {share} of 100",
     "chart.most-escalation": "Most runs end in escalation: {share} of 100",
+    "chart.half-agreement": "About half of the runs end in agreement: {share} of 100",
+    "chart.half-partial": "About half of the runs end in partial agreement: {share} of 100",
+    "chart.half-stalemate": "About half of the runs end in stalemate: {share} of 100",
+    "chart.half-escalation": "About half of the runs end in escalation: {share} of 100",
     "chart.often-agreement": "No outcome has half of the runs; agreement is most frequent, {share} of 100",
     "chart.often-partial": (
         "No outcome has half of the runs; partial agreement is most frequent, {share} of 100"

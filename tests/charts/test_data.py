@@ -169,6 +169,9 @@ def test_findings_name_the_most_frequent_class() -> None:
     assert outcome_finding(BASE.projection) == "Most runs end in partial agreement: 70 of 100"
     even = made_projection(SCENARIO, shares=(0.1, 0.2, 0.4, 0.3))
     assert outcome_finding(even).startswith("No outcome has half of the runs; stalemate")
+    for share in (0.496, 0.504):
+        half = made_projection(SCENARIO, shares=(share, 0.2, 0.2, 0.6 - share))
+        assert outcome_finding(half) == "About half of the runs end in agreement: 50 of 100"
 
 
 def test_futures_are_alike_unless_the_intervals_are_apart() -> None:
