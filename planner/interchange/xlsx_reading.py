@@ -49,8 +49,8 @@ def read_book(
     # Where actors are listed, what else there is called like one is none of them anyhow.
     lists_actors = any(use.holds == "actors" for use in uses)
     for sheet, use in zip(sheets, uses, strict=True):
-        chosen = chosen_rows(sheet, use)
-        book.sort(chosen if lists_actors else book.without_foot(chosen, use), use)
+        whole = sheet if lists_actors else book.without_foot(sheet, use)
+        book.sort(chosen_rows(whole, use), use)
     book.add_all()
     if not result.scenario.actors and not result.scenario.issues:
         raise nothing_known(source, sheets)
