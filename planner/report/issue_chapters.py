@@ -13,6 +13,7 @@ from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.engine.results import IssueResult, Projection
 from planner.report.content import Block, Figure, Heading, Paragraph, TableBlock
+from planner.report.listing import listed
 from planner.report.material import Material
 from planner.texts import say
 
@@ -98,8 +99,7 @@ def issue_sentences(resolved: Scenario, projection: Projection, place: int) -> s
         for actor, share in blockers_of(resolved, projection, place)
     ]
     if blocking:
-        names = say("report.list-mark").join(blocking)
-        sentences.append(say("report.kept-open", names=names))
+        sentences.append(say("report.kept-open", names=listed(blocking)))
     return " ".join(sentences)
 
 

@@ -10,6 +10,7 @@ from planner.engine.compare import Difference, paired_difference
 from planner.engine.results import AGREEMENT, ESCALATION, PARTIAL, Projection, Share, wilson
 from planner.report.content import Block, Figure, Heading, Paragraph, TableBlock
 from planner.report.issue_chapters import issues
+from planner.report.listing import listed
 from planner.report.material import Material
 from planner.texts import say
 
@@ -53,7 +54,7 @@ def outcome_sentence(shown: Shown) -> str:
         future=shown.name,
         runs=count(projection.runs),
         rounds=projection.rounds,
-        shares=say("report.list-mark").join(parts),
+        shares=listed(parts),
     )
 
 

@@ -9,6 +9,7 @@ from planner.engine.results import Projection
 from planner.report.content import Block, Bullets, Heading
 from planner.report.evidence_chapter import counted, entered
 from planner.report.issue_chapters import blockers_of
+from planner.report.listing import listed
 from planner.report.material import Material
 from planner.report.options import ReportOptions
 from planner.report.why_chapter import helping
@@ -75,7 +76,7 @@ def _settling(material: Material, base: Projection) -> Iterator[Finding]:
     if result.gap is None or result.gap >= 0 or len(ends) < 2 or result.settled_share > _SELDOM:
         yield say("report.short-hardest-plain", **values), "issues"
         return
-    actors = say("report.and", first=ends[0], second=ends[1])
+    actors = listed(ends)
     gap = gap_words(issue, result.gap)
     yield say("report.short-hardest", actors=actors, gap=gap, **values), "issues"
 
