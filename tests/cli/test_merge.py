@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.document.document import Document
-from planner.domain.branching import branch
-from planner.domain.changes import Change, RemoveRecords, Scale, add, apply, set_field
+from planner.domain.changes import RemoveRecords, Scale, add, apply, set_field
 from planner.domain.fields import Estimate
 from planner.domain.records import Actor, Issue, Stance
 from planner.domain.scenario import Scenario, new_scenario
@@ -15,37 +13,13 @@ from planner.storage.user import system_user
 from tests.builders import small_scenario
 from tests.cli.conftest import Run
 from tests.cli.test_diff import written
+from tests.copies import STANCE, position, started, went_on
 from tests.domain.test_changes import same
-
-NOR = ("NOR", "DUES")
-
-
-def position(value: float) -> Change:
-    return set_field("stances", NOR, "position", Estimate(value))
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Path:
-    """Return a file with some history."""
-    path = tmp_path / "start.scenario"
-    document = Document.new(small_scenario(), data=tmp_path)
-    document.apply(position(33))
-    document.apply(branch(document.scenario, None, "Softer", "SOFT"))
-    document.save_as(path)
-    document.close()
-    return path
-
-
-def copy(start: Path, name: str, *changes: Change, future: str | None = None) -> Path:
-    """Return a copy in which somebody went on."""
-    path = start.with_name(name)
-    document = Document.open(start, data=start.parent)
-    document.show_future(future)
-    for change in changes:
-        document.edit(change)
-    document.save_as(path)
-    document.close()
-    return path
+    return started(tmp_path)
 
 
 def read(path: Path) -> Scenario:
@@ -55,15 +29,15 @@ def read(path: Path) -> Scenario:
 def test_the_ancestor_is_found_in_the_log_and_both_sides_are_kept(
     planner: Run, start: Path, tmp_path: Path
 ) -> None:
-    ours = copy(start, "a.scenario", position(31), RemoveRecords("events", ("E",)))
-    theirs = copy(start, "b.scenario", set_field("actors", "SUD", "name", "Sud"))
+    ours = went_on(start, "a.scenario", position(31), RemoveRecords("events", ("E",)))
+    theirs = went_on(start, "b.scenario", set_field("actors", "SUD", "name", "Sud"))
     out = tmp_path / "out.scenario"
 
     answer = planner("merge", ours, theirs, "-o", out, "--json")
 
     assert (answer.status, answer.document) == (0, {"applied": 1, "conflicts": []})
     merged = read(out)
-    assert merged.stances[NOR].position == Estimate(31)
+    assert merged.stances[STANCE].position == Estimate(31)
     assert merged.actors["SUD"].name == "Sud"
     assert "E" not in merged.events
     log = read_scenario(out).log
@@ -73,8 +47,8 @@ def test_the_ancestor_is_found_in_the_log_and_both_sides_are_kept(
 
 
 def test_what_both_did_in_a_future_is_merged(planner: Run, start: Path, tmp_path: Path) -> None:
-    ours = copy(start, "a.scenario", position(40), future="SOFT")
-    theirs = copy(start, "b.scenario", Scale("actors", "tempo", 2.0), future="SOFT")
+    ours = went_on(start, "a.scenario", position(40), future="SOFT")
+    theirs = went_on(start, "b.scenario", Scale("actors", "tempo", 2.0), future="SOFT")
     out = tmp_path / "out.scenario"
 
     assert planner("merge", ours, theirs, "-o", out).status == 0
@@ -85,7 +59,8 @@ def test_what_both_did_in_a_future_is_merged(planner: Run, start: Path, tmp_path
 def test_conflicts_are_listed_and_nothing_is_written_without_a_choice(
     planner: Run, start: Path, tmp_path: Path
 ) -> None:
-    ours, theirs = copy(start, "a.scenario", position(31)), copy(start, "b.scenario", position(39))
+    ours = went_on(start, "a.scenario", position(31))
+    theirs = went_on(start, "b.scenario", position(39))
     out = tmp_path / "out.scenario"
 
     answer = planner("merge", ours, theirs, "-o", out, "--json")
@@ -117,13 +92,14 @@ def test_conflicts_are_listed_and_nothing_is_written_without_a_choice(
 def test_a_choice_settles_conflicts(
     planner: Run, start: Path, tmp_path: Path, choice: str, expected: Estimate
 ) -> None:
-    ours, theirs = copy(start, "a.scenario", position(31)), copy(start, "b.scenario", position(39))
+    ours = went_on(start, "a.scenario", position(31))
+    theirs = went_on(start, "b.scenario", position(39))
     out = tmp_path / "out.scenario"
 
     answer = planner("merge", ours, theirs, "-o", out, "--conflicts", choice)
 
     assert answer.status == 0
-    assert read(out).stances[NOR].position == expected
+    assert read(out).stances[STANCE].position == expected
 
 
 def test_an_ancestor_can_be_named(planner: Run, tmp_path: Path) -> None:
@@ -178,7 +154,7 @@ def test_files_of_no_common_origin_are_matched_by_name_when_asked(
     assert sorted(names) == ["Harbour master", "Newport", "Northport", "Southport"]
     new = next(key for key, actor in merged.actors.items() if actor.name == "Newport")
     assert merged.stances[new, "DUES"].position == Estimate(10)
-    assert merged.stances[NOR] == before.stances[NOR]
+    assert merged.stances[STANCE] == before.stances[STANCE]
     assert same(read(ours), before)
 
 
@@ -187,9 +163,9 @@ def add_to(scenario: Scenario, table: str, record: object) -> Scenario:
 
 
 def test_nothing_is_overwritten_unasked(planner: Run, start: Path) -> None:
-    ours = copy(start, "a.scenario", position(31))
+    ours = went_on(start, "a.scenario", position(31))
     before = ours.read_bytes()
     assert planner("merge", start, ours, "-o", ours).status == 3
     assert ours.read_bytes() == before
     assert planner("merge", start, ours, "-o", ours, "--force").status == 0
-    assert read(ours).stances[NOR].position == Estimate(31)
+    assert read(ours).stances[STANCE].position == Estimate(31)

@@ -19,8 +19,8 @@ from planner.storage.opening import read_scenario
 from planner.storage.saving import export_scenario
 from planner.ui.main_window import MainWindow
 from planner.ui.merging.dialog import MergeDialog
+from tests.copies import STANCE, position, started, went_on
 from tests.ui.conftest import Answers, settle
-from tests.ui.merging.copies import STANCE, position, started, went_on
 from tests.ui.test_filing import press
 from tests.ui.whole.test_contrast import pale, themes
 from tests.ui.whole.test_names import nameless

@@ -28,7 +28,7 @@ def started(folder: Path) -> Path:
 
 
 def went_on(
-    start: Path, name: str, *changes: Change, author: str, future: str | None = None
+    start: Path, name: str, *changes: Change, author: str = "anna", future: str | None = None
 ) -> Path:
     """Return a copy of a file in which somebody made changes."""
     path = start.with_name(name)
