@@ -151,7 +151,9 @@ def _compromise_help(resolved: Scenario, place: Place, issue: Issue) -> str:
 
 def key_of(place: Place) -> str | tuple[str, str]:
     """Return the key of the record that a place is in."""
-    return (place.key[0], place.key[1]) if len(place.key) == 2 else place.key[0]
+    if len(place.key) == 2:
+        return place.key[0], place.key[1]
+    return place.key[0] if place.key else ""
 
 
 def place_of(where: Where) -> Place:

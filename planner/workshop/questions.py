@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from planner.domain.records import KEY_FIELDS, TABLES, kinds
 from planner.workshop.plain import from_plain
 from planner.workshop.problems import WorkshopProblem
 
@@ -71,8 +72,18 @@ def check_question(question: Question) -> None:
         CHOICE: len(set(question.options)) == len(question.options) > 1,
         TEXT: True,
     }
-    if not fits.get(question.kind, False) or not question.title.strip():
+    is_whole = bool(question.title.strip()) and all(_fits(question, one) for one in question.places)
+    if not fits.get(question.kind, False) or not is_whole:
         raise WorkshopProblem("workshop-bad-question", title=question.title[:60])
+
+
+def _fits(question: Question, place: Place) -> bool:
+    """Tell whether answers to a question can be written to a place, if its record exists."""
+    if place.table not in TABLES or len(place.key) != len(KEY_FIELDS[place.table]):
+        return False
+    kind = kinds(place.table).get(place.field)
+    wanted = ("estimate", "number") if question.kind == NUMBER else ("text",)
+    return kind is not None and kind.type in wanted and place.field not in KEY_FIELDS[place.table]
 
 
 def check_given(question: Question, given: Given) -> Given:

@@ -7,7 +7,7 @@ import pytest
 
 from planner.domain.changes import apply, set_field
 from planner.domain.fields import Estimate
-from planner.domain.records import kinds
+from planner.domain.records import key_parts, kinds
 from planner.domain.scenario import Scenario
 from planner.study.tornado import Plan, tornado
 from planner.study.tornado import Question as Asked
@@ -74,7 +74,7 @@ def test_rows_lanes_and_influence_are_asked_as_a_whole() -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        Place(table, (key,) if isinstance(key, str) else key, field)
+        Place(table, key_parts(key), field)
         for table, records in SMALL.tables.items()
         for key in list(records)[:1]
         for field, kind in kinds(table).items()

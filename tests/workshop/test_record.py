@@ -2,22 +2,29 @@
 
 import json
 import random
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from planner.document.document import Document
+from planner.domain.problems import PlannerError
 from planner.domain.sharing import Sharing
+from planner.report.html import render_html
 from planner.storage.opening import read_scenario
 from planner.storage.stored import WORKSHOP, Attachment, pack
+from planner.workshop.adopting import adoption
 from planner.workshop.events import Item
+from planner.workshop.minutes import minutes
 from planner.workshop.problems import WorkshopProblem
 from planner.workshop.questions import Question
 from planner.workshop.record import read_record, record_of, session_document, without_names
 from planner.workshop.room import Room
 from tests.builders import small_scenario
+from tests.helpers import amount
 
 
 @pytest.fixture
@@ -82,18 +89,52 @@ def test_a_record_never_names_a_folder_elsewhere(played: Room) -> None:
         read_record(replace(played.record(), id="../../elsewhere"))
 
 
-def test_a_damaged_record_never_breaks_the_program(played: Room) -> None:
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    10**30,
+    -1e299,
+    "",
+    "x" * 100,
+    [],
+    {},
+    "p1",
+    "2026-11-25",
+    0.5,
+    "stances",
+)
+
+
+def spots(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every value within plain values."""
+    keys = (
+        value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    )
+    for key in keys:
+        yield (*way, key)
+        yield from spots(value[key], (*way, key))
+
+
+def test_an_altered_record_is_read_or_refused_in_words(played: Room) -> None:
     chance = random.Random(3)
+    played.reveal()
     text = json.dumps(played.record().contents())
-    for _ in range(60):
-        place = chance.randrange(len(text))
-        other = text[:place] + chance.choice('{}[]",:0-9e\\ax') + text[place + 1 :]
-        try:
-            body = pack(json.loads(other))
-        except ValueError:
-            continue
+    known = list(spots(json.loads(text)))
+    for _ in range(amount(2_000)):
+        owner = changed = json.loads(text)
+        *way, last = chance.choice(known)
+        for key in way:
+            owner = owner[key]
+        owner[last] = chance.choice(ODD)
         with suppress(WorkshopProblem):
-            read_record(Attachment("x", WORKSHOP, "", "", body))
+            session = read_record(Attachment("x", WORKSHOP, "", "", pack(changed))).session
+            told = minutes(small_scenario(), session, with_names=True)
+            assert json.dumps(session_document(session, with_names=True))
+            assert render_html(told)
+            for question in session.answers:
+                with suppress(PlannerError):
+                    adoption(session, small_scenario(), question, "median")
 
 
 def test_without_names_nothing_tells_who_said_it(played: Room) -> None:
