@@ -2,7 +2,7 @@
 // The page of one person. All state that counts is on the server; here are a token and drafts.
 
 const POLL = 2000, PATIENCE = 8000, MOST_REASON = 300, MOST_TEXT = 600, MOST_NAME = 60;
-const stored = window.sessionStorage;
+const stored = storage();
 
 let token = stored.getItem("token");
 let code = "", session = null; // until one has joined
@@ -185,7 +185,8 @@ function refuse(problem) {
 function render() {
   const { stage, item } = state;
   const isResult = item && stage !== "blind" && stage !== "ended";
-  const key = [stage, item && item.id, item && item.round, at, isResult && state.version].join(" ");
+  const result = isResult && JSON.stringify(state.results[state.questions[at].id]);
+  const key = [stage, item && item.id, item && item.round, at, result].join(" ");
   if (key === shown) {
     markSteps();
     return;

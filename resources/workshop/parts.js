@@ -5,6 +5,21 @@ const SVG = "http://www.w3.org/2000/svg";
 const find = (id) => document.getElementById(id);
 let words = {}, language = "en"; // filled in by the page
 
+// What this tab keeps; where the browser allows nothing it is gone when the page is loaded again.
+function storage() {
+  try {
+    window.sessionStorage.setItem("is-allowed", "yes");
+    return window.sessionStorage;
+  } catch {
+    const kept = new Map();
+    return {
+      getItem: (key) => (kept.has(key) ? kept.get(key) : null),
+      setItem: (key, value) => kept.set(key, value),
+      removeItem: (key) => kept.delete(key),
+    };
+  }
+}
+
 // Words and numbers
 
 function t(key, values = {}) {

@@ -47,7 +47,7 @@ class Limits:
     """The limits of one server; a hundred phones may stand behind one address."""
 
     def __init__(self) -> None:
-        self.pages = Bucket(60, 600)  # by address: the page, its parts, joining
+        self.pages = Bucket(100, 1_200)  # by address: the page, its parts, joining
         self.unknown = Bucket(2, 60)  # by address: asking without a token that counts
         self.person = Bucket(5, 30)  # by person
         # A hundred million codes, two tries a second: a day of guessing finds one in 600 times.
