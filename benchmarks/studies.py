@@ -1,6 +1,6 @@
 """Measures how long studies take; run by hand, nothing is asserted.
 
-`python -m benchmarks.studies [morris sobol discover packages ...]`: processor time of each study on
+`python -m benchmarks.studies [morris sobol discover packages budget ...]`: processor time of each study on
 both examples and on made up scenarios; the least of some tries for packages.
 """
 
@@ -13,6 +13,7 @@ from planner.domain.changes import Batch, apply, set_field
 from planner.domain.fields import Estimate
 from planner.domain.scenario import Scenario
 from planner.storage.opening import read_scenario
+from planner.study.budget import best_within
 from planner.study.discovery import discover
 from planner.study.morris import morris
 from planner.study.packages import packages
@@ -23,12 +24,13 @@ from planner.study.trials import Measure
 SAMPLES = Path(__file__).parents[1] / "resources/samples"
 LARGE = ((10, 6), (40, 20))
 _TRIES = 3
+_BUDGET = 5.0
 _PARTIAL = Measure("class", "partial")
 
 
 def main() -> None:
     """Print a line for each study and scenario."""
-    wanted = sys.argv[1:] or ["morris", "sobol", "discover", "packages"]
+    wanted = sys.argv[1:] or ["morris", "sobol", "discover", "packages", "budget"]
     scenarios = {
         name: read_scenario(SAMPLES / f"{name}.scenario").scenario for name in ("talks", "river")
     }
@@ -72,6 +74,10 @@ def _played(kind: str, scenario: Scenario) -> str:
     if kind == "sobol":
         explained = sobol(scenario, Request(), _PARTIAL)
         return f"{explained.runs} runs, {len(explained.inputs.groups)} groups"
+    if kind == "budget":
+        best = best_within(scenario, Request(runs=200), Measure(), _BUDGET)
+        how = "all" if best.sets.is_complete else "one added at a time"
+        return f"{len(best.sets.sets)} sets of 200 runs, {how}"
     limits = discover(scenario, Request(), _PARTIAL)
     return f"{limits.runs} runs, {limits.inputs} inputs, {len(limits.boxes)} boxes"
 
