@@ -1,6 +1,6 @@
 """Measures how long studies take; run by hand, nothing is asserted.
 
-`python -m benchmarks.studies [morris sobol discover packages budget ...]`: processor time of each study on
+`python -m benchmarks.studies [morris sobol discover packages budget]`: processor time of each on
 both examples and on made up scenarios; the least of some tries for packages.
 """
 
