@@ -9,6 +9,7 @@ from planner.domain.changes import apply, set_field
 from planner.domain.fields import Estimate
 from planner.domain.records import key_parts, kinds
 from planner.domain.scenario import Scenario
+from planner.study.single_changes import ENDS, all_trials
 from planner.study.tornado import Plan, tornado
 from planner.study.tornado import Question as Asked
 from planner.workshop.asking import (
@@ -103,8 +104,17 @@ def test_the_numbers_that_move_the_outcome_most_come_from_the_study() -> None:
     wide = apply(
         SMALL, set_field("stances", ("NOR", "DUES"), "position", Estimate(30.0, 0.0, 95.0))
     )
+    tried = tuple(
+        trial
+        for trial in all_trials(wide, None)
+        if trial.where.field == "position" and trial.end in ENDS
+    )
     moves = tornado(
-        wide, None, Asked("class", "agreement"), Plan(1, 64, full=16, look=16, screen=16)
+        wide,
+        None,
+        Asked("class", "agreement"),
+        Plan(1, 64, full=16, look=16, screen=16),
+        trials=tried,
     )
     places = places_that_matter(moves, 2)
     assert 1 <= len(places) <= 2

@@ -188,6 +188,7 @@ def test_merging_keeps_the_sessions_of_both_sides(played: Room, tmp_path: Path) 
         document.close(discard=True)
 
 
+@pytest.mark.long
 def test_a_large_session_stays_small(tmp_path: Path) -> None:
     items = tuple(
         Item(

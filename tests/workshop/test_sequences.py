@@ -151,4 +151,4 @@ class Session(RuleBasedStateMachine):
 
 
 TestSession = Session.TestCase
-TestSession.settings = settings(max_examples=amount(120), stateful_step_count=25, deadline=None)
+TestSession.settings = settings(max_examples=amount(80), stateful_step_count=25, deadline=None)
