@@ -17,7 +17,9 @@ function show(key, parts) {
   shown = key;
   find("main").replaceChildren(...parts.filter((part) => part !== null));
   if (isNew) {
-    find("main").focus({ preventScroll: true });
+    const title = find("main").querySelector("h1"); // so that it is read aloud
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }
 }
