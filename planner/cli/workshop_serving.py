@@ -24,6 +24,7 @@ from planner.workshop.events import Item
 from planner.workshop.journal import unfinished
 from planner.workshop.record import read_record
 from planner.workshop.room import Room
+from planner.workshop.server.qr import qr_text
 from planner.workshop.server.serving import Serving
 
 
@@ -59,6 +60,8 @@ def _lead(room: Room, document: Document, arguments: argparse.Namespace, tell: P
     serving.start()
     try:
         tell(say("cli.workshop.join", address=serving.address, number=_spaced(room.code)))
+        if sys.stdout.isatty():
+            tell(qr_text(serving.link))
         tell(say("cli.workshop.trusted"))
         Floor(room, document, tell).lead(sys.stdin)
     finally:

@@ -1,0 +1,12 @@
+"""The link to the page as a QR code that phones read from a screen."""
+
+import io
+
+import segno
+
+
+def qr_text(link: str) -> str:
+    """Return the code in blocks of text, for a dark terminal; `link` holds address and code."""
+    out = io.StringIO()
+    segno.make(link, error="m", micro=False).terminal(out, border=2, compact=True)
+    return out.getvalue().rstrip("\n")
