@@ -1,0 +1,1 @@
+"""The second window of a workshop: what the room sees."""
