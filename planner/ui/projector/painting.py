@@ -31,14 +31,16 @@ def paint(canvas: Canvas, scene: Scene) -> None:
             _over(canvas, scene)
 
 
-def _head(canvas: Canvas, left: str, right: str, title: str, room: float) -> float:
+def _head(
+    canvas: Canvas, left: str, right: str, title: str, room: float, size: float = 66.0
+) -> float:
     """Write what stands above, and the title; returns where that ends."""
     palette, end = canvas.palette, canvas.width - MARGIN
     half = (MARGIN + end) / 2
     canvas.line(left, MARGIN, _TOP, half, 30, palette.quiet)
     canvas.line(right, half, _TOP, end, 30, palette.quiet, align=RIGHT)
     bottom = min(_BODY + room, canvas.height - 200)
-    return canvas.text(title, MARGIN, _BODY, end, bottom, 66, palette.ink, is_bold=True)
+    return canvas.text(title, MARGIN, _BODY, end, bottom, size, palette.ink, is_bold=True)
 
 
 def _joining(canvas: Canvas, scene: Joining) -> None:
@@ -107,14 +109,18 @@ def _entries(canvas: Canvas, entries: tuple[str, ...], top: float, bottom: float
 
 def _shown(canvas: Canvas, scene: Shown) -> None:
     palette, end = canvas.palette, canvas.width - MARGIN
-    y = _head(canvas, scene.above, scene.beside, scene.title, 190) + 24
+    y = _head(canvas, scene.above, scene.beside, scene.title, 190, 56) + 24
     foot = canvas.height - 56
+    wide = end - MARGIN
     below = [
-        (scene.words, 44.0, palette.ink, False, 124.0),
-        (scene.worth, 36.0, palette.quiet, False, 100.0),
-        (scene.adopted, 40.0, palette.accent, True, 54.0),
+        (text, size, colour, is_bold, (1.4 if canvas.advance(text, size) < wide else 2.7) * size)
+        for text, size, colour, is_bold in (
+            (scene.words, 44.0, palette.ink, False),
+            (scene.worth, 36.0, palette.quiet, False),
+            (scene.adopted, 40.0, palette.accent, True),
+        )
+        if text
     ]
-    below = [one for one in below if one[0]]
     body = foot - sum(one[-1] for one in below) - 12
     if scene.scale is not None:
         paint_dots(canvas, scene, MARGIN + 20, end - 20, y, body)

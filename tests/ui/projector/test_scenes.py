@@ -98,7 +98,7 @@ def test_a_second_round_shows_camps_and_where_the_middle_was_before(
     assert isinstance(shown, Shown)
     assert list(shown.camps) == [(20, 22), (70, 72)]
     assert shown.words.startswith("Two camps: 3 around 21")
-    assert shown.earlier == (20, 35, 50)
+    assert shown.earlier == (20.0, 35.0, 50.0)
     assert shown.earlier_words == "Round 1"
 
 
