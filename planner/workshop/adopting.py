@@ -103,9 +103,11 @@ def adoption(
     """Return how the answer to a question is taken over into a scenario, as the shown future is.
 
     `how` is "median", "weighted" (by person), "person", or "facilitator" with `given`. Raises
-    WorkshopProblem for what was not revealed, or has no such answer.
+    WorkshopProblem for what was not revealed, has no such answer, or is about a corner.
     """
     item, asked = session.question(question)
+    if asked.corner is not None:
+        raise WorkshopProblem("workshop-of-a-corner", title=asked.title)
     rounds = session.revealed_rounds(item.id)
     if not rounds:
         raise WorkshopProblem("workshop-not-revealed")

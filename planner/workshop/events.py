@@ -9,6 +9,29 @@ from planner.workshop.questions import Given, Question
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """One of two uncertainties and its two states: of a driver, or only named."""
+
+    name: str
+    low: str
+    high: str
+    driver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """The four futures that two uncertainties span.
+
+    In the order of `names` the first one changes its state fastest: both low, first high, second
+    high, both high.
+    """
+
+    first: Axis
+    second: Axis
+    names: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A set of questions that are opened together, and the minutes they are given."""
 
@@ -16,6 +39,7 @@ class Item:
     title: str
     questions: tuple[Question, ...]
     minutes: float = 4.0
+    corners: Corners | None = None  # what its questions with a corner are about
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +154,15 @@ class Adopted:
 
 
 @dataclass(frozen=True, slots=True)
+class FuturesMade:
+    """Four futures were made of what the room said about an item's corners, in their order."""
+
+    at: str
+    item: str
+    futures: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The item was left; what was not adopted stays as it was."""
 
@@ -166,6 +199,7 @@ Event = (
     | Answered
     | Revealed
     | Adopted
+    | FuturesMade
     | Left
     | OutcomeNoted
     | Ended
@@ -181,6 +215,7 @@ _KINDS: dict[str, type[Event]] = {
     "answered": Answered,
     "revealed": Revealed,
     "adopted": Adopted,
+    "futures": FuturesMade,
     "left": Left,
     "outcome": OutcomeNoted,
     "ended": Ended,

@@ -167,6 +167,7 @@ def _asked(session: Session, wanted: Sequence[str] | None) -> list[tuple[Item, Q
         for question in item.questions
         if session.revealed_rounds(item.id)
         and question.places
+        and question.corner is None  # it would be played in the future that is shown
         and (wanted is None or question.id in wanted)
     ]
 

@@ -37,6 +37,7 @@ class Question:
     stored_high: float = 100.0
     anchors: tuple[tuple[float, str], ...] = ()
     options: tuple[str, ...] = ()
+    corner: int | None = None  # of the four that its item is about
 
     def stored(self, own: float) -> float:
         """Return a number of the question's scale as the scenario holds it."""
@@ -73,6 +74,7 @@ def check_question(question: Question) -> None:
         TEXT: True,
     }
     is_whole = bool(question.title.strip()) and all(_fits(question, one) for one in question.places)
+    is_whole = is_whole and question.corner in (None, 0, 1, 2, 3)
     if not fits.get(question.kind, False) or not is_whole:
         raise WorkshopProblem("workshop-bad-question", title=question.title[:60])
 

@@ -107,6 +107,9 @@ def session_document(session: Session, *, with_names: bool) -> dict[str, Any]:
                 "title": item.title,
                 "minutes": item.minutes,
                 "stage": session.progress_of(item.id).stage,
+                "futures": list(session.futures[item.id].futures)
+                if item.id in session.futures
+                else [],
                 "questions": [
                     _question(session, question, session.revealed_rounds(item.id), with_names)
                     for question in item.questions

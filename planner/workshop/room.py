@@ -19,6 +19,7 @@ from planner.workshop.events import (
     Ended,
     Event,
     Extended,
+    FuturesMade,
     Item,
     Joined,
     Left,
@@ -235,6 +236,10 @@ class Room:
     def adopt(self, adopted: Adopted) -> None:
         """Put down what was taken over into the scenario (made by planner.workshop.adopting)."""
         self._act(replace(adopted, at=self._stamp()))
+
+    def note_futures(self, item: str, futures: tuple[str, str, str, str]) -> None:
+        """Put down which futures were made of an item's corners."""
+        self._act(FuturesMade(self._stamp(), item, futures))
 
     def leave(self) -> None:
         """Leave the current item; what was not adopted stays as it was."""

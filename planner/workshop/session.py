@@ -12,6 +12,7 @@ from planner.workshop.events import (
     Ended,
     Event,
     Extended,
+    FuturesMade,
     Item,
     Joined,
     Left,
@@ -66,6 +67,7 @@ class Session:
     progress: Mapping[str, Progress] = field(default_factory=dict)  # by item
     answers: Answers = field(default_factory=dict)
     adopted: Mapping[str, Adopted] = field(default_factory=dict)  # by question
+    futures: Mapping[str, FuturesMade] = field(default_factory=dict)  # by item, the last one last
     outcomes: Mapping[str, OutcomeNoted] = field(default_factory=dict)  # by moment
     removed: frozenset[str] = frozenset()  # persons whose answers do not count
     current: str = ""  # the item that is open or was open last
@@ -155,6 +157,8 @@ def advance(session: Session, event: Event) -> Session:
             return _reveal(session, event)
         case Adopted():
             return _adopt(session, event)
+        case FuturesMade():
+            return _make_futures(session, event)
         case Left():
             return _leave(session, event)
         case OutcomeNoted():
@@ -184,6 +188,8 @@ def _prepare(session: Session, event: Prepared) -> Session:
     for item in event.items:
         if not item.questions or not 0 < item.minutes <= MAX_MINUTES:
             raise WorkshopProblem("workshop-bad-item", title=item.title[:60], most=int(MAX_MINUTES))
+        if item.corners is None and any(one.corner is not None for one in item.questions):
+            raise WorkshopProblem("workshop-damaged")
     for question in questions:
         check_question(question)
     kept = {item.id: item for item in event.items}
@@ -332,6 +338,16 @@ def _adopt(session: Session, event: Adopted) -> Session:
     if progress.stage == LEFT or all(one.id in session.adopted for one in item.questions):
         return _with_progress(session, item.id, replace(progress, stage=ADOPTED))
     return session
+
+
+def _make_futures(session: Session, event: FuturesMade) -> Session:
+    item = session.item(event.item)
+    if item.corners is None:
+        raise WorkshopProblem("workshop-damaged")
+    if not session.revealed_rounds(item.id):
+        raise WorkshopProblem("workshop-not-revealed")
+    kept = {key: one for key, one in session.futures.items() if key != item.id}
+    return replace(session, futures={**kept, item.id: event})
 
 
 def _leave(session: Session, event: Left) -> Session:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from planner.workshop.events import Adopted, Item, OutcomeNoted, Prepared
+from planner.workshop.events import Adopted, FuturesMade, Item, OutcomeNoted, Prepared
 from planner.workshop.questions import Given, Question
 from planner.workshop.session import BLIND, Progress, Session
 
@@ -76,6 +76,7 @@ class Snapshot:
     answered: Mapping[str, int]  # how many have answered each question of the open round
     results: Mapping[str, tuple[Result, ...]]  # by question, one for each revealed round
     adopted: Mapping[str, Adopted]
+    futures: Mapping[str, FuturesMade]
     outcomes: Mapping[str, OutcomeNoted]
     is_ended: bool
 
@@ -139,6 +140,7 @@ def snapshot_of(session: Session, version: int) -> Snapshot:
             if session.revealed_rounds(item.id)
         },
         adopted=session.adopted,
+        futures=session.futures,
         outcomes=session.outcomes,
         is_ended=bool(session.ended_at),
     )
