@@ -50,7 +50,7 @@ def _joining(canvas: Canvas, scene: Joining) -> None:
     side = min(bottom - _BODY - 20, canvas.width * 0.38) if scene.link else 0.0
     right = end - side - (60 if side else 0)
     if side:
-        _qr(canvas, scene.link, end - side, _BODY + 20, side)
+        paint_qr(canvas, scene.link, end - side, _BODY + 20, side)
     y = canvas.line(scene.address, MARGIN, _BODY + 10, right, 64, palette.accent, is_bold=True)
     y = canvas.line(scene.number, MARGIN, y + 6, right, 150, palette.ink, is_bold=True)
     y = max(y, _BODY + 40) + 24
@@ -60,7 +60,7 @@ def _joining(canvas: Canvas, scene: Joining) -> None:
     canvas.line(scene.joined, MARGIN, bottom - 84, right, 64, palette.ink, is_bold=True)
 
 
-def _qr(canvas: Canvas, link: str, left: float, top: float, side: float) -> None:
+def paint_qr(canvas: Canvas, link: str, left: float, top: float, side: float) -> None:
     """Paint the code dark on white, whatever the ground: phones read it best so."""
     modules = qr_modules(link)
     canvas.fill(canvas.rect(left, top, left + side, top + side), "#ffffff", 12)
