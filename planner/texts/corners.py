@@ -6,6 +6,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "workshop-corner-states": "Each uncertainty needs a name and two different states. Fill them in.",
     "workshop-corner-axes": "Both uncertainties are the same. Choose another one for the second.",
     "workshop-corner-names": "Two corners have the same name. Give each its own.",
+    "corners.title": "Four futures",
+    "corners.mostly": "Mostly: {outcome}, {share}\u00a0%",
     # What the room is asked
     "corners.name": "{first}, {second}",
     "corners.stories": "Four corners: what happens there?",

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "projector.follow": "Follow the session",
     "projector.show-join": "Show address and code",
     "projector.show-outcome": "Show the outcome before and after",
+    "projector.show-four": "Show the four futures",
     "projector.next": "Next question of this item",
     "projector.previous": "Question before it",
     "projector.full": "Full screen",

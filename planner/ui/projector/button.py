@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from planner.texts import say
-from planner.ui.projector.scenes import Way
+from planner.ui.projector.scenes import FOUR, Matrix, Way
 from planner.ui.projector.window import Projector
 from planner.ui.widgets.act_menu import ActMenu
 from planner.workshop.matters import Matter
@@ -25,6 +25,7 @@ class ProjectorButton(QPushButton):
         self._room: Room | None = None
         self._way = Way()
         self._matters: Sequence[Matter] = ()
+        self._four: Matrix | None = None
         self._is_dark = True
         self.projector: Projector | None = None
         self.menu_of_acts = ActMenu(self)
@@ -35,7 +36,7 @@ class ProjectorButton(QPushButton):
         """Follow a session, or none; `way` says how phones get in."""
         if room is not self._room:
             self.close_projector()
-            self._room, self._matters = room, ()
+            self._room, self._matters, self._four = room, (), None
         self._way = way
         self.setEnabled(room is not None)
         if self.projector is not None:
@@ -46,6 +47,14 @@ class ProjectorButton(QPushButton):
         self._matters = matters
         if self.projector is not None:
             self.projector.show_matters(matters)
+
+    def show_four(self, four: Matrix | None, *, is_new: bool = False) -> None:
+        """Hand on the four futures of the room; new ones are shown at once."""
+        self._four = four
+        if self.projector is not None:
+            self.projector.show_four(four)
+            if is_new and four is not None:
+                self.projector.choose_view(FOUR)
 
     def choose_question(self, question: str) -> None:
         """Have the room see the question that the facilitator looks at."""
@@ -71,6 +80,7 @@ class ProjectorButton(QPushButton):
         self.projector = Projector(self._room, self._way)
         self.projector.set_dark(self._is_dark)
         self.projector.show_matters(self._matters)
+        self.projector.show_four(self._four)
         self.projector.closed.connect(self._on_closed)
         self.window().installEventFilter(self)
         self.projector.open_beside(self.window())

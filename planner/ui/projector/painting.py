@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtGui import QColor
 
 from planner.ui.projector.canvas import MIDDLE, RIGHT, Canvas
+from planner.ui.projector.matrix import paint_matrix, paint_shares
 from planner.ui.projector.number_line import paint_dots, paint_scale
-from planner.ui.projector.scenes import Asked, Joining, Outcome, Over, Scene, Shown
+from planner.ui.projector.scenes import Asked, Joining, Matrix, Outcome, Over, Scene, Shown
 from planner.workshop.server.qr import qr_modules
 
 MARGIN = 80.0
@@ -27,6 +28,9 @@ def paint(canvas: Canvas, scene: Scene) -> None:
             _shown(canvas, scene)
         case Outcome():
             _outcome(canvas, scene)
+        case Matrix():
+            y = _head(canvas, scene.basis, "", scene.title, 80, 56) + 16
+            paint_matrix(canvas, scene, MARGIN, y, canvas.width - MARGIN, canvas.height - 50)
         case Over():
             _over(canvas, scene)
 
@@ -178,31 +182,6 @@ def _outcome(canvas: Canvas, scene: Outcome) -> None:
             write(text, columns[place] - 190, y, columns[place], size, colour, is_bold=is_last)
         write(row.change, end - 250, y + 0.1 * pace, end, 0.4 * pace, palette.quiet)
         y += pace
-
-
-def paint_shares(
-    canvas: Canvas,
-    shares: tuple[float, ...],
-    left: float,
-    top: float,
-    right: float,
-    bottom: float,
-) -> None:
-    """Paint the classes beside each other, each with its share where it has room."""
-    palette, x, total = canvas.palette, left, sum(shares) or 1.0
-    size = min(0.42 * (bottom - top), 38.0)
-    for place, share in enumerate(shares):
-        width = (right - left) * share / total
-        if width <= 0:
-            continue
-        gap = 3.0 if width > 8 else 0.0
-        canvas.fill(canvas.rect(x, top, x + width - gap, bottom), palette.outcomes[place], 4)
-        text = f"{100 * share:.0f}"
-        if canvas.advance(text, size, is_bold=True) < width - gap - 12:
-            y = (top + bottom) / 2 - 0.61 * size
-            colour = palette.on_outcome[place]
-            canvas.line(text, x, y, x + width - gap, size, colour, is_bold=True, align=MIDDLE)
-        x += width
 
 
 def _over(canvas: Canvas, scene: Over) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from planner.charts.wording import count, percent, signed
 from planner.domain.records import OUTCOMES
 from planner.texts import say
+from planner.workshop.corners import FourFutures
 from planner.workshop.disagreement import (
     distribution,
     given_words,
@@ -15,11 +16,12 @@ from planner.workshop.disagreement import (
     number,
     said,
 )
+from planner.workshop.events import Axis
 from planner.workshop.matters import Matter, matter_sentence
 from planner.workshop.questions import CHOICE, NUMBER, Question
 from planner.workshop.snapshot import ItemView, Snapshot
 
-FOLLOW, JOIN, OUTCOME = "follow", "join", "outcome"
+FOLLOW, JOIN, OUTCOME, FOUR = "follow", "join", "outcome", "four"
 _MOST_LINES = 8
 _HASTE = 30  # seconds before the end, from which on the countdown warns
 
@@ -137,6 +139,33 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One of four futures, and how the talks end there, once that is known."""
+
+    name: str
+    story: str
+    shares: tuple[float, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Four futures: the first uncertainty goes to the right, the second one up."""
+
+    title: str
+    basis: str
+    across: Axis
+    up: Axis
+    cells: tuple[Cell, ...]  # low and low, high and low, low and high, high and high
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """All of it in words."""
+        cells = [" ".join((cell.name, cell.story, cell.words)) for cell in self.cells]
+        return self.title, self.basis, *cells
+
+
+@dataclass(frozen=True, slots=True)
 class Over:
     """The end."""
 
@@ -149,7 +178,7 @@ class Over:
         return self.title, self.words
 
 
-Scene = Joining | Asked | Shown | Outcome | Over
+Scene = Joining | Asked | Shown | Outcome | Matrix | Over
 
 
 def scene_of(
@@ -160,10 +189,13 @@ def scene_of(
     view: str = FOLLOW,
     place: int = 0,
     matters: Sequence[Matter] = (),
+    four: Matrix | None = None,
 ) -> Scene:
     """Return what is shown; `place` is that of the question in an item with several."""
     noted = outcome_scene(snapshot)
     item = snapshot.item_view
+    if view == FOUR and four is not None:
+        return four
     if view == OUTCOME and noted is not None:
         return noted
     if view == JOIN or (item is None and not snapshot.is_ended):
@@ -337,6 +369,25 @@ def outcome_scene(snapshot: Snapshot) -> Outcome | None:
         moments=tuple(say(words[one.moment]) for one in noted),
         shares=tuple(tuple(own.get(name, 0.0) for name in OUTCOMES) for own in shares),
         lines=tuple(lines),
+    )
+
+
+def matrix_scene(four: FourFutures, shares: Sequence[tuple[float, ...]], runs: int = 0) -> Matrix:
+    """Return four futures as a matrix; shares that are not known yet are empty."""
+    cells = []
+    for made, own in zip(four.made, shares, strict=True):
+        words = ""
+        if own:
+            most = max(range(len(own)), key=own.__getitem__)
+            outcome = say(f"outcome.{OUTCOMES[most]}")
+            words = say("corners.mostly", outcome=outcome, share=percent(own[most]))
+        cells.append(Cell(made.name, made.story, tuple(own), words))
+    return Matrix(
+        title=say("corners.title"),
+        basis=say("projector.outcome-basis", runs=count(runs)) if runs else "",
+        across=four.corners.first,
+        up=four.corners.second,
+        cells=tuple(cells),
     )
 
 

@@ -22,9 +22,11 @@ from planner.ui.projector.canvas import Canvas
 from planner.ui.projector.painting import paint
 from planner.ui.projector.scenes import (
     FOLLOW,
+    FOUR,
     JOIN,
     OUTCOME,
     Asked,
+    Matrix,
     Scene,
     Way,
     last_place,
@@ -59,6 +61,7 @@ class Projector(QWidget):
         self._snapshot = room.snapshot()
         self._view, self._place = FOLLOW, 0
         self._matters: Sequence[Matter] = ()
+        self._four: Matrix | None = None
         self._palette = DARK
         self._stage = self._stage_now()
         self.setWindowTitle(say("projector.title"))
@@ -115,6 +118,11 @@ class Projector(QWidget):
         self._matters = matters
         self._show_scene()
 
+    def show_four(self, four: Matrix | None) -> None:
+        """Have the four futures of the room at hand, or none."""
+        self._four = four
+        self._show_scene()
+
     def choose_view(self, view: str) -> None:
         """Show something else until the session goes on."""
         self._view = view
@@ -143,6 +151,7 @@ class Projector(QWidget):
         """Return what can be done with it, for its own menu and for the facilitator's."""
         has_more = not self._snapshot.is_blind and last_place(self._snapshot) > 0
         has_outcome = outcome_scene(self._snapshot) is not None
+        has_four = self._four is not None
         is_full = self.isFullScreen()
         light = "projector.light" if self.is_dark else "projector.dark"
         return [
@@ -151,6 +160,7 @@ class Projector(QWidget):
             Act(say("projector.previous"), "Left", lambda: self.step(-1), has_more),
             Act(say("projector.show-join"), "J", lambda: self.choose_view(JOIN)),
             Act(say("projector.show-outcome"), "O", lambda: self.choose_view(OUTCOME), has_outcome),
+            Act(say("projector.show-four"), "M", lambda: self.choose_view(FOUR), has_four),
             Act(say(light), "L", lambda: self.set_dark(not self.is_dark)),
             Act(say("projector.window" if is_full else "projector.full"), "F11", self._toggle_full),
             Act(say("projector.close"), "Esc", self.close),
@@ -189,6 +199,7 @@ class Projector(QWidget):
             view=self._view,
             place=self._place,
             matters=self._matters,
+            four=self._four,
         )
 
     def _show_scene(self) -> None:

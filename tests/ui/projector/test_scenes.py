@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from planner.ui.projector.dots import dot_width, stacked
 from planner.ui.projector.scenes import (
+    FOUR,
     JOIN,
     OUTCOME,
     Asked,
@@ -16,9 +17,11 @@ from planner.ui.projector.scenes import (
     Scene,
     Shown,
     Way,
+    matrix_scene,
     scene_of,
 )
-from planner.workshop.events import Item
+from planner.workshop.corners import FourFutures, MadeCorner
+from planner.workshop.events import Axis, Corners, Item
 from planner.workshop.questions import Question
 from planner.workshop.room import Room
 from tests.workshop.conftest import AGENDA, Clock
@@ -113,6 +116,28 @@ def test_the_outcome_is_shown_before_and_after_with_what_changed(room: Room, clo
     assert [line.place for line in shown.lines] == [0, 1, 2]  # escalation cannot happen here
     room.end()
     assert _scene(room, clock) == shown
+
+
+def four() -> FourFutures:
+    """Return four futures of two uncertainties."""
+    names = ("Cold", "Shop", "Calm", "Spring")
+    corners = Corners(Axis("Trade", "Poor", "Good"), Axis("Trust", "gone", "grown"), names)
+    return FourFutures(corners, tuple(MadeCorner(name, name, f"{name} it is.") for name in names))
+
+
+def test_four_futures_are_shown_with_their_outcomes_as_far_as_these_are_known(
+    room: Room, clock: Clock
+) -> None:
+    shares = [(0.1, 0.2, 0.3, 0.4), (), (0.5, 0.5, 0.0, 0.0), (0.25, 0.75, 0.0, 0.0)]
+    matrix = matrix_scene(four(), shares, 2_000)
+    assert [cell.words for cell in matrix.cells] == [
+        "Mostly: Escalation, 40\u00a0%",
+        "",
+        "Mostly: Agreement, 50\u00a0%",
+        "Mostly: Partial agreement, 75\u00a0%",
+    ]
+    assert scene_of(room.snapshot(), WAY, clock(), view=FOUR, four=matrix) == matrix
+    assert isinstance(_scene(room, clock, FOUR), Joining)  # none have been made
 
 
 def test_without_phones_nothing_is_said_of_an_address(room: Room, clock: Clock) -> None:

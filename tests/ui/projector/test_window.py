@@ -19,16 +19,18 @@ from planner.ui.projector.scenes import (
     OUTCOME,
     Asked,
     Joining,
+    Matrix,
     Outcome,
     Over,
     Scene,
     Shown,
     Way,
+    matrix_scene,
     scene_of,
 )
 from planner.ui.projector.window import Projector
 from planner.workshop.room import Room
-from tests.ui.projector.test_scenes import WAY
+from tests.ui.projector.test_scenes import WAY, four
 from tests.workshop.conftest import Clock
 
 
@@ -110,7 +112,9 @@ def test_every_scene_is_painted_in_both_grounds_from_small_to_large(
         scenes += [scene_of(room.snapshot(), WAY, clock(), place=place) for place in (0, 1)]
     room.end()
     scenes.append(scene_of(room.snapshot(), WAY, clock()))
-    assert {type(scene) for scene in scenes} == {Joining, Asked, Shown, Outcome, Over}
+    scenes.append(matrix_scene(four(), [(0.1, 0.2, 0.3, 0.4), (), (), ()]))
+    kinds = {type(scene) for scene in scenes}
+    assert kinds == {Joining, Asked, Shown, Outcome, Matrix, Over}
     for scene in scenes:
         assert min(_painted(scene, 480, DARK), _painted(scene, 960, LIGHT)) > 2
 
