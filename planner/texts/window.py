@@ -43,6 +43,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "action.full-screen": "&Full screen",
     "action.outcome": "Projected &outcome",
     "action.branch": "&New future from this one…",
+    "action.help": "&Help on what is shown",
+    "action.tutorial": "&Tutorial: ten minutes on an example",
     "action.keyboard": "&Keyboard",
     "action.about": "&About Scenario Planner",
     "action.no-recent": "Nothing opened yet",
@@ -372,7 +374,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "crash.repeats": ("It happened once.", "It happened {n} times."),
     # Keyboard
-    "keyboard.title": "Keyboard",
     "keyboard.anywhere": "Everywhere",
     "keyboard.page": "On a page",
     "keyboard.next-part": "Next and previous part of the window",

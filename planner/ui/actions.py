@@ -46,7 +46,9 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("rename-future", "action.rename-future", "", None),
     ("story", "action.story", "", None),
     ("remove-future", "action.remove-future", "", None),
-    ("keyboard", "action.keyboard", "keyboard", "F1"),
+    ("help", "action.help", "", "F1"),
+    ("tutorial", "action.tutorial", "", None),
+    ("keyboard", "action.keyboard", "keyboard", "Ctrl+F1"),
     ("about", "action.about", "info", None),
 )
 _THEMES = ("action.theme-system", "action.theme-light", "action.theme-dark")  # in order of MODES
@@ -83,11 +85,8 @@ class Actions(QObject):
         self.remove_future = found["remove-future"]
         self.full_screen, self.outcome = found["full-screen"], found["outcome"]
         self.wider, self.narrower = found["wider"], found["narrower"]
-        self.branch, self.keyboard, self.about = (
-            found["branch"],
-            found["keyboard"],
-            found["about"],
-        )
+        self.branch, self.help, self.tutorial = found["branch"], found["help"], found["tutorial"]
+        self.keyboard, self.about = found["keyboard"], found["about"]
         self.full_screen.setCheckable(True)
         self.outcome.setCheckable(True)
         self.outcome.setIconText(say("top.outcome"))
@@ -116,7 +115,7 @@ class Actions(QObject):
         if shortcut is not None:
             action.setShortcut(QKeySequence(shortcut))
         if name == "keyboard":
-            action.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
+            action.setShortcuts([QKeySequence("Ctrl+F1"), QKeySequence("?")])
         if name == "redo":
             action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         if icon:

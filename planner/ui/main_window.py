@@ -28,8 +28,8 @@ from planner.ui.focus import PartFocus
 from planner.ui.future_acts import FutureActs
 from planner.ui.going import Going
 from planner.ui.importing.acts import Importing
+from planner.ui.help.acts import Helping
 from planner.ui.jobs import Progress
-from planner.ui.keyboard import KeyboardHelp
 from planner.ui.menus import Menus
 from planner.ui.merging.acts import Merging
 from planner.ui.pages.registry import PAGES
@@ -89,6 +89,9 @@ class MainWindow(QMainWindow):
         self.guide = Guide(self.parts.rail, self.parts.status, self.problems, self)
         self.provenance = Provenance(self.editing, self.showing, context, MainWindow, self)
         self.going = Going(self.commands, self.editing, self.showing, self)
+        self.helping = Helping(
+            self.commands, self.showing, self.parts, self.problems, context, self
+        )
         self._is_outcome_wanted = context.remembered.settings.is_outcome_shown
         self._is_narrow = self._is_low = False
         self._outcome_width = context.remembered.settings.outcome_width
@@ -182,7 +185,6 @@ class MainWindow(QMainWindow):
         commands.wider.triggered.connect(self._on_wider)
         commands.narrower.triggered.connect(self._on_narrower)
         commands.full_screen.triggered.connect(self._on_full_screen)
-        commands.keyboard.triggered.connect(self._on_keyboard)
         commands.about.triggered.connect(self._on_about)
         commands.languages.triggered.connect(self._on_language_chosen)
         commands.themes.triggered.connect(self._on_theme_chosen)
@@ -296,9 +298,6 @@ class MainWindow(QMainWindow):
 
     def _show_future_acts(self) -> None:
         self.commands.set_future(self.editing.future is not None)
-
-    def _on_keyboard(self) -> None:
-        KeyboardHelp(self.commands, self.showing.all_pages(), self).show()
 
     def _on_about(self) -> None:
         self._context.ask.show_about(say("app.about", version=__version__), say("app.about-detail"))
@@ -455,6 +454,7 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self.showing.projecting.close()
         self.exporting.close()
+        self.helping.close()
         self.importing.close()
         self.showing.close_searches()
         self._surroundings.close()

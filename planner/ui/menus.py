@@ -54,7 +54,9 @@ class Menus(QObject):
         view.addSeparator()
         view.addActions([actions.problems, actions.next_problem, actions.previous_problem])
         help_menu = bar.addMenu(say("menu.help"))
-        help_menu.addActions([actions.keyboard, actions.about])
+        help_menu.addActions([actions.help, actions.tutorial, actions.keyboard])
+        help_menu.addSeparator()
+        help_menu.addAction(actions.about)
 
     def set_document(self, is_open: bool) -> None:
         """Enable what needs a document."""

@@ -15,6 +15,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.context import Context
 from planner.ui.editing import Editing
+from planner.ui.help.topics import set_topic
 from planner.ui.moments import spelt
 from planner.ui.pages.registry import PAGES, Page
 from planner.ui.pages.start import StartPage
@@ -251,6 +252,7 @@ class Showing(QObject):
         from planner.ui.why.panel import WhyPanel
 
         self.why = why = WhyPanel(self._parts.pages)
+        set_topic(why, "pages/why")
         self._parts.pages.addWidget(why)
         why.closed.connect(self._on_why_closed)
         why.asked.connect(self._on_why_asked)
@@ -276,6 +278,7 @@ class Showing(QObject):
         page = PAGES[place - 1].make(self._parts.pages)
         self._pages[place] = page
         cast(QWidget, page).setAccessibleName(say(PAGES[place - 1].code))
+        set_topic(cast(QWidget, page), PAGES[place - 1].code.replace("page.", "pages/"))
         self._stale.add(place)
         self._parts.pages.addWidget(cast(QWidget, page))
         page.edit_requested.connect(self._on_edit_requested)

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from planner import paths
@@ -16,12 +15,9 @@ from planner.domain.problems import Where
 from planner.domain.records import Event
 from planner.domain.templates import TEMPLATES
 from planner.interchange.xlsx_writing import write_xlsx
-from planner.texts import say
 from planner.ui import printing
 from planner.ui.command_palette.matching import best, score
-from planner.ui.keyboard import KeyboardHelp
 from planner.ui.main_window import MainWindow
-from planner.ui.pages.registry import PAGES
 from planner.ui.settings import SettingsFile
 from tests.builders import small_scenario
 from tests.ui.conftest import Answers, positions, settle
@@ -243,28 +239,6 @@ def test_the_page_is_remembered(opened: MainWindow) -> None:
     opened.close()
 
     assert SettingsFile(paths.config_folder() / "settings.ini").read().page == code
-
-
-def _keys_of(page: object) -> list[tuple[str, str]]:
-    found = getattr(page, "shortcuts", None)
-    return [] if found is None else found()
-
-
-def test_the_help_on_the_keyboard_names_the_new_keys(opened: MainWindow, qtbot: QtBot) -> None:
-    listed = [action.objectName() for action in opened.commands.listed()]
-    assert {"palette", "next-problem", "previous-problem", "history"} <= set(listed)
-    opened.commands.keyboard.trigger()
-    help_page = opened.findChild(KeyboardHelp)
-    assert help_page is not None
-    qtbot.addWidget(help_page)
-    assert help_page.width() <= opened.width()
-
-    shown = [text.text() for text in help_page.findChildren(QLabel)]
-    titles = [t for t in shown if t in ("Everywhere", *(say(entry.code) for entry in PAGES))]
-    assert titles[:3] == ["Everywhere", "Brief", "Actors"]
-    assert {"Positions", "Relations", "Timeline"} < set(titles)
-    keys = {key for page in opened.showing.all_pages() for key, _ in _keys_of(page)}
-    assert keys <= set(shown)
 
 
 def drop_file(window: MainWindow, path: Path) -> None:

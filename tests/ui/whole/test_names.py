@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QApplication, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 from pytestqt.qtbot import QtBot
 
 from planner.domain.changes import set_field
+from planner.texts.help_pages import KEYBOARD
 from planner.ui.main_window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.whole.views import closing, show_sample, shown_beside, views
@@ -30,8 +31,7 @@ def test_everything_that_takes_the_focus_has_a_name(
 
 def test_everything_in_the_windows_beside_has_a_name(opened: MainWindow, qtbot: QtBot) -> None:
     list(views(opened))
-    opened.commands.keyboard.trigger()
-    keys = next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == "KeyboardHelp")
+    keys = opened.helping.show_page(KEYBOARD)
     opened.editing.edit(set_field("actors", "NOR", "name", "North Haven"))
     for beside in (*shown_beside(opened), keys):
         with closing(beside):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
-    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from planner.domain.changes import set_field
+from planner.texts.help_pages import KEYBOARD
 from planner.ui.board.strip_fields import ElidedLabel as StripLabel
 from planner.ui.export_dialog import ExportDialog
 from planner.ui.main_window import MainWindow
@@ -79,8 +79,7 @@ def test_nothing_in_the_windows_beside_is_cut_off(
     opened._context.theme.set_text_size(text_size)
     opened.resize(1280, 800)
     list(views(opened))
-    opened.commands.keyboard.trigger()
-    keys = next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == "KeyboardHelp")
+    keys = opened.helping.show_page(KEYBOARD)
     opened.editing.edit(set_field("actors", "NOR", "name", "North Haven"))
     export = ExportDialog(opened.editing.scenario, None, opened)
     export.open()

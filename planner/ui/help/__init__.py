@@ -1,0 +1,1 @@
+"""The help in the window: its pages, the keys, the tour."""

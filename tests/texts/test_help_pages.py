@@ -1,0 +1,60 @@
+"""The pages of the help: all are listed, links lead somewhere, and words are found."""
+
+import re
+
+import pytest
+
+from planner.engine.registry import ENGINES
+from planner.paths import resources
+from planner.texts import say
+from planner.texts.help_pages import KEYBOARD, contents, found, page, target
+from planner.ui.pages.registry import PAGES
+
+FOLDER = resources() / "help"
+NAMES = [topic.name for topic in contents()]
+
+
+def test_every_page_is_listed_once_under_its_own_heading() -> None:
+    files = {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.md")}
+
+    assert sorted(NAMES) == sorted((files | {"../../db/README"}) - {"README"})
+    assert {topic.name: page(topic.name).splitlines()[0] for topic in contents()} == {
+        topic.name: f"# {topic.title}" for topic in contents()
+    }
+    assert all(topic.section for topic in contents())
+
+
+def test_every_page_of_the_window_and_every_engine_has_a_page() -> None:
+    assert {entry.code.replace("page.", "pages/") for entry in PAGES} <= set(NAMES)
+    assert {f"engines/{name}" for name in ENGINES} <= set(NAMES)
+    titles = {topic.name: topic.title for topic in contents()}
+    assert [titles[entry.code.replace("page.", "pages/")] for entry in PAGES] == [
+        say(entry.code) for entry in PAGES
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_leads_to_a_page(name: str) -> None:
+    links = re.findall(r"\]\(([^)]+)\)", page(name))
+    assert [link for link in links if not target(name, link)] == []
+
+
+def test_a_link_out_of_the_help_leads_nowhere() -> None:
+    assert target("tutorial", "tasks/import.md#begin") == "tasks/import"
+    assert target("pages/start", "../tutorial.md") == "tutorial"
+    assert target("pages/start", "../../../README.md") == ""
+    with pytest.raises(KeyError):
+        page("../../README")
+
+
+def test_what_is_sought_is_found_in_titles_first_with_the_words_around_it() -> None:
+    hits = found("compromise LEVEL")
+    names = [hit.topic.name for hit in hits]
+    assert {"words", "tutorial", "pages/positions", "engines/settlement"} <= set(names)
+    assert all("compromise" in hit.excerpt.casefold() for hit in hits)
+    assert not any(sign in hit.excerpt for hit in hits for sign in "|#*`")
+
+    assert found("keyboard")[0].topic.name == KEYBOARD
+    assert found("merging")[0].topic.name == "tasks/merge"
+    assert found("quincunx") == []
+    assert len(found("")) == len(NAMES)
