@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from planner.interchange.talks_json import read_talks  # noqa: E402 - after the path
+from planner.selftest.checks import example_projections, expected_numbers  # noqa: E402
 from planner.storage.saving import export_scenario  # noqa: E402
-from planner.study.selftest import expected_numbers  # noqa: E402
 
 SAMPLES = ROOT / "resources" / "samples"
 
@@ -30,7 +30,10 @@ def main(talks: Path) -> None:
         path = SAMPLES / f"{name}.scenario"
         path.unlink(missing_ok=True)
         export_scenario(replace(imported.scenario, id=f"example-{name}"), path)
-        expected[name] = expected_numbers(path)
+        expected[name] = {
+            engine: expected_numbers(projection)
+            for engine, projection in example_projections(path).items()
+        }
     text = json.dumps(expected, indent=1) + "\n"
     (SAMPLES / "expected.json").write_text(text, encoding="utf-8")
 

@@ -2,16 +2,12 @@
 
 import argparse
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from planner.cli.arguments import writing
 from planner.cli.output import DONE, FINDINGS, print_document, print_line
-from planner.study.selftest import Check, run_checks
+from planner.selftest.checks import run_checks
 from planner.texts import say
-
-WINDOW_CHECK = "--check-window"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check everything; FINDINGS if something failed."""
-    checks = [*run_checks(), _window()]
+    checks = list(run_checks(with_window=True))
     document = {
         "ok": all(check.ok for check in checks),
         "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in checks],
@@ -37,18 +33,3 @@ def run(arguments: argparse.Namespace) -> int:
             code = "cli.selftest.ok" if check.ok else "cli.selftest.failed"
             print_line(say(code, name=check.name, detail=check.detail))
     return DONE if document["ok"] else FINDINGS
-
-
-def _window() -> Check:
-    """Open the window in a process of its own: the command line knows nothing of Qt."""
-    program = (
-        [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "planner"]
-    )
-    try:
-        done = subprocess.run(
-            [*program, WINDOW_CHECK], capture_output=True, text=True, timeout=120, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return Check("window", False, str(error))
-    lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines()
-    return Check("window", done.returncode == 0, lines[-1] if lines else str(done.returncode))

@@ -1,0 +1,1 @@
+"""The program checks that it is whole, and works on this computer."""
