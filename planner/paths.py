@@ -47,6 +47,11 @@ def working_copies() -> Path:
     return data_folder() / "working"
 
 
+def log_folder() -> Path:
+    """Return where the program writes down what it did and what failed."""
+    return data_folder() / "log"
+
+
 def backups() -> Path:
     """Return where earlier versions of saved files are kept."""
     return data_folder() / "backups"

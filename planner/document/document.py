@@ -294,6 +294,11 @@ class Document:
         for observer in tuple(self._observers):
             observer(change)
 
+    @property
+    def working_folder(self) -> Path:
+        """Where every change is before the file is saved."""
+        return self._working.folder
+
     # The file
 
     @property

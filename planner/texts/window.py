@@ -366,13 +366,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "ask.future": "New future",
     "ask.future-label": "Name of the new future",
     "ask.future-suggestion": "Future {n}",
-    "crash.sentence": (
-        "Something went wrong inside the program. Your work is safe in the working copy."
-    ),
-    "crash.advice": (
-        "You can go on; if things look wrong, restart the program: it offers the work to you again."
-    ),
-    "crash.repeats": ("It happened once.", "It happened {n} times."),
     # Keyboard
     "keyboard.anywhere": "Everywhere",
     "keyboard.page": "On a page",

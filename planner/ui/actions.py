@@ -49,6 +49,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("help", "action.help", "", "F1"),
     ("tutorial", "action.tutorial", "", None),
     ("keyboard", "action.keyboard", "keyboard", "Ctrl+F1"),
+    ("diagnostics", "action.diagnostics", "", None),
     ("about", "action.about", "info", None),
 )
 _THEMES = ("action.theme-system", "action.theme-light", "action.theme-dark")  # in order of MODES
@@ -87,6 +88,7 @@ class Actions(QObject):
         self.wider, self.narrower = found["wider"], found["narrower"]
         self.branch, self.help, self.tutorial = found["branch"], found["help"], found["tutorial"]
         self.keyboard, self.about = found["keyboard"], found["about"]
+        self.diagnostics = found["diagnostics"]
         self.full_screen.setCheckable(True)
         self.outcome.setCheckable(True)
         self.outcome.setIconText(say("top.outcome"))

@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -13,14 +12,13 @@ from planner.texts import say, set_language
 from planner.ui.ask import Ask
 from planner.ui.context import Context, Remembered
 from planner.ui.crashes import CrashReporter
+from planner.ui.diagnostics.log_file import NativeFaults, keep_log
 from planner.ui.icons import Icons
 from planner.ui.main_window import MainWindow
 from planner.ui.settings import SettingsFile
 from planner.ui.theme import Theme, load_fonts
 
 log = logging.getLogger(__name__)
-
-_LOG_BYTES, _LOG_FILES = 1_000_000, 3
 
 
 class Application(QApplication):
@@ -50,23 +48,38 @@ class Opener(QObject):
 
 def main(path: Path | None = None) -> int:
     """Open the window, with a file if one is given, and return when it is closed."""
-    keep_log(paths.data_folder() / "log")
+    logs = paths.log_folder()
+    keep_log(logs)
+    log.info("started, version %s", __version__)
+    native = NativeFaults(logs)
+    earlier = native.take_earlier()
+    native.watch()
     app = Application(sys.argv[:1])
-    window = start(app)
-    opener = Opener(window)
-    app.file_requested.connect(opener.open_name)
-    if path is not None:
-        window.open_path(path)
-    window.show()
-    return app.exec()
+    ask = Ask()
+    crashes = CrashReporter(ask.show_crash, app)
+    with crashes.starting():
+        window = start(app, ask, crashes)
+        opener = Opener(window)
+        app.file_requested.connect(opener.open_name)
+        if path is not None:
+            window.open_path(path)
+        window.show()
+        if earlier:
+            window.diagnosing.show_fault(earlier)
+    status = app.exec()
+    log.info("ended")
+    native.end_well()
+    return status
 
 
-def start(app: QApplication) -> MainWindow:
+def start(
+    app: QApplication, ask: Ask | None = None, crashes: CrashReporter | None = None
+) -> MainWindow:
     """Return the window with all its surroundings, not shown yet."""
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("scenario-planner")
-    ask = Ask()
-    crashes = CrashReporter(ask.show_crash, app)
+    ask = ask or Ask()
+    crashes = crashes or CrashReporter(ask.show_crash, app)
     crashes.install()
     resources = paths.resources()
     remembered = Remembered(SettingsFile(paths.config_folder() / "settings.ini"))
@@ -96,17 +109,3 @@ def speak(app: QApplication, language: str, catalogues: Path) -> None:
 
 def _qt_translations() -> str:
     return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-
-
-def keep_log(folder: Path) -> None:
-    """Log to a file of the person; names and contents of scenarios are never in it."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "planner.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
-        )
-    except OSError:
-        log.warning("the log cannot be written")
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from planner.interchange.writing import Wanted
     from planner.study.seal_chain import Seal
     from planner.study.sealing import Happened, Terms
+    from planner.ui.crashes import Crash
     from planner.ui.picture_dialog import Picture
 
 SUFFIX = ".scenario"
@@ -345,16 +346,13 @@ class Ask:
         """Return the title of the scenario, or nothing."""
         return self._words(say("ask.title"), say("ask.title-label"), suggestion)
 
-    def show_crash(self, detail: str, repeats: int) -> None:
+    def show_crash(self, crash: "Crash") -> None:
         """Say that the program is at fault and that the work is safe."""
-        box = self._box(QMessageBox.Icon.Critical, say("crash.sentence"))
-        advice = say("crash.advice")
-        if repeats > 1:
-            advice += " " + say("crash.repeats", n=repeats)
-        box.setInformativeText(advice)
-        box.setDetailedText(detail)
-        box.addButton(say("ask.close"), QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
+        from planner.ui.diagnostics.crash_dialog import CrashDialog
+
+        dialog = CrashDialog(crash, self.parent)
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_about(self, text: str, detail: str) -> None:
         """Show what the program is and whose work is in it."""

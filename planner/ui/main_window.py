@@ -21,14 +21,15 @@ from planner.texts import say
 from planner.ui.actions import Actions
 from planner.ui.ask import SUFFIX
 from planner.ui.context import Context
+from planner.ui.diagnostics.acts import Diagnosing
 from planner.ui.editing import Editing
 from planner.ui.exporting import Exporting
 from planner.ui.filing import Filing
 from planner.ui.focus import PartFocus
 from planner.ui.future_acts import FutureActs
 from planner.ui.going import Going
-from planner.ui.importing.acts import Importing
 from planner.ui.help.acts import Helping
+from planner.ui.importing.acts import Importing
 from planner.ui.jobs import Progress
 from planner.ui.menus import Menus
 from planner.ui.merging.acts import Merging
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.showing = Showing(self.editing, self.parts, context, self)
         self.guide = Guide(self.parts.rail, self.parts.status, self.problems, self)
         self.provenance = Provenance(self.editing, self.showing, context, MainWindow, self)
+        self.diagnosing = Diagnosing(self.commands, self.editing, self.parts, context, self)
         self.going = Going(self.commands, self.editing, self.showing, self)
         self.helping = Helping(
             self.commands, self.showing, self.parts, self.problems, context, self

@@ -17,7 +17,7 @@ from planner.interchange.writing import Wanted
 from planner.storage.saving import export_scenario
 from planner.ui.ask import Ask, Held, Unsaved
 from planner.ui.context import Context, Remembered
-from planner.ui.crashes import CrashReporter
+from planner.ui.crashes import Crash, CrashReporter
 from planner.ui.icons import Icons
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.positions import PositionsPage
@@ -47,7 +47,7 @@ class Answers(Ask):
         self.name = ""
         self.left_out: list[str] = []
         self.asked: list[str] = []
-        self.crashes: list[tuple[str, int]] = []
+        self.crashes: list[Crash] = []
 
     def file_to_open(self, folder: str) -> Path | None:
         self.asked.append("open")
@@ -167,8 +167,8 @@ class Answers(Ask):
         self.asked.append("charts")
         return self.save_file
 
-    def show_crash(self, detail: str, repeats: int) -> None:
-        self.crashes.append((detail, repeats))
+    def show_crash(self, crash: Crash) -> None:
+        self.crashes.append(crash)
 
     def show_about(self, text: str, detail: str) -> None:
         self.asked.append("about")

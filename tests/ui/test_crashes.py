@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, qInstallMessageHandler, qWar
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from planner.ui.crashes import CrashReporter
+from planner.texts import say
+from planner.ui.crashes import Crash, CrashReporter
 
 
 class Faulty(QObject):
@@ -30,10 +31,10 @@ class Screen:
     """Takes the dialogs that would be shown."""
 
     def __init__(self) -> None:
-        self.dialogs: list[tuple[str, int]] = []
+        self.dialogs: list[Crash] = []
 
-    def show(self, detail: str, repeats: int) -> None:
-        self.dialogs.append((detail, repeats))
+    def show(self, crash: Crash) -> None:
+        self.dialogs.append(crash)
 
 
 @pytest.fixture
@@ -44,10 +45,10 @@ def screen() -> Screen:
 @pytest.fixture
 def reporter(qapp: object, screen: Screen) -> Iterator[CrashReporter]:
     owner = QObject()
-    hooks = sys.excepthook, threading.excepthook
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     reporter = CrashReporter(screen.show, owner)
     yield reporter
-    sys.excepthook, threading.excepthook = hooks
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
     owner.deleteLater()
 
 
@@ -65,9 +66,8 @@ def test_a_fault_that_repeats_gives_one_dialog_that_counts(
     qtbot.waitUntil(lambda: bool(screen.dialogs))
 
     assert len(screen.dialogs) == 1
-    detail, repeats = screen.dialogs[0]
-    assert "ZeroDivisionError" in detail
-    assert repeats == 29
+    assert "ZeroDivisionError: slot" in screen.dialogs[0].report
+    assert screen.dialogs[0].repeats == 29
     assert expected_log.text.count("unexpected error") == 29
 
 
@@ -95,12 +95,12 @@ def test_a_fault_while_the_dialog_is_open_waits_for_it(
     details: list[str] = []
     depth = [0, 0]
 
-    def show(detail: str, repeats: int) -> None:
+    def show(crash: Crash) -> None:
         depth[0] += 1
         depth[1] = max(depth)
-        details.append(detail)
+        details.append(crash.report)
         if len(details) == 1:
-            reporter.on_exception(KeyError, KeyError("meanwhile"), None)
+            reporter.on_exception(IndexError, IndexError("meanwhile"), None)
         depth[0] -= 1
 
     reporter._show = show
@@ -109,6 +109,31 @@ def test_a_fault_while_the_dialog_is_open_waits_for_it(
 
     assert depth[1] == 1
     assert "meanwhile" in details[1]
+
+
+def test_different_faults_at_once_are_shown_together(
+    reporter: CrashReporter,
+    screen: Screen,
+    qtbot: QtBot,
+    expected_log: pytest.LogCaptureFixture,
+) -> None:
+    reporter.on_exception(IndexError, IndexError("one"), None)
+    reporter.on_exception(ImportError, ImportError("other"), None)
+    qtbot.waitUntil(lambda: bool(screen.dialogs))
+
+    assert [crash.repeats for crash in screen.dialogs] == [2]
+    assert "IndexError: one\n\nImportError: other" in screen.dialogs[0].report
+
+
+def test_a_fault_before_the_window_is_there_is_shown_and_ends_the_program(
+    reporter: CrashReporter, screen: Screen, expected_log: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(SystemExit) as ended, reporter.starting():
+        raise ImportError("a library")
+
+    assert ended.value.code == 1
+    assert screen.dialogs[0].about.sentences == (say("crash.at-start"),)
+    assert "ImportError: a library" in screen.dialogs[0].report
 
 
 def test_a_fault_in_a_thread_is_shown_in_the_windows_thread(
@@ -127,7 +152,7 @@ def test_a_fault_in_a_thread_is_shown_in_the_windows_thread(
     thread.join()
     qtbot.waitUntil(lambda: bool(screen.dialogs))
 
-    assert "ZeroDivisionError: thread" in screen.dialogs[0][0]
+    assert "ZeroDivisionError: thread" in screen.dialogs[0].report
 
 
 def test_messages_of_qt_go_to_the_log(
@@ -146,4 +171,5 @@ def test_the_hooks_are_taken_over_when_installed(reporter: CrashReporter) -> Non
         reporter.install()
         assert sys.excepthook == reporter.on_exception
         assert threading.excepthook == reporter._on_thread_exception
+        assert sys.unraisablehook == reporter._on_unraisable
     qInstallMessageHandler(handler)

@@ -1,7 +1,5 @@
-"""Themes, fonts, icons and the log of the program."""
+"""Themes, fonts and icons."""
 
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from planner import paths
 from planner.domain.colours import DARK, LIGHT
-from planner.ui.app import keep_log
 from planner.ui.icons import Icons
 from planner.ui.stylesheet import stylesheet
 from planner.ui.theme import Theme, text_font
@@ -123,34 +120,3 @@ def test_up_and_down_move_between_the_pages_of_the_rail(theme: Theme, qtbot: QtB
     QTest.keyClick(rail.item(2), Qt.Key.Key_Down)
 
     assert rail.item(0).hasFocus()
-
-
-@pytest.fixture
-def handlers() -> Iterator[list[logging.Handler]]:
-    root = logging.getLogger()
-    before = list(root.handlers)
-    yield before
-    for handler in [h for h in root.handlers if h not in before]:
-        root.removeHandler(handler)
-        handler.close()
-
-
-def test_the_log_is_kept_with_the_person(
-    tmp_path: Path, handlers: list[logging.Handler], expected_log: pytest.LogCaptureFixture
-) -> None:
-    keep_log(tmp_path / "log")
-
-    logging.getLogger("planner.test").warning("noted")
-
-    assert "noted" in (tmp_path / "log" / "planner.log").read_text(encoding="utf-8")
-
-
-def test_a_log_that_cannot_be_kept_does_not_keep_the_program_from_starting(
-    tmp_path: Path, handlers: list[logging.Handler], expected_log: pytest.LogCaptureFixture
-) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("", encoding="utf-8")
-
-    keep_log(blocked / "log")
-
-    assert "cannot be written" in expected_log.text

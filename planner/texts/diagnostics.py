@@ -1,0 +1,32 @@
+"""Sentences about faults of the program itself, and about what a bug report holds."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "action.diagnostics": "Copy &diagnostics",
+    "crash.title": "A fault of the program",
+    "crash.sentence": "Something went wrong inside the program.",
+    "crash.safe": (
+        "Your work is safe: every change up to now is in its working copy, in this folder:"
+    ),
+    "crash.safe-read": "Your file is safe: it is only open to be read.",
+    "crash.safe-none": "No scenario is open, so nothing is lost.",
+    "crash.advice": (
+        "You can go on. If things look wrong, restart the program: it offers unsaved work to you "
+        "again on the page Start."
+    ),
+    "crash.at-start": (
+        "The program could not start. Your files and unsaved work are as they were."
+    ),
+    "crash.repeats": ("It happened once.", "It happened {n} times."),
+    "crash.show": "Show the report",
+    "crash.hide": "Hide the report",
+    "crash.report": "Report of the fault",
+    "crash.copy": "Copy for a bug report",
+    "crash.before": (
+        "The program broke off when it was last used. Work that was not saved is offered on the "
+        "page Start."
+    ),
+    "diagnostics.copied": (
+        "Copied: versions, system, screen, settings and the last lines of the log. There is "
+        "nothing of your scenarios in it, and no name of a person, file or folder."
+    ),
+}
