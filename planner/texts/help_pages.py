@@ -7,7 +7,7 @@ from functools import cache
 
 from planner.paths import resources
 
-KEYBOARD, NUMBERS, TUTORIAL, WORDS = "keyboard", "numbers", "tutorial", "words"
+KEYBOARD, NUMBERS, TUTORIAL = "keyboard", "numbers", "tutorial"
 _HEADING, _ENTRY = re.compile(r"## +(.+)"), re.compile(r"- \[(.+?)\]\((.+?)\.md\)")
 _SIGNS = re.compile(r"\[([^\]]+)\]\([^)]*\)|[*`|#]+|^-{3,}|^ *[-\d]+[.)]? ", re.MULTILINE)
 _AROUND = 60  # characters beside what was found

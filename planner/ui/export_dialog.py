@@ -20,6 +20,7 @@ from planner.interchange.writing import Wanted, write
 from planner.study.naming import future_name
 from planner.texts import say
 from planner.texts.findings import problem_sentence
+from planner.ui.help.topics import set_topic
 from planner.ui.jobs import Job, Progress
 from planner.ui.widgets.box_style import style_boxes
 from planner.ui.widgets.labels import label
@@ -50,6 +51,7 @@ class ExportDialog(QDialog):
         self, scenario: "Scenario", future: str | None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/export")
         self.setWindowTitle(say("export.title"))
         self._scenario, self._future = scenario, future
         self._pool = QThreadPool(self)

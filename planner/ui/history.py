@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QVB
 
 from planner.texts import say
 from planner.ui.editing import Editing
+from planner.ui.help.topics import set_topic
 from planner.ui.widgets.labels import label
 
 _MOST = 0.9  # of the window
@@ -15,6 +16,7 @@ class HistoryList(QDialog):
 
     def __init__(self, editing: Editing, parent: QWidget) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/save")
         self._editing = editing
         self.setWindowTitle(say("history.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

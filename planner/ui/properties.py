@@ -21,6 +21,7 @@ from planner.document.properties import is_digest
 from planner.domain.problems import UsageProblem
 from planner.texts import say
 from planner.texts.findings import error_sentence
+from planner.ui.help.topics import set_topic
 from planner.ui.widgets.labels import ElidedLabel, hairline, label
 
 _MOST = 0.92  # of the window
@@ -36,6 +37,7 @@ class PropertiesDialog(QDialog):
 
     def __init__(self, facts: Sequence[tuple[str, str]], digest: str, parent: QWidget) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/save")
         self._digest = digest
         self.setWindowTitle(say("properties.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

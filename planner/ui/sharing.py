@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBo
 
 from planner.domain.sharing import Sharing
 from planner.texts import say
+from planner.ui.help.topics import set_topic
 from planner.ui.widgets.box_style import style_boxes
 from planner.ui.widgets.labels import label
 
@@ -14,6 +15,7 @@ class ShareDialog(QDialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/share")
         self.setWindowTitle(say("share.title"))
         self.history = QCheckBox(say("share.history"), self)
         self.notes = QCheckBox(say("share.notes"), self)

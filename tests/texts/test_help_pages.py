@@ -1,5 +1,6 @@
 """The pages of the help: all are listed, links lead somewhere, and words are found."""
 
+import json
 import re
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from planner.engine.registry import ENGINES
 from planner.paths import resources
 from planner.texts import say
-from planner.texts.help_pages import KEYBOARD, contents, found, page, target
+from planner.texts.help_pages import KEYBOARD, NUMBERS, contents, found, page, target
 from planner.ui.pages.registry import PAGES
 
 FOLDER = resources() / "help"
@@ -58,3 +59,29 @@ def test_what_is_sought_is_found_in_titles_first_with_the_words_around_it() -> N
     assert found("merging")[0].topic.name == "tasks/merge"
     assert found("quincunx") == []
     assert len(found("")) == len(NAMES)
+
+
+def test_what_is_said_of_real_cases_is_what_was_measured() -> None:
+    track = json.loads((resources() / "track_record.json").read_text(encoding="utf-8"))
+    cases = track["collections"][0]
+    missed = {line["engine"]: line["mae"] for line in cases["engines"] + cases["rules"]}
+    bands = [
+        band["held"] for line in cases["engines"] for band in line["simulated"] or () if is_80(band)
+    ]
+    (width,) = [band["width"] for band in cases["band"] if is_80(band)]
+    models = [line["mae"] for line in cases["engines"]]
+
+    words = page(NUMBERS)
+    for number in (
+        f"was off by **{missed['weighted-mean']:.1f}** points",
+        f"Always saying 50 was off by **{missed['always-50']:.1f}**",
+        f"the best of all models by **{min(models):.1f}**",
+        f"is **{width:.0f}** points wide",
+        f"held only **{100 * min(bands):.0f} to {100 * max(bands):.0f} %**",
+    ):
+        assert number in words
+    assert all(line["difference"]["high"] >= 0 for line in cases["engines"])
+
+
+def is_80(band: dict[str, float]) -> bool:
+    return band["nominal"] == 0.8

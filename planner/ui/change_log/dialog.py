@@ -25,6 +25,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.change_log.model import LogModel
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.help.topics import set_topic
 from planner.ui.moments import moment
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.plain_table import PlainTable
@@ -43,6 +44,7 @@ class ChangeLogDialog(QDialog):
 
     def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/save")
         self.lines: list[LogEntry] = []
         self._chosen: LogEntry | None = None  # the line whose moment is shown
         self.setWindowTitle(say("log.title"))

@@ -21,6 +21,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.evidence.seal_dialog import DAY, buttons
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.help.topics import set_topic
 from planner.ui.widgets.labels import label
 
 _ROWS = 5  # of issues that are seen at once
@@ -31,6 +32,7 @@ class ResolveDialog(QDialog):
 
     def __init__(self, seal: Seal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/seal")
         self.setWindowTitle(say("seal.resolve-title"))
         self._seal = seal
         self.happened = Happened("", "")

@@ -18,6 +18,7 @@ from planner.domain.problems import PlannerError
 from planner.study.sealing import Terms, check_terms
 from planner.texts import say
 from planner.texts.findings import error_sentence
+from planner.ui.help.topics import set_topic
 from planner.ui.widgets.labels import label
 
 DAY = "yyyy-MM-dd"
@@ -35,6 +36,7 @@ class SealDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/seal")
         self.setWindowTitle(say("seal.title"))
         self._classes = classes
         self.criteria = {name: QPlainTextEdit(meanings[name], self) for name in classes}

@@ -23,6 +23,7 @@ from planner.texts.findings import error_sentence, problem_sentence
 from planner.ui.compare.work import Told
 from planner.ui.evidence.cards import card, scrolled
 from planner.ui.evidence.seals_picture import BinsPicture, SealsPicture
+from planner.ui.help.topics import set_topic
 from planner.ui.jobs import Progress
 from planner.ui.why.asking import Search
 from planner.ui.widgets.labels import label, set_role
@@ -85,6 +86,7 @@ class SealsTab(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/seal")
         self._ask: Ask | None = None
         self._kept: Sealed | None = None
         self._scenario: Scenario | None = None

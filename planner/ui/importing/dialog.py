@@ -27,6 +27,7 @@ from planner.interchange.xlsx_file import Sheet
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.help.topics import set_topic
 from planner.ui.importing.plan import (
     MAX_LINES,
     READ,
@@ -61,6 +62,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, path: Path, title: str | None, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/import")
         self.path = path
         self.source: Source | None = None
         self.found = Understood()

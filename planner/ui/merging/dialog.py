@@ -16,6 +16,7 @@ from planner.domain.merging import Choice
 from planner.domain.problems import ChangeProblem
 from planner.texts import say
 from planner.texts.findings import error_sentence
+from planner.ui.help.topics import set_topic
 from planner.ui.merging.plan import MergePlan
 from planner.ui.merging.table import ConflictModel, ConflictTable
 from planner.ui.widgets.dialog_style import tab_style
@@ -32,6 +33,7 @@ class MergeDialog(QDialog):
 
     def __init__(self, plan: MergePlan, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/merge")
         self.plan = plan
         self.setWindowTitle(say("merge.title", name=plan.name))
         self.model = ConflictModel(plan, self)
