@@ -7,15 +7,27 @@ _SIDE, _ABOVE, _GAP = 250.0, 44.0, 16.0
 
 
 def paint_matrix(
-    canvas: Canvas, scene: Matrix, left: float, top: float, right: float, bottom: float
+    canvas: Canvas,
+    scene: Matrix,
+    left: float,
+    top: float,
+    right: float,
+    bottom: float,
+    *,
+    inside: str = "",
 ) -> None:
-    """Paint the four within a place: the second uncertainty at the left, the first one below."""
+    """Paint the four within a place: the second uncertainty at the left, the first one below.
+
+    `inside` is the ground of the futures, that of cards without it.
+    """
     palette = canvas.palette
     start, foot = left + _SIDE, bottom - 2 * _ABOVE
     width, height = (right - start - _GAP) / 2, (foot - top - _GAP) / 2
     for place, cell in enumerate(scene.cells):
         x = start + (place % 2) * (width + _GAP)
         y = top + (1 - place // 2) * (height + _GAP)
+        ground = canvas.rect(x, y, x + width, y + height)
+        canvas.fill(ground, inside or palette.panel, 12)
         _paint_cell(canvas, cell, x, y, x + width, y + height)
     for place, state in enumerate((scene.across.low, scene.across.high)):
         x = start + place * (width + _GAP)
@@ -34,7 +46,6 @@ def _paint_cell(
     canvas: Canvas, cell: Cell, left: float, top: float, right: float, bottom: float
 ) -> None:
     palette = canvas.palette
-    canvas.fill(canvas.rect(left, top, right, bottom), palette.panel, 12)
     inside, end = left + 24, right - 24
     height = bottom - top
     bar = bottom - min(0.2 * height, 56.0) - 22

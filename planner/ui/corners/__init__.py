@@ -1,0 +1,1 @@
+"""Futures that the room imagines together: two uncertainties, four corners, a matrix."""
