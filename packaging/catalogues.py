@@ -65,13 +65,16 @@ def fault(sentence: Sentence, translation: str | tuple[str, ...], forms: int) ->
     if is_plural and len(given) != forms:
         return f"must have {forms} forms"
     allowed = places(sentence if isinstance(sentence, str) else sentence[1])
-    for form in given:
+    # A form for one thing may leave its number out, and where it is for one alone all that the
+    # English leaves out.
+    optional = {"n"} if is_plural else set()
+    alone = allowed - places(sentence[0]) if is_plural and forms == 2 else set()
+    for number, form in enumerate(given):
         try:
             found = places(form)
         except ValueError:
             return "braces do not match"
-        # A form for one thing may leave its number out, as the English does.
-        if found - allowed or (allowed - found) - ({"n"} if is_plural else set()):
+        if found - allowed or allowed - found - optional - (alone if number == 0 else set()):
             return f"places {sorted(found)} instead of {sorted(allowed)}"
         if not form.strip():
             return "is empty"
