@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from planner import paths
+from planner.ui.crashes import Crash, CrashReporter
 from planner.ui.main_window import MainWindow
 
 _SECONDS = 60
@@ -24,7 +25,8 @@ def main() -> int:
         from planner.ui.app import Application, start
 
         app = Application(sys.argv[:1])
-        window = start(app)
+        unexpected: list[Crash] = []  # no dialog may wait here for somebody to close it
+        window = start(app, crashes=CrashReporter(unexpected.append, app))
         window.resize(1280, 800)
         window.show()
         window.filing.open_example(str(paths.resources() / "samples" / _EXAMPLE))
@@ -36,7 +38,7 @@ def main() -> int:
         waiting.exec()
         window.repaint()
         projected = _told("figures")
-        faults = _faults(window)
+        faults = [*_faults(window), *(crash.report.split("\n")[1] for crash in unexpected)]
         window.close()
         if faults:
             print("; ".join(faults), file=sys.stderr)  # noqa: T201 - read by the self-test

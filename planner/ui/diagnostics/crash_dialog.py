@@ -16,7 +16,8 @@ from planner.texts import say
 from planner.ui.crashes import Crash
 from planner.ui.widgets.labels import label
 
-_WIDE, _HIGH = 34, 16  # lines of text; the height is that of the report
+_WIDE, _LOW, _HIGH = 34, 6, 18  # lines of text; the heights are those of the report
+_MOST = 0.92  # of the screen
 
 
 class CrashDialog(QDialog):
@@ -29,9 +30,10 @@ class CrashDialog(QDialog):
         self.report.setReadOnly(True)
         self.report.setAccessibleName(say("crash.report"))
         self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.report.setMinimumHeight(_HIGH * self.fontMetrics().height())
+        self.report.setMinimumHeight(_LOW * self.fontMetrics().height())
         self.report.hide()
         self.verdict = label("", "second", self, wraps=True)
+        self.verdict.hide()
         self.copy = QPushButton(say("crash.copy"), self)
         self.unfold = QPushButton(say("crash.show"), self)
         self.shut = QPushButton(say("ask.close"), self)
@@ -57,6 +59,7 @@ class CrashDialog(QDialog):
         rows.addLayout(acts)
         self.setMinimumWidth(_WIDE * self.fontMetrics().height())
         self.shut.setDefault(True)
+        self.shut.setFocus()
         self.copy.setAutoDefault(False)
         self.unfold.setAutoDefault(False)
         self.copy.clicked.connect(self._on_copy)
@@ -68,12 +71,24 @@ class CrashDialog(QDialog):
         sentence = say("diagnostics.copied")
         self.verdict.setText(sentence)
         self.verdict.setAccessibleName(sentence)
+        self.verdict.show()
+        self._fit()
 
     def _on_unfold(self) -> None:
         is_shown = self.report.isHidden()
         self.report.setVisible(is_shown)
         self.unfold.setText(say("crash.hide" if is_shown else "crash.show"))
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown needs, on the screen that there is."""
+        rows = self.layout()
+        assert rows is not None
+        rows.activate()
+        needed = rows.totalHeightForWidth(self.width())
+        if self.report.isVisibleTo(self):
+            needed += (_HIGH - _LOW) * self.fontMetrics().height()
+        self.resize(self.width(), min(needed, round(_MOST * self.screen().size().height())))
 
 
 def _path(folder: str, parent: QWidget) -> QLabel:

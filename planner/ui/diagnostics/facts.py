@@ -74,8 +74,8 @@ def _system(data: Path) -> Iterator[tuple[str, object]]:
 
 
 def _screen() -> Iterator[tuple[str, object]]:
-    yield "drawn by", f"{QGuiApplication.platformName()}, {QApplication.style().name()}"
-    yield "font", f"{QApplication.font().family()} {QApplication.font().pointSizeF():g} pt"
+    yield "drawn by", QGuiApplication.platformName()
+    yield "font", f"{QApplication.font().family()}, {QApplication.font().pixelSize()} px"
     for number, screen in enumerate(QGuiApplication.screens(), 1):
         size, ratio = screen.size(), screen.devicePixelRatio()
         dots = screen.logicalDotsPerInch()

@@ -17,7 +17,8 @@ from planner.ui.diagnostics.discreet import (
 
 
 def lookup(name: str) -> None:
-    {}[name]
+    names: dict[str, str] = {}
+    names[name]
 
 
 def test_a_trace_names_the_steps_but_not_the_word_that_was_looked_up() -> None:
