@@ -34,8 +34,8 @@ from planner.texts import (
     future_page,
     futures,
     grid,
-    importing,
     help,
+    importing,
     instruments,
     merging,
     names,
@@ -61,6 +61,7 @@ from planner.texts import (
     window,
     workbooks,
     workshop,
+    workshop_page,
 )
 from planner.texts.languages import LANGUAGES as LANGUAGES
 
@@ -112,6 +113,7 @@ for _area in (
     window,
     workbooks,
     workshop,
+    workshop_page,
 ):
     _twice = SENTENCES.keys() & _area.SENTENCES.keys()
     if _twice:

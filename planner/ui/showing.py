@@ -28,6 +28,7 @@ from planner.ui.widgets.message_bar import MessageBar
 from planner.ui.widgets.rail import Rail
 from planner.ui.widgets.status_line import StatusLine
 from planner.ui.widgets.top_bar import TopBar, future_name
+from planner.ui.workshop.leading import LOOK, Leading
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 START = 0
 # What a scenario opens with: the page where most of the work is done.
 _FIRST = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.positions")
+WORKSHOP = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.workshop")
 REPORT = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.report")
 
 
@@ -101,6 +103,12 @@ class Showing(QObject):
         editing.unseen.connect(self._on_unseen)
         editing.leaving.connect(self.commit_pending)
         editing.reloaded.connect(self._on_reloaded)
+        # After the rest: what it says of another scenario stays.
+        self.workshop = Leading(editing, self)
+        self.projecting.outcome_ready.connect(self.workshop.take_outcome)
+        self.workshop.crashed.connect(self.projecting.crashed)
+        parts.message.chosen.connect(self._on_chosen_in_message)
+        self.workshop.said.connect(parts.message.show_message)
 
     def set_palette(self, palette: Palette) -> None:
         """Give the pages the colours of a theme; pages made later get them too."""
@@ -310,6 +318,9 @@ class Showing(QObject):
         set_sealed = getattr(page, "set_sealed", None)
         if set_sealed is not None:
             set_sealed(self._editing)
+        set_workshop = getattr(page, "set_workshop", None)
+        if set_workshop is not None:
+            set_workshop(self.workshop)
         set_log = getattr(page, "set_log", None)
         if set_log is not None:
             set_log(self._editing.log)
@@ -440,6 +451,10 @@ class Showing(QObject):
     def _on_unseen(self) -> None:
         name = future_name(self._editing.scenario, self._editing.future)
         self._parts.message.show_message("hint", say("band.unseen", name=name))
+
+    def _on_chosen_in_message(self, choice: str) -> None:
+        if choice == LOOK:
+            self.choose_page(WORKSHOP)
 
     def _on_back_requested(self) -> None:
         self._editing.show_future(None)

@@ -26,6 +26,10 @@ MADE_OF = (
     "story.end.",
     "story.label.",
     "story.settled-",
+    *(
+        f"workshop-page.{part}-"
+        for part in ("at", "choose", "field", "kind", "lane", "row", "stage")
+    ),
 )
 
 

@@ -137,7 +137,8 @@ def test_closing_the_scenario_clears_what_was_found(opened: MainWindow, qtbot: Q
 @pytest.mark.parametrize("entry", PAGES)
 def test_every_page_has_a_state_or_none(entry: object, scenario: Scenario) -> None:
     code = getattr(entry, "code", "")
-    has_inputs = code not in ("page.compare", "page.studies", "page.evidence", "page.report")
+    shows_only = ("page.compare", "page.studies", "page.evidence", "page.workshop", "page.report")
+    has_inputs = code not in shows_only
     assert (code in states(check(scenario), scenario)) == has_inputs
 
 

@@ -26,7 +26,8 @@ class Page(Protocol):
     "report" to be written, a page to "print", or a "print-report"), `set_surroundings(ask,
     remembered)` (dialogs, and choices kept between sessions), `set_log(lookup)` (the change log,
     oldest first),
-    `set_sealed(keeper)` (what keeps sealed projections), the signal
+    `set_sealed(keeper)` (what keeps sealed projections), `set_workshop(leading)` (the session that
+    goes on in this window), the signal
     `base_edit_requested(change)` (for futures themselves and the base case, whatever is shown), the
     signal `crashed(error)` and `close_jobs()` (where it works in the background) and
     `shortcuts() -> Sequence[tuple[str, str]]`: its own keys for the list of keys, each as the key
@@ -123,6 +124,12 @@ def _evidence(parent: QWidget) -> Page:
     return cast(Page, EvidencePage(parent))
 
 
+def _workshop(parent: QWidget) -> Page:
+    from planner.ui.pages.workshop import WorkshopPage
+
+    return cast(Page, WorkshopPage(parent))
+
+
 def _report(parent: QWidget) -> Page:
     from planner.ui.pages.report import ReportPage
 
@@ -186,6 +193,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("page.compare", "compare", _compare, _of_brief),
     PageEntry("page.studies", "studies", _studies, _of_brief),
     PageEntry("page.evidence", "evidence", _evidence, _of_brief),
+    PageEntry("page.workshop", "workshop", _workshop, _of_brief),
     PageEntry("page.report", "report", _report, _of_brief),
     PageEntry("page.settings", "settings", _settings, _changed_settings),
 )

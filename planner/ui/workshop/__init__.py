@@ -1,0 +1,1 @@
+"""The page Workshop: preparing a session, leading it, and its record."""

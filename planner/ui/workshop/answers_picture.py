@@ -1,0 +1,70 @@
+"""Painted parts of the page: the answers over their scale, a code for phones, a bar."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from planner.ui.panels.strips import Strip
+from planner.ui.projector.canvas import Canvas
+from planner.ui.projector.number_line import paint_dots
+from planner.ui.projector.painting import paint_qr
+from planner.ui.projector.scenes import Shown
+
+_UNIT = 0.42  # of a pixel, for one of the projector's lengths at the ordinary text size
+_EDGE = 60.0
+
+
+class AnswersPicture(Strip):
+    """The answers to a question by a number, as the projector shows them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: Shown | None = None
+
+    def show_scene(self, shown: Shown | None) -> None:
+        """Show the answers of a revealed round, or nothing."""
+        self._shown = shown
+        self.setVisible(shown is not None and shown.scale is not None and bool(shown.values))
+        if shown is not None:
+            self.describe(shown.title, shown.words)
+        self.updateGeometry()
+        self.update()
+
+    def height_units(self) -> float:
+        """Return the height in pixels of the design."""
+        return 190.0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint dots, quartiles and camps."""
+        shown = self._shown
+        if shown is None or shown.scale is None:
+            return
+        with QPainter(self) as painter:
+            canvas = Canvas(painter, self.size().toSizeF(), self.colours, _UNIT * self.unit())
+            paint_dots(canvas, shown, _EDGE, canvas.width - _EDGE, 6, canvas.height - 4)
+
+
+class CodePicture(QWidget):
+    """The code that phones read from the screen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._link = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_link(self, link: str) -> None:
+        """Show a link."""
+        self._link = link
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a size that a phone reads at arm's length."""
+        side = round(8.5 * self.fontMetrics().height())
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it dark on white, whatever the theme."""
+        if self._link:
+            with QPainter(self) as painter:
+                canvas = Canvas(painter, self.size().toSizeF(), Strip(self).colours, 1.0)
+                paint_qr(canvas, self._link, 0, 0, float(self.width()))
