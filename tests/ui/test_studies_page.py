@@ -35,7 +35,7 @@ def test_a_study_says_shows_and_hands_over_what_it_found_and_of_which_version(
 
     found = page.card.found
     assert isinstance(found, Studied)
-    assert page.card.title.text() == found.told.sentences[0]
+    assert page.card.note.texts == tuple(found.told.sentences[1:])  # the first is on the chart
     assert page.card.table.sheet.text()[1][0] == found.told.table.text(0, 0)
     assert page.picture.isVisible()
     assert page.picture.accessibleName() == found.told.charts[0].caption.alt

@@ -15,6 +15,7 @@ from planner.ui.compare.work import Told
 from planner.ui.jobs import Work
 from planner.ui.why.asking import Search
 from planner.ui.widgets.labels import label, set_role
+from planner.ui.widgets.paragraphs import Paragraphs
 
 
 class SheetCard(QFrame):
@@ -29,7 +30,7 @@ class SheetCard(QFrame):
         self.setProperty("role", "card")
         self.chart = chart
         self.title = label("", "card-title", self, wraps=True)
-        self.note = label("", "second", self, wraps=True)
+        self.note = Paragraphs(self)
         self.copy = QPushButton(say("comparing.copy"), self)
         self.write = QPushButton(say("comparing.write-chart"), self)
         for button in (self.copy, self.write):
@@ -57,8 +58,9 @@ class SheetCard(QFrame):
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a sheet; one without rows shows its words alone."""
         self.title.setText(sheet.title)
-        self.note.setText(sheet.note)
-        self.note.setVisible(bool(sheet.note))
+        lines = sheet.note.splitlines()
+        self.note.show_texts(lines, ["second"] * len(lines))
+        self.note.setVisible(bool(lines))
         has_rows = bool(sheet.rows)
         self.table.setVisible(has_rows)
         self.copy.setVisible(has_rows)

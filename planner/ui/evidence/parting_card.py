@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from planner.texts import say
-from planner.ui.evidence.paragraphs import Paragraphs
+from planner.ui.widgets.paragraphs import Paragraphs
 from planner.ui.widgets.labels import label
 
 

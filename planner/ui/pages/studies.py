@@ -1,11 +1,12 @@
-"""The page of studies: questions on the left, what was found on the right."""
+"""The page of studies: the questions, and below them what was found."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
 
 _MARGIN = 20
+_COLUMNS = 2  # of questions
 
 
 class StudiesPage(QWidget):
@@ -75,45 +77,48 @@ class StudiesPage(QWidget):
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout(self.questions)
-        inside.setContentsMargins(0, 0, 8, 0)
-        inside.setSpacing(4)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
         inside.addWidget(label(say("studies.kinds"), "card-title", self.questions, wraps=True))
+        names = QGridLayout()
+        names.setHorizontalSpacing(16)
+        names.setVerticalSpacing(6)
+        below = -(-len(self._kinds) // _COLUMNS)
+        self.about = label("", "second", self.questions, wraps=True)
         for place, kind in enumerate(self._kinds):
-            name, about = say(f"studies.kind.{kind}"), say(f"studies.kind.{kind}-about")
-            button = QRadioButton(name, self.questions)
-            button.setAccessibleDescription(about)
+            button = QRadioButton(say(f"studies.kind.{kind}"), self.questions)
+            button.setAccessibleDescription(say(f"studies.kind.{kind}-about"))
             button.setChecked(place == 0)
             self.kinds.addButton(button, place)
-            inside.addSpacing(6)
-            inside.addWidget(button)
-            words = label(about, "second", self.questions, wraps=True)
-            words.setVisible(place == 0)
-            button.toggled.connect(words.setVisible)
-            inside.addWidget(words)
-        inside.addSpacing(10)
-        inside.addWidget(self.asking)
-        inside.addSpacing(6)
-        inside.addWidget(self.start)
-        inside.addSpacing(6)
+            names.addWidget(button, place % below, place // below)
+        names.setColumnStretch(_COLUMNS, 1)
+        inside.addLayout(names)
+        inside.addWidget(self.about)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.asking)
+        row.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        inside.addLayout(row)
         inside.addWidget(label(say("studies.elsewhere"), "second", self.questions, wraps=True))
-        inside.addStretch(1)
-        self._left = _scrolled(self.questions, self)
         body = QWidget(self)
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        column.addWidget(self.questions)
         column.addWidget(self.card)
         column.addStretch(1)
-        self._right = _scrolled(body, self)
-        columns = QHBoxLayout()
-        columns.setSpacing(12)
-        columns.addWidget(self._left)
-        columns.addWidget(self._right, 1)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         layout.setSpacing(8)
         layout.addWidget(label(say("page.studies"), "page-title", self))
         layout.addWidget(label(say("studies.lead"), "quiet", self, wraps=True))
-        layout.addLayout(columns, 1)
+        layout.addWidget(self._area, 1)
 
     # What the window says
 
@@ -140,17 +145,6 @@ class StudiesPage(QWidget):
         self.setStyleSheet(form_sheet(palette, self.fontMetrics().height() / 4))
         self.card.set_palette(palette, {})
         self._show_picture()
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the questions what they need and no more."""
-        bar = self._left.verticalScrollBar().sizeHint().width()
-        self._left.setFixedWidth(self.questions.minimumSizeHint().width() + bar + 4)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Measure the questions as they are styled now."""
-        super().showEvent(event)
-        self._fit()
 
     def commit_pending(self) -> None:
         """Nothing is typed here."""
@@ -170,8 +164,9 @@ class StudiesPage(QWidget):
         from planner.study.studies import STUDIES
 
         if is_chosen:
-            self.asking.show_asks(STUDIES[self._kinds[place]].asks)
-            self._fit()
+            kind = self._kinds[place]
+            self.about.setText(say(f"studies.kind.{kind}-about"))
+            self.asking.show_asks(STUDIES[kind].asks)
 
     def begin(self) -> None:
         """Begin the study that is chosen, in place of the one before."""
@@ -222,12 +217,3 @@ class StudiesPage(QWidget):
 def _sheet_of(found: object) -> Sheet:
     assert isinstance(found, Studied)
     return study_sheet(found)
-
-
-def _scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
@@ -32,9 +32,10 @@ class Asking(QWidget):
         self.budget.setValue(-1)
         self.first, self.second = ChoiceBox(self), ChoiceBox(self)
         self.first.addItem(say("studies.any"), None)
-        lines = QVBoxLayout(self)
+        lines = QGridLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(4)
+        lines.setHorizontalSpacing(12)
+        lines.setVerticalSpacing(4)
         self._labels: dict[QWidget, QLabel] = {}
         asked: tuple[tuple[QWidget, str], ...] = (
             (self.measure, "studies.measure"),
@@ -42,11 +43,12 @@ class Asking(QWidget):
             (self.first, "studies.first"),
             (self.second, "studies.second"),
         )
-        for box, code in asked:
+        for column, (box, code) in enumerate(asked):
             box.setAccessibleName(say(code))
             self._labels[box] = label(say(code), "quiet", self)
-            lines.addWidget(self._labels[box])
-            lines.addWidget(box)
+            lines.addWidget(self._labels[box], 0, column)
+            lines.addWidget(box, 1, column)
+        lines.setColumnStretch(len(asked), 1)
         self.measure.activated.connect(self._on_measure_chosen)
         self.first.currentIndexChanged.connect(self._show)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.domain.scenario import Scenario
+from planner.texts import say
 from planner.ui.compare.figures import Figure, Sheet, SheetRow
 from planner.ui.jobs import Progress
 
@@ -66,8 +67,8 @@ class StudyWork:
 
 
 def study_sheet(found: Studied) -> Sheet:
-    """Return what was found: the finding, all else that is said, and the table."""
-    table, (finding, *rest) = found.told.table, found.told.sentences
+    """Return what was asked, all that is said but what the chart's title says, and the table."""
+    table, (_, *rest) = found.told.table, found.told.sentences
     columns, places = range(1, len(table.headings)), range(len(table.rows))
     words = {
         column
@@ -81,4 +82,5 @@ def study_sheet(found: Studied) -> Sheet:
         )
         for row in places
     )
-    return Sheet(finding, "\n".join(rest), table.headings[1:] if rows else (), rows)
+    title = say(f"studies.kind.{found.asked.kind}")
+    return Sheet(title, "\n".join(rest), table.headings[1:] if rows else (), rows)

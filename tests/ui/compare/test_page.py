@@ -219,7 +219,7 @@ def test_what_holds_follows_the_chosen_share(page: ComparePage) -> None:
     part = page.part
     assert isinstance(part, HoldsPart)
     part.share.setCurrentIndex(0)
-    assert "at least 50 of 100" in part.cards[0].note.text()
+    assert "at least 50 of 100" in part.cards[0].note.texts[0]
 
 
 def test_the_page_is_printed_and_saved_and_a_chart_written(
