@@ -23,6 +23,7 @@ MADE_OF = (
     "record.",
     "cli.",
     "cli.severity.",
+    "forms.column-",
     "story.end.",
     "story.label.",
     "story.settled-",
