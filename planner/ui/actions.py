@@ -48,6 +48,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("remove-future", "action.remove-future", "", None),
     ("help", "action.help", "", "F1"),
     ("tutorial", "action.tutorial", "", None),
+    ("tour", "action.tour", "", None),
     ("keyboard", "action.keyboard", "keyboard", "Ctrl+F1"),
     ("diagnostics", "action.diagnostics", "", None),
     ("about", "action.about", "info", None),
@@ -87,7 +88,7 @@ class Actions(QObject):
         self.full_screen, self.outcome = found["full-screen"], found["outcome"]
         self.wider, self.narrower = found["wider"], found["narrower"]
         self.branch, self.help, self.tutorial = found["branch"], found["help"], found["tutorial"]
-        self.keyboard, self.about = found["keyboard"], found["about"]
+        self.tour, self.keyboard, self.about = found["tour"], found["keyboard"], found["about"]
         self.diagnostics = found["diagnostics"]
         self.full_screen.setCheckable(True)
         self.outcome.setCheckable(True)

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.diagnosing = Diagnosing(self.commands, self.editing, self.parts, context, self)
         self.going = Going(self.commands, self.editing, self.showing, self)
         self.helping = Helping(
-            self.commands, self.showing, self.parts, self.problems, context, self
+            self.commands, self.filing, self.showing, self.parts, self.problems, context, self
         )
         self._is_outcome_wanted = context.remembered.settings.is_outcome_shown
         self._is_narrow = self._is_low = False

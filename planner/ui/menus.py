@@ -54,7 +54,7 @@ class Menus(QObject):
         view.addSeparator()
         view.addActions([actions.problems, actions.next_problem, actions.previous_problem])
         help_menu = bar.addMenu(say("menu.help"))
-        help_menu.addActions([actions.help, actions.tutorial, actions.keyboard])
+        help_menu.addActions([actions.help, actions.tour, actions.tutorial, actions.keyboard])
         help_menu.addSeparator()
         help_menu.addActions([actions.diagnostics, actions.about])
 

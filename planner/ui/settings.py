@@ -42,6 +42,7 @@ class Settings:
     report_accent: str = ""
     report_logo: str = ""
     is_author_asked: bool = False  # whether the person was told how changes are signed
+    is_tour_offered: bool = True  # on the Start page, until it was taken or declined
     language: str = ""  # of the window; none: the system's
 
 
@@ -204,5 +205,6 @@ _READERS: dict[str, Callable[[object], object]] = {
     "report_accent": _report_accent,
     "report_logo": _path,
     "is_author_asked": _flag,
+    "is_tour_offered": _flag,
     "language": _language,
 }

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 START = 0
 # What a scenario opens with: the page where most of the work is done.
-_FIRST = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.positions")
+POSITIONS = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.positions")
 WORKSHOP = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.workshop")
 REPORT = 1 + next(place for place, entry in enumerate(PAGES) if entry.code == "page.report")
 
@@ -74,7 +74,7 @@ class Showing(QObject):
         self._has_preview = False
         self._preview_end = QTimer(self, singleShot=True, interval=0)
         self._preview_end.timeout.connect(self._on_preview_ended)
-        self.first_page = _FIRST  # what a scenario opens with
+        self.first_page = POSITIONS  # what a scenario opens with
         self._pages: dict[int, Page] = {}  # by place in the rail, made when first seen
         self._stale: set[int] = set()  # places of pages that have not seen the newest scenario
         self._shown: Scenario | None = None
@@ -136,7 +136,7 @@ class Showing(QObject):
         if is_open:
             self._show_changed()
             self.projecting.project_soon(self._editing.scenario, self._editing.future)
-            first = self.first_page if self._editing.scenario.actors else _FIRST
+            first = self.first_page if self._editing.scenario.actors else POSITIONS
             self.show_page(first)
             if self._editing.scenario.actors:
                 # The first Tab goes to the first thing on the page; an empty page knows better.
@@ -271,7 +271,7 @@ class Showing(QObject):
         return why
 
     def _on_why_closed(self) -> None:
-        place = next((k for k in self._pages if self._parts.rail.item(k).isChecked()), _FIRST)
+        place = next((k for k in self._pages if self._parts.rail.item(k).isChecked()), POSITIONS)
         self.show_page(place)
         cast(QWidget, self._pages[place]).setFocus()
 

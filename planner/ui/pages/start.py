@@ -44,6 +44,9 @@ class StartPage(QScrollArea):
     import_requested = Signal()
     recover_requested = Signal(object)
     throw_away_requested = Signal(object)
+    tour_requested = Signal()
+    tutorial_requested = Signal()
+    tour_declined = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,6 +67,8 @@ class StartPage(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addLayout(self._head(column))
+        self._offer = self._tour_offer(column)
+        layout.addWidget(self._offer)
         self._recovered = _Card(say("start.recovered"), "", column)
         self._recent = _Card(say("start.recent"), "", column)
         self._examples = _Card(say("start.examples"), say("start.examples-note"), column)
@@ -105,6 +110,32 @@ class StartPage(QScrollArea):
         head.addLayout(buttons)
         head.addSpacing(4)
         return head
+
+    def _tour_offer(self, parent: QWidget) -> QFrame:
+        offer = QFrame(parent)
+        offer.setProperty("role", "card")
+        rows = QVBoxLayout(offer)
+        rows.setContentsMargins(16, 12, 16, 12)
+        rows.setSpacing(8)
+        rows.addWidget(label(say("tour.offer"), "card-title", offer))
+        rows.addWidget(label(say("tour.offer-words"), "quiet", offer, wraps=True))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for code, signal in (
+            ("tour.take", self.tour_requested),
+            ("tour.read", self.tutorial_requested),
+            ("tour.not-now", self.tour_declined),
+        ):
+            button = QPushButton(say(code), offer)
+            button.clicked.connect(signal)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        rows.addLayout(buttons)
+        return offer
+
+    def show_tour_offer(self, is_shown: bool) -> None:
+        """Offer the tour, to somebody who is here for the first time."""
+        self._offer.setVisible(is_shown)
 
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""

@@ -34,17 +34,17 @@ class TopBar(QFrame):
         self._redo = self._tool(actions.redo)
         layout.addWidget(self._undo)
         layout.addWidget(self._redo)
-        self._future = QToolButton(self)
-        self._future.setProperty("role", "menu")
-        self._future.setToolTip(say("top.future-tip"))
-        self._future.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.future_button = QToolButton(self)
+        self.future_button.setProperty("role", "menu")
+        self.future_button.setToolTip(say("top.future-tip"))
+        self.future_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.future_menu = QMenu(self)
         self.future_menu.setTitle(say("menu.future"))
         self.future_menu.triggered.connect(self._on_future_triggered)
         self._acts = [actions.branch, actions.rename_future, actions.story]
         self._acts.append(actions.remove_future)
-        self._future.setMenu(self.future_menu)
-        layout.addWidget(self._future)
+        self.future_button.setMenu(self.future_menu)
+        layout.addWidget(self.future_button)
         layout.addStretch(1)
         self.outcome_button = self._tool(actions.outcome)
         self.outcome_button.setProperty("role", "text")
@@ -63,7 +63,7 @@ class TopBar(QFrame):
 
     def show_scenario(self, scenario: Scenario | None, future: str | None) -> None:
         """Name the scenario and the future that is shown; None is the start page."""
-        for part in (self._undo, self._redo, self._future, self._save):
+        for part in (self._undo, self._redo, self.future_button, self._save):
             part.setVisible(scenario is not None)
         self._illustrative.setVisible(bool(scenario and scenario.brief.is_illustrative))
         if scenario is None:
@@ -77,10 +77,10 @@ class TopBar(QFrame):
             Qt.TextElideMode.ElideRight,
             self.fontMetrics().averageCharWidth() * 36,
         )
-        self._future.setText(shown)
-        self._future.setAccessibleName(say("top.future", name=name))
+        self.future_button.setText(shown)
+        self.future_button.setAccessibleName(say("top.future", name=name))
         story = "" if future is None else scenario.futures[future].story
-        self._future.setToolTip(story or say("top.future-tip"))
+        self.future_button.setToolTip(story or say("top.future-tip"))
         self._fill_futures(scenario, future)
 
     def set_icon_side(self, side: int) -> None:
