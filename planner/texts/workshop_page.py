@@ -96,6 +96,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Getting in
     "workshop-page.join": "Join",
     "workshop-page.trusted": "Same network, no internet needed. The connection is not encrypted: use a network you trust, and ask for nothing sensitive.",
+    "workshop-page.code-picture": "Address and code, to be read by a phone",
     "workshop-page.choose-address": "Address to let phones in at",
     "workshop-page.this-machine": "this machine only",
     "workshop-page.let-in": "Let phones in",
@@ -127,6 +128,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "workshop-page.quoted": "“{line}”",
     "workshop-page.points": "{points} points",
     "workshop-page.weighing": "Working out what each disagreement means for the outcome…",
+    "workshop-page.outcome-line": "{outcome}: {before} before, {after} now ({change})",
     # Adopting
     "workshop-page.adopt-median": "Adopt {value}",
     "workshop-page.adopt-other": "Other answers",

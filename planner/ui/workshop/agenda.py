@@ -133,7 +133,7 @@ class _EditRow(QWidget):
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(0)
         grid.addWidget(hairline(self), 0, 0, 1, 6)
-        grid.addWidget(self.title, 1, 0)
+        grid.addWidget(self.title, 1, 0, 1 if about else 2, 1)
         grid.addWidget(self.about, 2, 0)
         self.about.setVisible(bool(about))
         grid.addWidget(self.minutes, 1, 1, 2, 1)

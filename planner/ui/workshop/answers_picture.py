@@ -1,9 +1,10 @@
 """Painted parts of the page: the answers over their scale, a code for phones, a bar."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from planner.texts import say
 from planner.ui.panels.strips import Strip
 from planner.ui.projector.canvas import Canvas
 from planner.ui.projector.number_line import paint_dots
@@ -34,17 +35,41 @@ class AnswersPicture(Strip):
         """Return the height in pixels of the design."""
         return 190.0
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Paint dots, quartiles and camps."""
-        shown = self._shown
-        if shown is None or shown.scale is None:
-            return
-        with QPainter(self) as painter:
+        if self._shown is not None and self._shown.scale is not None:
             canvas = Canvas(painter, self.size().toSizeF(), self.colours, _UNIT * self.unit())
-            paint_dots(canvas, shown, _EDGE, canvas.width - _EDGE, 6, canvas.height - 4)
+            paint_dots(canvas, self._shown, _EDGE, canvas.width - _EDGE, 6, canvas.height - 4)
 
 
-class CodePicture(QWidget):
+class PartBar(Strip):
+    """How many have answered."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._part = 0.0
+
+    def show_part(self, done: int, people: int, words: str) -> None:
+        """Show a part of the room."""
+        self._part = done / people if people else 0.0
+        self.describe(words, words)
+        self.update()
+
+    def height_units(self) -> float:
+        """Return the height in pixels of the design."""
+        return 8.0
+
+    def draw(self, painter: QPainter) -> None:
+        """Paint a bar."""
+        canvas = Canvas(painter, self.size().toSizeF(), self.colours, 1.0)
+        height, width = canvas.height, canvas.width
+        canvas.fill(canvas.rect(0, 0, width, height), self.colours.line, height / 2)
+        if self._part:
+            done = max(self._part * width, height)
+            canvas.fill(canvas.rect(0, 0, done, height), self.colours.accent, height / 2)
+
+
+class CodePicture(Strip):
     """The code that phones read from the screen."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -55,6 +80,7 @@ class CodePicture(QWidget):
     def show_link(self, link: str) -> None:
         """Show a link."""
         self._link = link
+        self.describe(say("workshop-page.code-picture"), link)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -62,9 +88,12 @@ class CodePicture(QWidget):
         side = round(8.5 * self.fontMetrics().height())
         return QSize(side, side)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def minimumSizeHint(self) -> QSize:
+        """Return the one size it has."""
+        return self.sizeHint()
+
+    def draw(self, painter: QPainter) -> None:
         """Paint it dark on white, whatever the theme."""
         if self._link:
-            with QPainter(self) as painter:
-                canvas = Canvas(painter, self.size().toSizeF(), Strip(self).colours, 1.0)
-                paint_qr(canvas, self._link, 0, 0, float(self.width()))
+            canvas = Canvas(painter, self.size().toSizeF(), self.colours, 1.0)
+            paint_qr(canvas, self._link, 0, 0, float(self.width()))

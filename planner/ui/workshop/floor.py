@@ -3,14 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from planner.domain.colours import Palette
 from planner.texts import say
+from planner.ui.widgets.columns import Columns
 from planner.ui.workshop.agenda import AgendaCard
 from planner.ui.workshop.join_card import JoinCard, PeopleCard
 from planner.ui.workshop.leading import Leading
 from planner.ui.workshop.matters_card import MattersCard
+from planner.ui.workshop.outcome_card import OutcomeCard
 from planner.ui.workshop.question_card import QuestionCard
 from planner.ui.workshop.weights import WeightsDialog
 
@@ -18,10 +20,9 @@ if TYPE_CHECKING:
     from planner.workshop.snapshot import ItemView, Snapshot
 
 _SECOND = 1_000
-_NARROW = 46  # lines of text; below it the cards stand under each other
 
 
-class Floor(QWidget):
+class Floor(Columns):
     """Leads from item to item."""
 
     keyboard_requested = Signal()
@@ -36,6 +37,7 @@ class Floor(QWidget):
         self.agenda = AgendaCard(self)
         self.people = PeopleCard(self)
         self.matters = MattersCard(self)
+        self.outcome = OutcomeCard(self)
         self.primary = QPushButton(self)
         self.primary.setProperty("role", "primary")
         self.second = QPushButton(self)
@@ -51,24 +53,13 @@ class Floor(QWidget):
             button.setAutoDefault(True)
             acts.addWidget(button)
         acts.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addLayout(acts)
-        left.addWidget(self.question)
-        left.addWidget(self.matters)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        for card in (self.join, self.agenda, self.people):
-            right.addWidget(card)
-        right.addStretch(1)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
-        self._grid.addLayout(left, 0, 0)
-        self._grid.addLayout(right, 0, 1)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2)
+        self.left.addLayout(acts)
+        for wide in (self.question, self.matters, self.outcome):
+            self.left.addWidget(wide)
+        self.left.addStretch(1)
+        for narrow in (self.join, self.agenda, self.people):
+            self.right.addWidget(narrow)
+        self.right.addStretch(1)
 
     def _connect(self) -> None:
         leading = self._leading
@@ -90,6 +81,7 @@ class Floor(QWidget):
         """Use the colours of a theme."""
         self.question.set_palette(palette)
         self.matters.set_palette(palette)
+        self.outcome.set_palette(palette)
 
     def show_snapshot(self, snapshot: "Snapshot") -> None:
         """Show a session at this moment."""
@@ -130,6 +122,7 @@ class Floor(QWidget):
         self.question.show_item(snapshot, view, found)
         self.matters.show_matters(found, is_busy=self._leading.is_weighing)
         self.join.show_snapshot(snapshot)
+        self.outcome.show_snapshot(snapshot)
         self.agenda.show_snapshot(snapshot, view.item.id)
         self.people.show_snapshot(snapshot)
         is_open = snapshot.is_blind and view.item.id == snapshot.current
@@ -147,6 +140,7 @@ class Floor(QWidget):
         self.second.setText(say("workshop-page.open-next"))
         if has_next and upcoming is not None:
             self.second.setToolTip(upcoming.item.title)
+        self.fit()
 
     def _on_chosen(self, item: str) -> None:
         self._looked_at = item

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from planner.charts.wording import percent
-from planner.domain.colours import LIGHT, Palette
+from planner.domain.colours import Palette
 from planner.texts import say
 from planner.ui.panels.strips import Strip
 from planner.ui.widgets.labels import label
@@ -25,7 +25,6 @@ class MattersCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._palette = LIGHT
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 12, 16, 12)
         rows.setSpacing(6)
@@ -80,24 +79,22 @@ class MatterBar(Strip):
         """Return the height in pixels of the design."""
         return 30.0
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Paint words above, the bar below."""
         unit, colours = self.unit(), self.colours
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            room = self.fontMetrics().horizontalAdvance(self._points) + 8 * unit
-            line = QRectF(0, 0, self.width(), 20 * unit)
-            painter.setPen(QColor(colours.quiet))
-            painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), self._points)
-            painter.setPen(QColor(colours.ink))
-            title = self.fontMetrics().elidedText(
-                self._title, Qt.TextElideMode.ElideRight, round(self.width() - room)
-            )
-            painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), title)
-            painter.setPen(Qt.PenStyle.NoPen)
-            bar = QRectF(0, 22 * unit, self.width(), 5 * unit)
-            painter.setBrush(QColor(colours.line))
-            painter.drawRoundedRect(bar, 2.5 * unit, 2.5 * unit)
-            painter.setBrush(QColor(colours.outcomes[self._outcome]))
-            bar.setWidth(max(self._part * self.width(), 5 * unit))
-            painter.drawRoundedRect(bar, 2.5 * unit, 2.5 * unit)
+        room = self.fontMetrics().horizontalAdvance(self._points) + 8 * unit
+        line = QRectF(0, 0, self.width(), 20 * unit)
+        painter.setPen(QColor(colours.quiet))
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), self._points)
+        painter.setPen(QColor(colours.ink))
+        title = self.fontMetrics().elidedText(
+            self._title, Qt.TextElideMode.ElideRight, round(self.width() - room)
+        )
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), title)
+        painter.setPen(Qt.PenStyle.NoPen)
+        bar = QRectF(0, 22 * unit, self.width(), 5 * unit)
+        painter.setBrush(QColor(colours.line))
+        painter.drawRoundedRect(bar, 2.5 * unit, 2.5 * unit)
+        painter.setBrush(QColor(colours.outcomes[self._outcome]))
+        bar.setWidth(max(self._part * self.width(), 5 * unit))
+        painter.drawRoundedRect(bar, 2.5 * unit, 2.5 * unit)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.scenario import Scenario
 from planner.texts import say
+from planner.ui.widgets.columns import Columns
 from planner.ui.widgets.labels import label
 from planner.ui.workshop.adding import Adding
 from planner.ui.workshop.agenda import AgendaEditor
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from planner.workshop.snapshot import Snapshot
 
 
-class Preparing(QWidget):
+class Preparing(Columns):
     """Sets the agenda and the terms of the session that is prepared."""
 
     done = Signal()  # the room may come
@@ -74,20 +75,12 @@ class Preparing(QWidget):
         buttons.addStretch(1)
         for button in (self.go, self.throw_away):
             button.setAutoDefault(True)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.agenda)
-        left.addWidget(terms)
-        left.addLayout(buttons)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self.adding)
-        right.addStretch(1)
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(12)
-        columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
+        self.left.addWidget(self.agenda)
+        self.left.addWidget(terms)
+        self.left.addLayout(buttons)
+        self.left.addStretch(1)
+        self.right.addWidget(self.adding)
+        self.right.addStretch(1)
 
     def offer(self, scenario: Scenario, resolved: Scenario, future: str | None) -> None:
         """Offer what is in a scenario."""
@@ -112,6 +105,7 @@ class Preparing(QWidget):
         self.teams.setChecked(bool(prepared.teams))
         self.go.setEnabled(bool(prepared.items))
         self.throw_away.setVisible(not snapshot.persons)
+        self.fit()
 
     def commit_pending(self) -> None:
         """Take the title that is being typed."""

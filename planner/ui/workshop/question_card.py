@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.projector.scenes import Asked, Shown, Way, scene_of
 from planner.ui.widgets.labels import label
-from planner.ui.workshop.answers_picture import AnswersPicture
+from planner.ui.workshop.answers_picture import AnswersPicture, PartBar
 from planner.ui.workshop.join_card import called_in_room
 from planner.ui.workshop.leading import Leading
 
@@ -57,6 +57,7 @@ class QuestionCard(QFrame):
         self.next = QPushButton(say("workshop-page.next-question"), self)
         self.picture = AnswersPicture(self)
         self.open = label("", "page-title", self, wraps=True)
+        self.progress = PartBar(self)
         self.left = label("", "page-title", self)
         self.words = label("", "", self, wraps=True)
         self.worth = label("", "quiet", self, wraps=True)
@@ -90,8 +91,13 @@ class QuestionCard(QFrame):
         line.addWidget(self.open, 1)
         line.addWidget(self.left)
         rows.addLayout(line)
+        rows.addWidget(self.progress)
         rows.addWidget(self.picture)
-        for part in (self.words, self.worth, self.reasons_title, self.reasons, self.adopted):
+        for part in (self.words, self.worth):
+            rows.addWidget(part)
+        self.branch.setProperty("role", "link")
+        rows.addWidget(self.branch, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.reasons_title, self.reasons, self.adopted):
             rows.addWidget(part)
         self.others.setText(say("workshop-page.adopt-other"))
         self.others.setProperty("role", "menu")
@@ -99,8 +105,8 @@ class QuestionCard(QFrame):
         self.others.setMenu(self.menu)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for act in (self.median, self.others, self.branch):
-            buttons.addWidget(act)
+        for act in (self.median, self.others):
+            buttons.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
         buttons.addStretch(1)
         rows.addLayout(buttons)
         self.own.setAccessibleName(say("workshop-page.own"))
@@ -146,6 +152,7 @@ class QuestionCard(QFrame):
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""
         self.picture.set_palette(palette)
+        self.progress.set_palette(palette)
 
     def tick(self) -> None:
         """Show the time that is left."""
@@ -198,6 +205,9 @@ class QuestionCard(QFrame):
             self.open.setText("")
             self.words.setText(say("workshop-page.waits", minutes=f"{view.item.minutes:g}"))
         self.open.setVisible(asked is not None)
+        self.progress.setVisible(asked is not None)
+        if asked is not None:
+            self.progress.show_part(asked.done, asked.people, asked.answered)
 
     def _show_said(self, shown: Shown | None) -> None:
         snapshot, view, question = self._snapshot, self._view, self.question
