@@ -32,6 +32,16 @@ class Numbers:
         except PlannerError:
             return None
 
+    def with_ends(self, quantity: str, value: object) -> tuple[object, object, object]:
+        """Return a cell of a quantity and its ends if it is a range, else None twice."""
+        entry = self.entry(value)
+        if entry is None or not entry.has_range:
+            return self.scaled(quantity, value), None, None
+        likely, low, high = (
+            self.scaled(quantity, part) for part in (entry.value, entry.low, entry.high)
+        )
+        return likely, low, high
+
     def scaled(self, quantity: str, value: object) -> object:
         """Return a cell of a quantity from 0 to 100; what is no number as it is."""
         number = self.read(value)

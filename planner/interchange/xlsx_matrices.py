@@ -66,7 +66,7 @@ def matrix_of(sheet: Sheet, quantity: str, first: int, top: int, columns: Iterab
 
 
 def add_matrix(matrix: Matrix, file: str, names: Names, numbers: Numbers, result: Imported) -> None:
-    """Add the most likely values of a matrix; what a list says already stays, and is compared."""
+    """Add the numbers of a matrix; what a list says already stays, and is compared."""
     is_trust = matrix.quantity == "trust"
     table = "relations" if is_trust else "stances"
     owners = ("actors", "actors") if is_trust else ("actors", "issues")
@@ -96,7 +96,7 @@ def add_matrix(matrix: Matrix, file: str, names: Names, numbers: Numbers, result
             place = FilePlace(file, sheet, number, get_column_letter(column))
             try:
                 where = Where(table, key, matrix.quantity)
-                entered = Estimate(number_of(numbers.scaled(matrix.quantity, value), where))
+                entered = _entered(numbers, value, where)
                 record = records.get(key) or TABLES[table](*key)
                 before = getattr(record, matrix.quantity)
                 if key in told or (key in known and before is not None):
@@ -113,6 +113,13 @@ def add_matrix(matrix: Matrix, file: str, names: Names, numbers: Numbers, result
             result.give(table, key, matrix.quantity)
             told.add(key)
     result.scenario = result.scenario.with_table(table, records)
+
+
+def _entered(numbers: Numbers, value: object, where: Where) -> Estimate:
+    """Return a cell as an estimate, with its ends if it is written as a range."""
+    likely, *ends = numbers.with_ends(where.field, value)
+    low, high = (None if end is None else number_of(end, where) for end in ends)
+    return Estimate(number_of(likely, where), low, high)
 
 
 def _is_transposed(matrix: Matrix, names: Names) -> bool:

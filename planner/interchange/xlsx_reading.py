@@ -384,14 +384,9 @@ def _part(heading: Heading, value: object, numbers: Numbers) -> object:
 
 def _estimated(field: str, value: object, numbers: Numbers) -> dict[str, Any]:
     """Return a cell as value, and as its ends if it is written as a range."""
-    entry = numbers.entry(value)
-    if entry is None or not entry.has_range:
-        return {field: numbers.scaled(field, value)}
-    return {
-        field: numbers.scaled(field, entry.value),
-        f"{field}_low": numbers.scaled(field, entry.low),
-        f"{field}_high": numbers.scaled(field, entry.high),
-    }
+    likely, low, high = numbers.with_ends(field, value)
+    ends = {} if low is None else {f"{field}_low": low, f"{field}_high": high}
+    return {field: likely, **ends}
 
 
 def _label(_table: str, field: str) -> str:

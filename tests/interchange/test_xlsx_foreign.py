@@ -79,6 +79,14 @@ def test_a_matrix_is_known_by_its_corner_or_its_sheet(
     assert len(result.scenario.stances) == 3
 
 
+def test_a_matrix_may_hold_ranges(tmp_path: Path) -> None:
+    rows: Rows = [("Position", "Dues", "Depth"), ("North", "30±5", "20-40,5"), ("South", 45, "x-y")]
+    result = imported(book({"Sheet1": rows}), tmp_path)
+    assert codes(result) == [("not-a-number", "Sheet1 C3")]
+    assert result.scenario.stances["North", "Dues"].position == Estimate(30.0, 25.0, 35.0)
+    assert result.scenario.stances["North", "Depth"].position == Estimate(30.25, 20.0, 40.5)
+
+
 def test_a_matrix_may_lie_on_its_side(tmp_path: Path) -> None:
     sheets: dict[str, Rows] = {
         "Actors": [("Name", "Power"), ("Norland", 60), ("Sudland", 40)],
