@@ -8,7 +8,7 @@ from planner.domain.presets import PRESETS, preset_of
 from planner.domain.records import Settings
 from planner.domain.scenario import Scenario
 from planner.domain.units import number_text
-from planner.texts import say
+from planner.texts import inside, say
 
 _MOST_PARTS = 3
 
@@ -152,14 +152,12 @@ def used_settings(options: Mapping[str, object]) -> Settings:
 def changed_sentence(settings: Settings) -> str:
     """Return in a sentence what differs from the defaults, to stand beside figures, or ""."""
     preset, fields = _preset(settings)
-    parts = [say("settings.sentence-preset", preset=preset.lower())] if preset else []
+    parts = [say("settings.sentence-preset", preset=inside(preset))] if preset else []
     for setting in changed_fields(settings):
         if setting.field not in fields:
             value = value_words(setting.field, getattr(settings, setting.field))
             name = say(setting.name)
-            parts.append(
-                say("settings.sentence-part", name=name[0].lower() + name[1:], value=value)
-            )
+            parts.append(say("settings.sentence-part", name=inside(name), value=value))
     if not parts:
         return ""
     joined = ", ".join(parts[:_MOST_PARTS])

@@ -34,7 +34,7 @@ from planner.study.matrix import Matrix, MatrixCell, matrix
 from planner.study.matrix_inputs import Axis, every_input, input_text, parse_input
 from planner.study.matrix_words import cell_story, input_name, matrix_rows
 from planner.study.naming import future_name, title_of
-from planner.texts import say
+from planner.texts import inside, say
 from planner.texts.findings import error_sentence
 
 
@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
             "cli.matrix.head",
             title=title_of(scenario),
             future=future_name(scenario, request.future),
-            outcome=say(f"outcome.{arguments.outcome}").lower(),
+            outcome=inside(say(f"outcome.{arguments.outcome}")),
             runs=found.runs,
             seed=found.seed,
         )

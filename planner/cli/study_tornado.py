@@ -16,7 +16,7 @@ from planner.study.projecting import prepared
 from planner.study.tornado import Bar, Effect, Moves, Plan, Question, tornado
 from planner.study.tornado_words import tornado_lines
 from planner.study.trials import usual_measure
-from planner.texts import say
+from planner.texts import inside, say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_document(_document(resolved, found, seed))
         return DONE
-    outcome = say(f"outcome.{outcome}").lower()
+    outcome = inside(say(f"outcome.{outcome}"))
     share = fine_percent(found.share)
     values = {"title": title_of(scenario), "runs": found.runs, "seed": seed}
     print_line(say("cli.study.head", outcome=outcome, share=share, **values))

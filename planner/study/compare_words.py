@@ -15,7 +15,7 @@ from planner.study.holding import Commitment, Holds
 from planner.study.impacts import ImpactResult, Impacts
 from planner.study.move_words import actor_words, issue_words
 from planner.study.naming import future_name
-from planner.texts import say
+from planner.texts import inside, say
 
 _DIMENSIONS = {
     "regional_stability": "compare.regional_stability",
@@ -39,7 +39,8 @@ def points_words(found: ShareDifference | MeanDifference) -> str:
 
 def outcome_word(outcome: int | str) -> str:
     """Return the name of a class for use inside a sentence."""
-    return say(f"outcome.{OUTCOMES[outcome] if isinstance(outcome, int) else outcome}").lower()
+    name = OUTCOMES[outcome] if isinstance(outcome, int) else outcome
+    return inside(say(f"outcome.{name}"))
 
 
 def dimension_name(dimension: str) -> str:

@@ -7,7 +7,7 @@ from planner.study.compare_words import outcome_word
 from planner.study.discovery import HAPPENS, WORKS, Box, Discovery, Limit
 from planner.study.move_words import actor_words, bar_name, number_words
 from planner.study.trials import Measure
-from planner.texts import say
+from planner.texts import inside, say
 from planner.texts.describe import record_name
 
 _CHANCES = {
@@ -35,7 +35,7 @@ def limit_words(resolved: Scenario, limit: Limit) -> str:
     name = limit_name(resolved, limit)
     if limit.where.field in _CHANCES:
         return say(_CHANCES[limit.where.field][limit.low is None], name=name)
-    name = name[:1].lower() + name[1:]
+    name = inside(name)
     low, high = (
         None if end is None else number_words(resolved, limit.where, end)
         for end in (limit.low, limit.high)
@@ -86,7 +86,7 @@ def _box_sentence(resolved: Scenario, measure: Measure, box: Box, *, is_first: b
     limits = (limit_words(resolved, limit) for limit in box.limits)
     return say(
         "discover.box" if is_first else "discover.box-next",
-        name=capitalised(name) if is_first else name[:1].lower() + name[1:],
+        name=capitalised(name) if is_first else inside(name),
         limits=say("discover.and").join(limits),
         inside=of_hundred(box.checked.density),
         outside=of_hundred(box.checked.outside),

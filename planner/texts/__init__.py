@@ -152,6 +152,11 @@ def unfilled(code: str) -> str:
     return _translations.pgettext(code, sentence)
 
 
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence; nouns of German keep their capital."""
+    return name if _language == "de" else name[:1].lower() + name[1:]
+
+
 def figures(text: str) -> str:
     """Return a number written as 1,234.5 with the signs of the language; other text as it is."""
     return text.translate(_SIGNS) if _has_comma and _NUMBER.fullmatch(text) else text

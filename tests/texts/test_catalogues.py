@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from planner import paths, texts
-from planner.texts import LANGUAGES, SENTENCES, figures, say, set_language
+from planner.texts import LANGUAGES, SENTENCES, figures, inside, say, set_language
 
 TOOL = Path(__file__).parents[2] / "packaging" / "catalogues.py"
 CATALOGUES = paths.resources() / "i18n"
@@ -30,6 +30,7 @@ def tool() -> ModuleType:
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every test end in the language it began in."""
     monkeypatch.setattr(texts, "_translations", gettext.NullTranslations())
+    monkeypatch.setattr(texts, "_language", "en")
     monkeypatch.setattr(texts, "_has_comma", False)
 
 
@@ -83,6 +84,12 @@ def test_numbers_have_the_signs_of_the_language(written: str, read: str) -> None
     set_language(["de"], CATALOGUES)
     assert figures(written) == read
     assert read in say("top.future", name=written)
+
+
+def test_a_name_inside_a_sentence_is_small_but_in_german() -> None:
+    assert inside("Partial agreement") == "partial agreement"
+    set_language(["de"], CATALOGUES)
+    assert inside("Teileinigung") == "Teileinigung"
 
 
 @pytest.mark.parametrize(

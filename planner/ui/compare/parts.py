@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from planner.domain.colours import Palette, future_colours
 from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
-from planner.texts import say
+from planner.texts import inside, say
 from planner.ui.compare.cards import SheetCard, StudyCard
 from planner.ui.compare.figures import Sheet, SheetRow
 from planner.ui.compare.work import (
@@ -206,7 +206,7 @@ class InstrumentsPart(Part):
         self.measure = ChoiceBox(self)
         self.measure.setAccessibleName(say("comparing.measure"))
         for outcome in OUTCOMES:
-            words = say("measure.class", outcome=say(f"outcome.{outcome}").lower())
+            words = say("measure.class", outcome=inside(say(f"outcome.{outcome}")))
             self.measure.addItem(words, ("class", outcome))
         self.measure.currentIndexChanged.connect(self._on_measure_chosen)
         choice = QHBoxLayout()

@@ -8,7 +8,7 @@ from planner.study.compare_words import change_word, dimension_name, moved_words
 from planner.study.comparing import move_level
 from planner.study.impacts import DIMENSIONS, impacts
 from planner.study.naming import future_name
-from planner.texts import say
+from planner.texts import inside, say
 from planner.ui.compare.figures import Ask, Figure, Sheet, SheetRow
 from planner.ui.compare.work import Answer
 
@@ -88,7 +88,7 @@ def moved_sheet(answer: Answer, place: int) -> Sheet:
         figures = []
         for after in shown:
             runs = int(pairs.moved[before, after])
-            values = {"before": names[before].lower(), "after": names[after].lower()}
+            values = {"before": inside(names[before]), "after": inside(names[after])}
             tip = say("comparing.moved-tip", runs=count(runs), **values)
             note = say("chart.percent", share=percent(runs / pairs.runs)) if runs else ""
             text = count(runs) if runs else "\u00b7"
@@ -143,7 +143,7 @@ def impacts_sheet(answer: Answer) -> Sheet:
     if not rows:
         note = say("compare.impacts-none")
     elif unsaid:
-        names = say("compare.list-mark").join(say(f"outcome.{key}").lower() for key in unsaid)
+        names = say("compare.list-mark").join(inside(say(f"outcome.{key}")) for key in unsaid)
         note = say("compare.impacts-unsaid", outcomes=names)
     headings = tuple(dimension_name(key) for key in DIMENSIONS)
     return Sheet(say("comparing.impacts"), note, headings if rows else (), tuple(rows))

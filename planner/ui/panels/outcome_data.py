@@ -8,7 +8,7 @@ from planner.domain.names import abbreviations
 from planner.domain.records import OUTCOMES, Actor, Issue
 from planner.domain.scenario import Scenario
 from planner.domain.units import MINUS, number_text, to_own
-from planner.texts import say
+from planner.texts import inside, say
 
 if TYPE_CHECKING:
     from planner.engine.compare import Difference
@@ -110,7 +110,7 @@ def subtitle(projection: "Projection") -> str:
         n=projection.runs,
         runs=grouped(projection.runs),
         rounds=say("outcome.rounds", n=projection.rounds),
-        engine=say(f"engine.{projection.engine}").lower(),
+        engine=inside(say(f"engine.{projection.engine}")),
     )
 
 

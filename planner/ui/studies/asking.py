@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
-from planner.texts import say
+from planner.texts import inside, say
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.number_box import NumberBox
@@ -24,7 +24,7 @@ class Asking(QWidget):
         self._people: list[tuple[str, str]] = []  # who sign
         self.measure = ChoiceBox(self)
         for outcome in OUTCOMES:
-            words = say("measure.class", outcome=say(f"outcome.{outcome}").lower())
+            words = say("measure.class", outcome=inside(say(f"outcome.{outcome}")))
             self.measure.addItem(words, ("class", outcome))
         self.budget = NumberBox(self)
         self.budget.setRange(-1, 1_000_000_000)

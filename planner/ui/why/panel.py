@@ -30,7 +30,7 @@ from planner.study.move_words import (
     number_words,
     points,
 )
-from planner.texts import say
+from planner.texts import inside, say
 from planner.ui.panels.strips import ShareBar, Strip
 from planner.ui.why import words
 from planner.ui.why.asking import MovesWork, Search
@@ -252,7 +252,7 @@ class WhyPanel(QWidget):
         assert self._resolved is not None
         share = "…" if self._moves is None else fine_percent(self._moves.share)
         if question.kind == "class":
-            what = say("why.what-class", outcome=say(f"outcome.{question.key}").lower())
+            what = say("why.what-class", outcome=inside(say(f"outcome.{question.key}")))
         else:
             what = say("why.what-issue", issue=issue_words(self._resolved, question.key))
         self._note.setText(say("why.tornado-note", what=what, share=share))

@@ -21,7 +21,7 @@ from planner.domain.names import abbreviations
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.study.move_words import issue_words
-from planner.texts import say
+from planner.texts import inside, say
 from planner.ui.why import words
 from planner.ui.why.asking import Search, TypicalWork
 from planner.ui.why.pictures import RangesPicture
@@ -136,7 +136,7 @@ class TypicalCard(QFrame):
             code = "why.typical-none" if self._found else "why.typical-busy"
             self._note.setText(say(code))
             return
-        outcome = say(f"outcome.{OUTCOMES[shown.outcome]}").lower()
+        outcome = inside(say(f"outcome.{OUTCOMES[shown.outcome]}"))
         numbers = {"run": shown.run, "of": shown.of, "like": shown.like}
         self._note.setText(say("why.typical-note", outcome=outcome, **numbers))
         issue = scenario.issues[self._issue]

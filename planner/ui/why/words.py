@@ -7,7 +7,7 @@ from planner.charts.wording import gap_words, of_hundred
 from planner.domain.records import OUTCOMES
 from planner.domain.scenario import Scenario
 from planner.study.move_words import actor_words, issue_words
-from planner.texts import say
+from planner.texts import inside, say
 
 if TYPE_CHECKING:
     from planner.engine.results import Projection
@@ -42,7 +42,7 @@ def title(question: "Question", projection: "Projection", scenario: Scenario) ->
     """Return the question in words."""
     if question.kind == "class":
         share = projection.share(OUTCOMES.index(question.key)).share
-        name = say(f"outcome.{question.key}").lower()
+        name = inside(say(f"outcome.{question.key}"))
         return say("why.title-class", outcome=name, share=of_hundred(share))
     issue = issue_words(scenario, question.key)
     settled = projection.issue_results[projection.issues.index(question.key)].settled_share
