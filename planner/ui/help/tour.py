@@ -58,7 +58,7 @@ class Tour(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        rows = self._rows = QVBoxLayout(self)
+        rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 14, 16, 12)
         rows.setSpacing(6)
         rows.addWidget(self.count)
@@ -107,7 +107,7 @@ class Tour(QFrame):
                 break
         width = min(_WIDE * self.fontMetrics().height(), window.width() - 2 * _GAP)
         self.setFixedWidth(width)
-        self.setFixedHeight(self._rows.heightForWidth(width))
+        self.setFixedHeight(self.heightForWidth(width))
         self.move(_beside(shown, self.size(), window))
         self._frame.setVisible(not shown.isEmpty())
         self._frame.setGeometry(shown)
