@@ -16,6 +16,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "corners.ask-estimate": "In “{name}”: {question}",
     "corners.where": "{first}: {first_state}. {second}: {second_state}.",
     # Preparing them
+    "corners.prepare": "Four corners\u2026",
     "corners.prepare-title": "Four corners of two uncertainties",
     "corners.prepare-about": "Choose two uncertainties that the room holds to be the most open. It then writes what happens in each of the four corners, and you make four futures of that.",
     "corners.prepare-do": "Put on the agenda",
@@ -40,6 +41,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "corners.story": "Story in one line",
     "corners.story-of": "Story of {name}",
     "corners.estimate": "{title} {value}",
+    "corners.change": "Four futures of the workshop",
+    "corners.source": "Workshop of {date}, median of the room",
     "corners.waiting": "The room writes about the corners first. Reveal what it wrote, then make the futures.",
     "corners.working": "The four futures are being played.",
 }

@@ -19,8 +19,11 @@ from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.storage.stored import Attachment
 from planner.texts import say
+from planner.ui.corners.merge_dialog import MergeDialog
 from planner.ui.forms.style import form_sheet
 from planner.ui.jobs import Progress
+from planner.ui.projector.button import ProjectorButton
+from planner.ui.projector.scenes import Way
 from planner.ui.widgets.labels import label
 from planner.ui.workshop.floor import Floor
 from planner.ui.workshop.home import Home
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
     from planner.report.content import Document
     from planner.report.options import ReportOptions
-    from planner.ui.projector.window import Projector
+    from planner.workshop.events import Item
     from planner.workshop.snapshot import Snapshot
 
 _MARGIN = 20
@@ -54,18 +57,16 @@ class WorkshopPage(QWidget):
         self._leading: Leading | None = None
         self._is_on_floor = False
         self._session = ""
-        self.projector: Projector | None = None
-        self.dialog: KeyboardDialog | None = None
+        self.dialog: KeyboardDialog | MergeDialog | None = None
         self.setAccessibleName(say("page.workshop"))
         self.state = label("", "quiet", self, wraps=True)
         self.prepare = QPushButton(say("workshop-page.to-agenda"), self)
-        self.project = QPushButton(say("projector.title"), self)
+        self.project = ProjectorButton(self)
         self.end = QPushButton(say("workshop-page.end"), self)
         self.body = QWidget(self)
         self.face: QWidget | None = None  # the one that is shown
         self._lay_out()
         self.prepare.clicked.connect(self._on_prepare)
-        self.project.clicked.connect(self._on_project)
         self.end.clicked.connect(self._on_end)
 
     def _lay_out(self) -> None:
@@ -109,6 +110,10 @@ class WorkshopPage(QWidget):
         self.preparing.done.connect(self._on_prepared)
         self.preparing.crashed.connect(self.crashed)
         self.floor.keyboard_requested.connect(self._on_keyboard)
+        self.floor.question.stepped.connect(self.project.choose_question)
+        self.floor.four.matrix_changed.connect(self.project.show_four)
+        self.floor.four.merge_requested.connect(self._on_merge)
+        self.floor.four.crashed.connect(self.crashed)
         leading.changed.connect(self._show)
         leading.matters_changed.connect(self._show_projected)
         self._show()
@@ -119,7 +124,11 @@ class WorkshopPage(QWidget):
 
     def show_scenario(self, scenario: Scenario, base: Scenario | None = None) -> None:
         """Ask about a scenario; `base` is the base case if another is shown."""
-        self._scenario = scenario if base is None else base
+        shown = scenario if base is None else base
+        if self._scenario is not None and self._scenario.id != shown.id:
+            self.project.close_projector()
+        self._scenario = shown
+        self.floor.four.show_scenario(shown)
         resolved = resolve(self._scenario, self._future).scenario
         self.preparing.offer(self._scenario, resolved, self._future)
         self._show()
@@ -143,8 +152,9 @@ class WorkshopPage(QWidget):
         """Stop what is worked out, before the window closes."""
         if self._leading is not None:
             self.preparing.adding.close_jobs()
+            self.floor.four.close_jobs()
             self._leading.close_jobs()
-        self._close_projector()
+        self.project.close_projector()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to what comes next."""
@@ -168,7 +178,6 @@ class WorkshopPage(QWidget):
         if session != self._session:
             self._session = session
             self._is_on_floor = snapshot is not None and bool(snapshot.persons or snapshot.current)
-            self._close_projector()
         if snapshot is None:
             self.home.show_kept()
             face: QWidget = self.home
@@ -199,13 +208,11 @@ class WorkshopPage(QWidget):
             self.setFocus()
 
     def _show_projected(self) -> None:
-        if self.projector is not None and self._leading is not None:
-            from planner.ui.projector.scenes import Way
-
+        if self._leading is not None:
             serving = self._leading.serving
             way = Way() if serving is None else Way(serving.address, serving.link)
-            self.projector.show_way(way)
-            self.projector.show_matters(self._leading.matters)
+            self.project.show_room(self._leading.room, way)
+            self.project.show_matters(self._leading.matters)
 
     # What the page itself answers to
 
@@ -223,39 +230,32 @@ class WorkshopPage(QWidget):
             self._leading.end()
 
     def _on_keyboard(self) -> None:
-        if self._leading is not None and self.dialog is None:
-            self.dialog = KeyboardDialog(self._leading, self.window())
-            self.dialog.finished.connect(self._on_keyboard_closed)
-            self.dialog.setModal(True)
-            self.dialog.show()
+        if self._leading is not None:
+            self._open_dialog(KeyboardDialog(self._leading, self.window()))
 
-    def _on_keyboard_closed(self) -> None:
+    def _on_merge(self, item: "Item") -> None:
+        """Have the lines about an item's corners merged, and make four futures of them."""
+        from planner.workshop.corners import drafts
+
+        leading = self._leading
+        snapshot = None if leading is None else leading.snapshot
+        if leading is None or snapshot is None or item.corners is None:
+            return
+        dialog = MergeDialog(item.corners, drafts(snapshot, item.corners), self.window())
+        dialog.accepted.connect(lambda: leading.make_futures(item, dialog.drafts))
+        self._open_dialog(dialog)
+
+    def _open_dialog(self, dialog: KeyboardDialog | MergeDialog) -> None:
+        self._forget_dialog()
+        self.dialog = dialog
+        dialog.finished.connect(self._forget_dialog)
+        dialog.setModal(True)
+        dialog.show()
+
+    def _forget_dialog(self) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
-
-    def _on_project(self) -> None:
-        from planner.ui.projector.scenes import Way
-        from planner.ui.projector.window import Projector
-
-        leading = self._leading
-        if leading is None or leading.room is None:
-            return
-        if self.projector is None:
-            self.projector = Projector(leading.room, Way())
-            self.projector.closed.connect(self._on_projector_closed)
-            self.projector.open_beside(self.window())
-        self._show_projected()
-        self.projector.raise_()
-
-    def _on_projector_closed(self) -> None:
-        if self.projector is not None:
-            self.projector.deleteLater()
-            self.projector = None
-
-    def _close_projector(self) -> None:
-        if self.projector is not None:
-            self.projector.close()
 
     def _on_minutes(self, kept: Attachment, with_names: bool) -> None:
         scenario = self._scenario

@@ -34,6 +34,9 @@ class ProjectorButton(QPushButton):
 
     def show_room(self, room: Room | None, way: Way) -> None:
         """Follow a session, or none; `way` says how phones get in."""
+        if room is None and self._has_ended():
+            self.setEnabled(False)
+            return  # how it ended stays on the screen
         if room is not self._room:
             self.close_projector()
             self._room, self._matters, self._four = room, (), None
@@ -41,6 +44,9 @@ class ProjectorButton(QPushButton):
         self.setEnabled(room is not None)
         if self.projector is not None:
             self.projector.show_way(way)
+
+    def _has_ended(self) -> bool:
+        return self._room is not None and self._room.snapshot().is_ended
 
     def show_matters(self, matters: Sequence[Matter]) -> None:
         """Hand on what the disagreements of the current item decide."""

@@ -18,6 +18,7 @@ from planner.ui.widgets.labels import label
 from planner.ui.widgets.number_box import NumberBox
 
 if TYPE_CHECKING:
+    from planner.ui.corners.prepare_dialog import PrepareDialog
     from planner.workshop.events import Item
     from planner.workshop.questions import Place
 
@@ -70,14 +71,17 @@ class Adding(QFrame):
         self.minutes.setAccessibleName(say("workshop-page.minutes"))
         self.add = QPushButton(say("workshop-page.add"), self)
         self.most = QPushButton(say("workshop-page.ten"), self)
+        self.corners = QPushButton(say("corners.prepare"), self)
         self.note = label("", "status-busy", self, wraps=True)
         self.note.hide()
+        self.dialog: PrepareDialog | None = None
         self._search = Search(self)
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._show)
         self.boxes["actors"].currentIndexChanged.connect(self._show_others)
         self.add.clicked.connect(self._on_add)
         self.most.clicked.connect(self._on_most)
+        self.corners.clicked.connect(self._on_corners)
         self._search.done.connect(self._on_found)
         self._search.progressed.connect(self._on_progressed)
         self._search.crashed.connect(self.crashed)
@@ -100,8 +104,11 @@ class Adding(QFrame):
         rows.addSpacing(8)
         rows.addWidget(label(say("workshop-page.ten-about"), "second", self, wraps=True))
         rows.addWidget(self.most)
+        rows.addSpacing(8)
+        rows.addWidget(label(say("corners.prepare-about"), "second", self, wraps=True))
+        rows.addWidget(self.corners)
         rows.addWidget(self.note)
-        for button in (self.add, self.most):
+        for button in (self.add, self.most, self.corners):
             button.setAutoDefault(True)
 
     def offer(self, scenario: Scenario, resolved: Scenario, future: str | None) -> None:
@@ -180,6 +187,22 @@ class Adding(QFrame):
         else:
             places = (Place("drivers", (self._chosen("drivers"),), "state"),)
         return asking.item_about(resolved, places, title=title, minutes=float(self.minutes.value()))
+
+    def _on_corners(self) -> None:
+        from planner.ui.corners.prepare_dialog import PrepareDialog
+
+        if self._resolved is None:
+            return
+        self.dialog = PrepareDialog(self._resolved, self.window())
+        self.dialog.accepted.connect(self._on_prepared)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.setModal(True)
+        self.dialog.show()
+
+    def _on_prepared(self) -> None:
+        if self.dialog is not None:
+            self._say("")
+            self.made.emit(self.dialog.items)
 
     def _on_most(self) -> None:
         scenario, future = self._scenario, self._future

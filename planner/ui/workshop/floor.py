@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from planner.domain.colours import Palette
 from planner.texts import say
+from planner.ui.corners.card import FourCard
 from planner.ui.widgets.columns import Columns
 from planner.ui.workshop.agenda import AgendaCard
 from planner.ui.workshop.join_card import JoinCard, PeopleCard
@@ -38,6 +39,7 @@ class Floor(Columns):
         self.people = PeopleCard(self)
         self.matters = MattersCard(self)
         self.outcome = OutcomeCard(self)
+        self.four = FourCard(self)
         self.primary = QPushButton(self)
         self.primary.setProperty("role", "primary")
         self.second = QPushButton(self)
@@ -54,7 +56,7 @@ class Floor(Columns):
             acts.addWidget(button)
         acts.addStretch(1)
         self.left.addLayout(acts)
-        for wide in (self.question, self.matters, self.outcome):
+        for wide in (self.question, self.four, self.matters, self.outcome):
             self.left.addWidget(wide)
         self.left.addStretch(1)
         for narrow in (self.join, self.agenda, self.people):
@@ -82,6 +84,7 @@ class Floor(Columns):
         self.question.set_palette(palette)
         self.matters.set_palette(palette)
         self.outcome.set_palette(palette)
+        self.four.set_palette(palette)
 
     def show_snapshot(self, snapshot: "Snapshot") -> None:
         """Show a session at this moment."""
@@ -123,6 +126,7 @@ class Floor(Columns):
         self.matters.show_matters(found, is_busy=self._leading.is_weighing)
         self.join.show_snapshot(snapshot)
         self.outcome.show_snapshot(snapshot)
+        self.four.show_snapshot(snapshot)
         self.agenda.show_snapshot(snapshot, view.item.id)
         self.people.show_snapshot(snapshot)
         is_open = snapshot.is_blind and view.item.id == snapshot.current

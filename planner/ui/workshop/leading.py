@@ -1,6 +1,6 @@
 """The session that goes on in this window: its room, its server and its record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from planner.ui.why.asking import Search
 
 # The workshop is imported when it is first needed: the window comes up faster.
 if TYPE_CHECKING:
+    from planner.workshop.corners import Draft
     from planner.workshop.events import Item, Team
     from planner.workshop.matters import Matter
     from planner.workshop.questions import Given
@@ -293,6 +294,30 @@ class Leading(QObject):
         if self._editing.edit_base(change, future=future):
             said = say("workshop-page.branched", n=len(matter.levels))
             self.said.emit("hint", said, ())
+
+    def make_futures(self, item: "Item", drafts: "Sequence[Draft]") -> bool:
+        """Make four futures of an item's corners, on top of what is shown; tell whether."""
+        from planner.workshop.corners import four_futures, put_down
+
+        corners, future, stack = item.corners, self._editing.future, self._editing.stack
+        assert corners is not None
+        source = say("corners.source", date=f"{datetime.now():%Y-%m-%d}")
+
+        def do() -> None:
+            change = four_futures(self._editing.scenario, future, corners, drafts, source)
+            before = stack.index()
+            labelled = Batch((change,), say("corners.change"))
+            if not self._editing.edit_base(labelled, future=future):
+                return
+            try:
+                put_down(self.in_room(), item.id, drafts, change)
+            except PlannerError:
+                if stack.index() != before:
+                    self._editing.undo()  # no futures are there that no record tells of
+                raise
+            self._keep()
+
+        return self.act(do)
 
     def end(self) -> None:
         """End the session and keep its record in the file; what is open is revealed first."""

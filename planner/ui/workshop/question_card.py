@@ -41,6 +41,7 @@ class QuestionCard(QFrame):
 
     branch_requested = Signal(object)  # Matter
     weights_requested = Signal(str)  # question
+    stepped = Signal(str)  # to another question of the item
 
     def __init__(self, leading: Leading, parent: QWidget) -> None:
         super().__init__(parent)
@@ -164,6 +165,7 @@ class QuestionCard(QFrame):
         self._place = min(max(self._place + by, 0), len(self._view.item.questions) - 1)
         self.own.clear()
         self._show()
+        self.stepped.emit(self._view.item.questions[self._place].id)
 
     def _show(self) -> None:
         snapshot, view, question = self._snapshot, self._view, self.question
