@@ -18,6 +18,7 @@ MADE_OF = (
     "engine.",
     "quantity.",
     "unit.",
+    "help.",
     "template.",
     "field.",
     "record.",
