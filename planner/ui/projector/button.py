@@ -54,7 +54,7 @@ class ProjectorButton(QPushButton):
         if self.projector is not None:
             self.projector.show_matters(matters)
 
-    def show_four(self, four: Matrix | None, *, is_new: bool = False) -> None:
+    def show_four(self, four: Matrix | None, is_new: bool = False) -> None:
         """Hand on the four futures of the room; new ones are shown at once."""
         self._four = four
         if self.projector is not None:

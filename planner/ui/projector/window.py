@@ -37,6 +37,7 @@ from planner.ui.projector.scenes import (
 from planner.ui.widgets.act_menu import Act, ActMenu
 from planner.workshop.matters import Matter
 from planner.workshop.room import Room, now
+from planner.workshop.session import BLIND
 
 _WIDTH, _HEIGHT = 1600.0, 900.0  # the picture that all lengths are in
 _SECOND = 1_000
@@ -172,9 +173,10 @@ class Projector(QWidget):
         else:
             self.showFullScreen()
 
-    def _stage_now(self) -> tuple[str, int, str]:
+    def _stage_now(self) -> tuple[str, int, bool]:
+        """Return where the session stands; adopting does not take it on."""
         item = self._snapshot.item_view
-        return ("", 0, "") if item is None else (item.item.id, item.round, item.stage)
+        return ("", 0, False) if item is None else (item.item.id, item.round, item.stage == BLIND)
 
     def _on_happened(self, _version: int) -> None:
         if not self._soon.isActive():
