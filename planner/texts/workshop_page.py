@@ -39,6 +39,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "workshop-page.write-minutes": "Minutes…",
     "workshop-page.minutes-no-names": "Minutes without names…",
     "workshop-page.act-of": "{act}: {title}",
+    "workshop-page.prepared": (
+        "Prepared, not held yet: one question.",
+        "Prepared, not held yet: {n} questions.",
+    ),
+    # What cannot be taken back
+    "workshop-page.sure-end": "End the session? What was answered is kept in the record, and nobody can answer any more.",
+    "workshop-page.sure-remove": "Take {name} out of the session? What was answered no longer counts.",
+    "workshop-page.sure-throw-away": "Throw away what was prepared for this session?",
     # Preparing
     "workshop-page.agenda": "Agenda",
     "workshop-page.agenda-empty": "Nothing is asked yet. Add questions beside.",
@@ -131,6 +139,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "workshop-page.outcome-line": "{outcome}: {before} before, {after} now ({change})",
     # Adopting
     "workshop-page.adopt-median": "Adopt {value}",
+    "workshop-page.adopt-all": "Adopt all {n}",
+    "workshop-page.adopted-all": (
+        "The middle of the room was adopted for one question of {of}.",
+        "The middle of the room was adopted for {n} questions of {of}.",
+    ),
     "workshop-page.adopt-other": "Other answers",
     "workshop-page.adopt-weighted": "Weighted middle of the room…",
     "workshop-page.adopt-person": "{who}: {value}",

@@ -139,6 +139,17 @@ class Ask:
         box.exec()
         return box.clickedButton() is away
 
+    def sure(self, sentence: str, button: str) -> bool:
+        """Return whether something that cannot be taken back may really be done."""
+        box = self._box(QMessageBox.Icon.Warning, sentence)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        do = box.addButton(button, QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(say("ask.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return box.clickedButton() is do
+
     def name_of_future(self, suggestion: str) -> str:
         """Return the name of a new future, or nothing."""
         return self._words(say("ask.future"), say("ask.future-label"), suggestion)

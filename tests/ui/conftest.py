@@ -36,6 +36,7 @@ class Answers(Ask):
         self.save_file: Path | None = None
         self.unsaved = Unsaved.DISCARD
         self.throws_away = False
+        self.is_sure = True
         self.holds = Held.READ
         self.matches = True
         self.shares: Sharing | None = Sharing()
@@ -73,6 +74,10 @@ class Answers(Ask):
     def throw_away(self, title: str) -> bool:
         self.asked.append("throw away")
         return self.throws_away
+
+    def sure(self, sentence: str, button: str) -> bool:
+        self.asked.append(sentence)
+        return self.is_sure
 
     def name_of_future(self, suggestion: str) -> str:
         self.asked.append("future")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
     from planner.report.content import Document
     from planner.report.options import ReportOptions
+    from planner.ui.ask import Ask
+    from planner.ui.context import Remembered
     from planner.workshop.events import Item
     from planner.workshop.snapshot import Snapshot
 
@@ -58,6 +60,8 @@ class WorkshopPage(QWidget):
         self._is_on_floor = False
         self._session = ""
         self.dialog: KeyboardDialog | MergeDialog | None = None
+        self._ask: Ask | None = None
+        self._is_stale = False
         self.setAccessibleName(say("page.workshop"))
         self.state = label("", "quiet", self, wraps=True)
         self.prepare = QPushButton(say("workshop-page.to-agenda"), self)
@@ -109,14 +113,20 @@ class WorkshopPage(QWidget):
         self.home.minutes_requested.connect(self._on_minutes)
         self.preparing.done.connect(self._on_prepared)
         self.preparing.crashed.connect(self.crashed)
+        self.preparing.throw_away.clicked.connect(self._on_throw_away)
+        self.floor.people.removed.connect(self._on_remove)
         self.floor.keyboard_requested.connect(self._on_keyboard)
         self.floor.question.stepped.connect(self.project.choose_question)
         self.floor.four.matrix_changed.connect(self.project.show_four)
         self.floor.four.merge_requested.connect(self._on_merge)
         self.floor.four.crashed.connect(self.crashed)
-        leading.changed.connect(self._show)
+        leading.changed.connect(self._on_changed)
         leading.matters_changed.connect(self._show_projected)
         self._show()
+
+    def set_surroundings(self, ask: "Ask", remembered: "Remembered") -> None:
+        """Take the dialogs of the window."""
+        self._ask = ask
 
     def show_future(self, future: str | None) -> None:
         """Take note of which future is looked at."""
@@ -169,10 +179,27 @@ class WorkshopPage(QWidget):
 
     # What is shown
 
+    def _on_changed(self) -> None:
+        """Follow the session; where nobody looks, when somebody looks again."""
+        assert self._leading is not None
+        snapshot = self._leading.snapshot
+        session = "" if snapshot is None else snapshot.session
+        if self.isVisible() or session != self._session:
+            self._show()
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the session."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._show()
+
     def _show(self) -> None:
         leading = self._leading
         if leading is None:
             return
+        self._is_stale = False
         snapshot = leading.snapshot
         session = "" if snapshot is None else snapshot.session
         if session != self._session:
@@ -226,8 +253,24 @@ class WorkshopPage(QWidget):
         self._show()
 
     def _on_end(self) -> None:
-        if self._leading is not None:
+        if self._leading is not None and self._is_sure("workshop-page.sure-end", self.end.text()):
             self._leading.end()
+
+    def _on_throw_away(self) -> None:
+        button = self.preparing.throw_away.text()
+        snapshot = None if self._leading is None else self._leading.snapshot
+        if self._leading is None or snapshot is None:
+            return
+        if not snapshot.items or self._is_sure("workshop-page.sure-throw-away", button):
+            self._leading.throw_away()
+
+    def _on_remove(self, person: str, name: str) -> None:
+        leading, button = self._leading, say("workshop-page.remove")
+        if leading is not None and self._is_sure("workshop-page.sure-remove", button, name=name):
+            leading.act(lambda: leading.in_room().remove(person))
+
+    def _is_sure(self, code: str, button: str, **values: str) -> bool:
+        return self._ask is None or self._ask.sure(say(code, **values), button)
 
     def _on_keyboard(self) -> None:
         if self._leading is not None:

@@ -1,6 +1,6 @@
 """A box for a whole number, which looks like a line to type in."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
@@ -17,6 +17,8 @@ class NumberBox(QSpinBox):
         super().__init__(parent)
         self._margin = round(_MARGIN * self.fontMetrics().height())
         self.lineEdit().setTextMargins(self._margin, 0, self._margin, 0)
+        # The focus is the box's own: Tab comes to it once.
+        self.lineEdit().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def sizeHint(self) -> QSize:
         """Leave room for the margins."""

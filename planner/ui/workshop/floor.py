@@ -67,7 +67,6 @@ class Floor(Columns):
         leading = self._leading
         self._seconds.timeout.connect(self.question.tick)
         self.agenda.chosen.connect(self._on_chosen)
-        self.people.removed.connect(lambda key: leading.act(lambda: leading.in_room().remove(key)))
         self.people.released.connect(
             lambda key: leading.act(lambda: leading.in_room().release(key))
         )

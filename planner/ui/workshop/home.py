@@ -44,11 +44,11 @@ class Home(QWidget):
     def show_kept(self) -> None:
         """List what was left open, and what is in the file."""
         kept = self._leading.records()
-        whole = {(one.id, one.made_at) for one in kept}
+        ended = self._leading.ended_records()
         left = {
             path: session
             for path, session in self._leading.left_open().items()
-            if not session.ended_at or (session.started.session, session.ended_at) not in whole
+            if session.started.session not in ended
         }
         shown = (tuple((path, len(one.persons)) for path, one in left.items()), kept)
         if shown == self._shown:
@@ -89,6 +89,8 @@ class Home(QWidget):
         people = say("workshop-page.n-people", n=len(session.present()))
         adopted = say("workshop-page.n-adopted", n=len(session.adopted))
         words = say("workshop-page.held", when=when, people=people, adopted=adopted)
+        if not session.progress:
+            words = left_words(session)
         acts: dict[str, Callable[[], object]] = {}
         if not session.ended_at:
             acts["workshop-page.go-on"] = lambda: self._leading.resume(kept)

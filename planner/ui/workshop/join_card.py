@@ -110,7 +110,7 @@ class JoinCard(QFrame):
 class PeopleCard(QFrame):
     """Lists who is in, and lets the facilitator take somebody out."""
 
-    removed = Signal(str)
+    removed = Signal(str, str)  # person, and what he or she is called
     released = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -154,7 +154,7 @@ class PeopleCard(QFrame):
         again = self._button(say("workshop-page.release"), "workshop-page.release-who", name)
         out = self._button(say("workshop-page.remove"), "workshop-page.remove-who", name)
         again.clicked.connect(lambda: self.released.emit(person.id))
-        out.clicked.connect(lambda: self.removed.emit(person.id))
+        out.clicked.connect(lambda: self.removed.emit(person.id, name))
         self._rows[person.id] = [said, state, again, out]
         for column, widget in enumerate(self._rows[person.id]):
             self._layout.addWidget(widget, row, column)

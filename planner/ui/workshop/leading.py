@@ -112,16 +112,27 @@ class Leading(QObject):
         from planner.texts import language
 
         room = self.in_room()
-        return self.act(
-            lambda: room.prepare(
-                title, items, is_anonymous=is_anonymous, teams=teams, language=language()
-            )
-        )
+
+        def do() -> None:
+            room.prepare(title, items, is_anonymous=is_anonymous, teams=teams, language=language())
+            if items:
+                self._keep()  # so that it can be held where the file is opened next
+
+        return self.act(do)
 
     def throw_away(self) -> None:
         """Give up a session in which nobody has taken part."""
+        session = self.in_room().session.started.session
         self._let_go(discards=True)
-        self.changed.emit()
+
+        def do() -> None:
+            document = self._editing.document
+            for kept in self.records():
+                if kept.id == session and document is not None:
+                    document.remove(kept)
+                    self._editing.saving_changed.emit()
+
+        self.act(do)
 
     def left_open(self) -> "dict[Path, Session]":
         """Return the sessions on this scenario whose journals are kept here."""
@@ -169,6 +180,17 @@ class Leading(QObject):
         """Return the sessions in the file, oldest first."""
         document = self._editing.document
         return () if document is None else document.attachments(WORKSHOP)
+
+    def ended_records(self) -> frozenset[str]:
+        """Return the sessions in the file that are over, wherever they were led to their end."""
+        from planner.workshop.record import read_record
+
+        ended = set()
+        for kept in self.records():
+            with suppress(PlannerError):  # one that cannot be read is over for nobody
+                if read_record(kept).session.ended_at:
+                    ended.add(kept.id)
+        return frozenset(ended)
 
     def _take(self, room: "Room") -> None:
         self._let_go()
@@ -283,6 +305,20 @@ class Leading(QObject):
     def _forget_matters(self) -> None:
         self._weigh.cancel()
         self.matters, self._is_weighing = (), False
+
+    def adopt_all(self, item: str) -> None:
+        """Take over the middle of the room for each question of an item that has one."""
+        from planner.workshop.adopting import group_answer
+
+        snapshot = self.in_room().snapshot()
+        questions = next(view.item.questions for view in snapshot.items if view.item.id == item)
+        n_adopted = 0
+        for question in questions:
+            with suppress(PlannerError):  # nobody answered, or there is no middle
+                group_answer(question, snapshot.results[question.id][-1])
+                n_adopted += self.adopt(question.id, "median")
+        said = say("workshop-page.adopted-all", n=n_adopted, of=len(questions))
+        self.said.emit("hint", said, ())
 
     def branch(self, matter: "Matter") -> None:
         """Add a future for each side of a disagreement, on top of the one that is shown."""
@@ -421,7 +457,11 @@ class Leading(QObject):
         left = self.left_open()
         self._has_ended = any(session.ended_at for session in left.values())
         self._on_saving_changed()
-        waiting = [one for one in self.left_open().values() if one.persons or one.ended_at]
+        ended = self.ended_records()
+        left = self.left_open()
+        waiting = [
+            one for one in left.values() if one.progress and one.started.session not in ended
+        ]
         if waiting:
             self.said.emit("hint", left_words(waiting[0]), (LOOK,))
         self.changed.emit()
@@ -443,6 +483,9 @@ class Leading(QObject):
 
 def left_words(session: "Session") -> str:
     """Return in a sentence what is kept of a session that was broken off."""
+    if not session.progress:
+        n_questions = sum(len(item.questions) for item in session.items)
+        return say("workshop-page.prepared", n=n_questions)
     persons = say("workshop-page.n-people", n=len(session.persons))
     n_answers = sum(len(one) for rounds in session.answers.values() for one in rounds.values())
     answers = say("workshop-page.n-answers", n=n_answers)

@@ -41,7 +41,7 @@ class SharesBar(Strip):
 
 
 class OutcomeCard(QFrame):
-    """Compares how the talks end before the workshop and now; hidden until something was adopted."""
+    """Compares how the talks end before the workshop and now, once something was adopted."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

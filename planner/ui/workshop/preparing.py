@@ -55,7 +55,6 @@ class Preparing(Columns):
         self.anonymous.clicked.connect(self._on_terms)
         self.teams.clicked.connect(self._on_terms)
         self.go.clicked.connect(self._on_go)
-        self.throw_away.clicked.connect(leading.throw_away)
 
     def _lay_out(self) -> None:
         terms = QFrame(self)

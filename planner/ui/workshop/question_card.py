@@ -68,6 +68,7 @@ class QuestionCard(QFrame):
         self.median = QPushButton(self)
         self.others = QToolButton(self)
         self.menu = QMenu(self.others)
+        self.all = QPushButton(self)
         self.branch = QPushButton(say("workshop-page.branch"), self)
         self.own = QLineEdit(self)
         self.take_own = QPushButton(say("workshop-page.take-own"), self)
@@ -106,7 +107,7 @@ class QuestionCard(QFrame):
         self.others.setMenu(self.menu)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for act in (self.median, self.others):
+        for act in (self.median, self.others, self.all):
             buttons.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
         buttons.addStretch(1)
         rows.addLayout(buttons)
@@ -118,13 +119,14 @@ class QuestionCard(QFrame):
         rows.addLayout(own)
         rows.addWidget(self.own_problem)
         self.own_problem.hide()
-        for each in (self.median, self.branch, self.take_own, self.previous, self.next):
+        for each in (self.median, self.all, self.branch, self.take_own, self.previous, self.next):
             each.setAutoDefault(True)
 
     def _connect(self) -> None:
         self.previous.clicked.connect(lambda: self._step(-1))
         self.next.clicked.connect(lambda: self._step(1))
         self.median.clicked.connect(lambda: self._adopt("median"))
+        self.all.clicked.connect(self._on_all)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.branch.clicked.connect(self._on_branch)
         self.take_own.clicked.connect(self._on_own)
@@ -238,6 +240,9 @@ class QuestionCard(QFrame):
         self.median.setVisible(bool(middle))
         has_answers = result is not None and bool(result.by_person)
         self.others.setVisible(has_answers)
+        n = len(view.item.questions)
+        self.all.setText(say("workshop-page.adopt-all", n=n))
+        self.all.setVisible(is_said and n > 1)
         self.branch.setVisible(self.matter is not None)
         self.own.setVisible(is_said)
         self.take_own.setVisible(is_said)
@@ -299,6 +304,10 @@ class QuestionCard(QFrame):
     def _on_branch(self) -> None:
         if self.matter is not None:
             self.branch_requested.emit(self.matter)
+
+    def _on_all(self) -> None:
+        if self._view is not None:
+            self._leading.adopt_all(self._view.item.id)
 
     def _on_own(self) -> None:
         question = self.question

@@ -22,6 +22,7 @@ from planner.ui.pages.evidence import EvidencePage
 from planner.ui.pages.futures import DRIVERS, MATRIX, TREE, FuturesPage
 from planner.ui.pages.registry import PAGES
 from planner.ui.pages.report import ReportPage
+from planner.ui.pages.workshop import WorkshopPage
 from planner.ui.report.work import Made
 from planner.ui.showing import START
 from tests.crowds import crowd
@@ -70,6 +71,8 @@ def views(window: MainWindow) -> Iterator[str]:
                 evidence.show_tab(number)
                 yield _shown(tab.code)
             evidence.show_tab(0)
+        elif entry.code == "page.workshop":
+            yield from _workshop(window)
         else:
             name = entry.code.removeprefix("page.")
             if name == "report":
@@ -98,6 +101,40 @@ def closing(dialog: QWidget) -> Iterator[QWidget]:
     let_settle()
     yield dialog
     dialog.close()
+
+
+def _workshop(window: MainWindow) -> Iterator[str]:
+    """Show where a workshop begins, its agenda, and the room after a reveal."""
+    page = window.parts.pages.currentWidget()
+    assert isinstance(page, WorkshopPage)
+    yield _shown("workshop")
+    page.home.empty.primary.click()
+    adding = page.preparing.adding
+    for kind in ("influence", "stance"):
+        adding.kind.setCurrentIndex(adding.kind.findData(kind))
+        if adding.add.isEnabled():
+            adding.add.click()
+    leading = window.showing.workshop
+    room = leading.in_room()
+    if room.snapshot().items:
+        yield _shown("workshop, agenda")
+        page.preparing.go.click()
+        page.floor.join.start.click()
+        page.floor.primary.click()
+        view = room.snapshot().items[0]
+        for number, likely in enumerate((10.0, 12.0, 70.0, 72.0)):
+            person, _ = room.join(f"Person {number} with a name that is rather long")
+            for question in view.item.questions:
+                given = {"likely": likely, "reason": "Nothing in the debate allows more."}
+                room.answer(person, view.item.id, question.id, 1, given)
+        page.floor.primary.click()
+        page.floor.question.all.click()
+        yield _shown("workshop, revealed")
+    leading.stop_serving()
+    window.parts.message.dismiss()
+    leading.throw_away()
+    while window.editing.stack.canUndo():
+        window.editing.undo()
 
 
 def _put_pages(window: MainWindow) -> None:

@@ -73,7 +73,8 @@ def test_a_session_is_prepared_led_blind_revealed_and_adopted_as_one_undoable_ch
     assert not page.floor.question.picture.isVisible()
     assert not {"11", "38", "It is so."} & set(texts(page).split("\n"))
     assert opened.editing.document is not None
-    assert opened.editing.document.attachments(WORKSHOP) == ()
+    (kept,) = opened.editing.document.attachments(WORKSHOP)
+    assert read_record(kept).session.answers == {}
 
     page.floor.primary.click()
     assert page.floor.question.picture.isVisible()
