@@ -44,8 +44,18 @@ def signed(points: float, decimals: int = 0) -> str:
     """Return a difference with its sign; one that rounds to nothing has none."""
     text = f"{abs(points):.{decimals}f}"
     if not text.strip("0."):
-        return text
+        return figures(text)
     return figures(("+" if points > 0 else "\u2212") + text)
+
+
+def tenths(number: float) -> str:
+    """Return a number with one decimal."""
+    return figures(f"{number:.1f}")
+
+
+def shortest(number: float) -> str:
+    """Return a number with as many decimals as it has, six digits at most."""
+    return figures(f"{number:g}")
 
 
 def count(number: int) -> str:

@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from planner.charts.tables import Table
+from planner.charts.wording import tenths
 from planner.cli.arguments import (
     add_file,
     add_futures,
@@ -97,7 +98,7 @@ def _table(scenario: Scenario, table: Regret) -> Table:
                 )
                 for cell in row.cells
             ),
-            f"{100 * row.worst:.1f}",
+            tenths(100 * row.worst),
         )
         for row in table.rows
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.charts.reliability_data import ReliabilityLine
-from planner.charts.wording import count, fine_percent, signed
+from planner.charts.wording import count, fine_percent, signed, tenths
 from planner.study.backtest import BASELINE, NOMINAL, Backtest, BacktestResult, Reliability
 from planner.study.engine_words import left_out_sentence
 from planner.study.scoring import LEVELS, Interval
@@ -94,14 +94,14 @@ def _row(result: BacktestResult) -> BacktestRow:
         name=_name_with_number(result),
         mae=result.mae,
         interval=result.mae_interval,
-        missed=f"{result.mae:.1f}",
+        missed=tenths(result.mae),
         missed_range=_range(result.mae_interval, ""),
         hits=say("backtest.percent", share=fine_percent(result.hits10)),
         difference=say("backtest.reference") if is_reference else signed(result.difference, 1),
         difference_range="" if is_reference else _range(result.difference_interval, "+"),
         held=held,
         width=width,
-        crps=NONE if result.crps is None else f"{result.crps:.1f}",
+        crps=NONE if result.crps is None else tenths(result.crps),
         simulated=simulated,
         is_reference=is_reference,
     )

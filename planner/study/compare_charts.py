@@ -14,7 +14,7 @@ from planner.charts.cumulative import size_of as cumulative_size
 from planner.charts.registry import Chart
 from planner.charts.shown import captioned, captioned_study, modelled, outcome_names
 from planner.charts.tables import Table
-from planner.charts.wording import capitalised, count, of_hundred, percent, signed
+from planner.charts.wording import capitalised, count, of_hundred, percent, signed, tenths
 from planner.domain.colours import DARK, LIGHT, future_colours
 from planner.domain.futures import resolve
 from planner.domain.records import OUTCOMES
@@ -208,12 +208,12 @@ def regret_chart(scenario: Scenario, found: Regret) -> Chart:
         cells = [
             Cell(
                 measured_words(found.measure, cell.value),
-                say("chart.regret-best") if cell.is_best else f"\u2212{100 * cell.regret:.1f}",
+                say("chart.regret-best") if cell.is_best else signed(-100 * cell.regret, 1),
                 1.0 if cell.is_best else -cell.regret / largest,
             )
             for cell in row.cells
         ]
-        worst = Cell(f"{100 * row.worst:.1f}", "", -row.worst / largest)
+        worst = Cell(tenths(100 * row.worst), "", -row.worst / largest)
         name = choice_name(scenario, found, row.choice)
         rows.append(CellRow(name, (*cells, worst), row.is_minimax))
     measure = measure_name(resolve(scenario, None).scenario, found.measure)

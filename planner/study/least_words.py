@@ -10,12 +10,12 @@ from planner.domain.units import length_to_own
 from planner.study.least_change import NOTICED, Give, IssueLeast, Least, LeastChange
 from planner.study.move_words import actor_words, issue_words
 from planner.study.study_words import measure_name, measured_words
-from planner.texts import say
+from planner.texts import figures, say
 
 
 def scale_points(points: float) -> str:
     """Return points of the 0-100 scale, with a decimal where whole ones would hide it."""
-    return f"{points:.1f}".removesuffix(".0")
+    return figures(f"{points:.1f}".removesuffix(".0"))
 
 
 def least_finding(found: LeastChange) -> str:

@@ -14,7 +14,7 @@ from planner.study.compare_words import outcome_word
 from planner.study.matrix import Matrix, MatrixCell
 from planner.study.matrix_inputs import Axis, Value
 from planner.study.move_words import bar_name, number_words
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.describe import record_name
 from planner.texts.findings import error_sentence
 
@@ -39,7 +39,7 @@ def value_words(resolved: Scenario, where: Where, value: Value) -> str:
         return value
     if where.table == "stances" or where.field == "status_quo":
         return number_words(resolved, where, value)
-    return f"{value:.0f}" if where.field == "influence" else f"{value:.3g}"
+    return f"{value:.0f}" if where.field == "influence" else figures(f"{value:.3g}")
 
 
 def level_names(resolved: Scenario, axis: Axis) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from planner.domain.records import key_parts
 from planner.domain.scenario import Scenario
 from planner.study.single_changes import Trial, Value
 from planner.study.tornado import Bar, Effect, Moves
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.describe import field_name, record_name
 
 _LEVERS = {
@@ -71,7 +71,7 @@ def number_words(scenario: Scenario, where: Where, value: Value) -> str:
         if where.field == "compromise":
             return "±\u202f" + length(issue, value)
         return value_with_unit(issue, value)
-    return f"{value:.0f}" if where.table == "stances" or value > 1 else f"{value:.2f}"
+    return f"{value:.0f}" if where.table == "stances" or value > 1 else figures(f"{value:.2f}")
 
 
 def lever_name(scenario: Scenario, trial: Trial) -> str:

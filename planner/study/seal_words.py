@@ -13,7 +13,7 @@ from planner.storage.times import time_of
 from planner.study.naming import future_name, title_of
 from planner.study.seal_chain import Resolution, Seal, SealedIssue
 from planner.study.seal_scores import FEW, Bin, Record, Scored, ShareScore
-from planner.texts import has, say
+from planner.texts import figures, has, say
 
 _HEADINGS = ("seal.code", "seal.when", "seal.what", "seal.said", "seal.happened", "seal.brier")
 
@@ -141,7 +141,7 @@ def rows_of(record: Record, amended: Sequence[str] = ()) -> list[SealRow]:
         happened = happened_words(one.resolution)
         if one.seal.id in amended:
             happened = say("seal.amended", happened=happened)
-        rows.append(_row(one.seal, happened, f"{one.own.brier:.2f}"))
+        rows.append(_row(one.seal, happened, figures(f"{one.own.brier:.2f}")))
     return sorted(rows, key=lambda row: row.seal.made_at)
 
 

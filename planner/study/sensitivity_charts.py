@@ -10,6 +10,7 @@ from planner.charts.importance import (
 from planner.charts.registry import Chart
 from planner.charts.shown import captioned_study
 from planner.charts.tables import Table
+from planner.charts.wording import tenths
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.study.morris import Morris
@@ -37,7 +38,7 @@ def morris_chart(scenario: Scenario, future: str | None, found: Morris) -> Chart
     rows = tuple(
         ImportanceRow(
             group_name(resolved, one.group),
-            (Dot(100 * one.mu_star, 100 * one.low, 100 * one.high, f"{100 * one.mu_star:.1f}"),),
+            (Dot(100 * one.mu_star, 100 * one.low, 100 * one.high, tenths(100 * one.mu_star)),),
         )
         for one in found.found[:_MOST_ROWS]
         if one.mu_star > 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.charts.wording import count, fine_percent, length, of_hundred, signed
+from planner.charts.wording import count, fine_percent, length, of_hundred, signed, tenths
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.study.budget import Budgeted
@@ -82,7 +82,7 @@ def measured_words(measure: Measure, mean: float) -> str:
     """Return a share in per cent, or a utility of a hundred."""
     if measure.kind == "class":
         return say("chart.percent", share=fine_percent(mean))
-    return f"{100 * mean:.1f}"
+    return tenths(100 * mean)
 
 
 def set_name(scenarios: Sequence[Scenario], on: Sequence[str]) -> str:

@@ -9,6 +9,8 @@ from types import ModuleType
 import pytest
 
 from planner import paths, texts
+from planner.charts.tables import Table
+from planner.charts.wording import shortest, signed, tenths
 from planner.texts import LANGUAGES, SENTENCES, figures, inside, say, set_language
 
 TOOL = Path(__file__).parents[2] / "packaging" / "catalogues.py"
@@ -84,6 +86,17 @@ def test_numbers_have_the_signs_of_the_language(written: str, read: str) -> None
     set_language(["de"], CATALOGUES)
     assert figures(written) == read
     assert read in say("top.future", name=written)
+
+
+def test_tables_are_read_with_the_signs_of_the_language_and_keep_their_numbers() -> None:
+    set_language(["de"], CATALOGUES)
+    table = Table(("a", "b"), ((1234.5, "0.25"), (-0.5, "Annex 2.1, part 3")), (1, 0))
+    assert [[table.text(row, column) for column in (0, 1)] for row in (0, 1)] == [
+        ["1\u202f234,5", "0,25"],
+        ["\u22120,5", "Annex 2.1, part 3"],
+    ]
+    assert table.rows[0][0] == 1234.5
+    assert (signed(0.0, 1), tenths(2.25), shortest(0.5)) == ("0,0", "2,2", "0,5")
 
 
 def test_a_name_inside_a_sentence_is_small_but_in_german() -> None:

@@ -1,6 +1,6 @@
 """The tables of issues, actors and inputs in futures side by side."""
 
-from planner.charts.wording import of_hundred, percent, signed, value, value_with_unit
+from planner.charts.wording import of_hundred, percent, signed, tenths, value, value_with_unit
 from planner.domain.futures import lineage, resolve
 from planner.domain.records import Issue
 from planner.engine.pairs import MeanDifference, ShareDifference
@@ -111,7 +111,7 @@ def actors_sheet(answer: Answer) -> Sheet:
             if entry is None:
                 figures.append(Figure(_NONE, tip=say("comparing.not-there")))
             elif place == 0:
-                figures.append(Figure(f"{100 * entry.utility.first:.1f}"))
+                figures.append(Figure(tenths(100 * entry.utility.first)))
             else:
                 figure = _points(entry.utility)
                 tip = actor_line(answer.scenario, answer.compared, entry)
@@ -134,8 +134,8 @@ def actor_differences(answer: Answer, place: int) -> Sheet:
     for entry in found:
         words = say("comparing.own-wishes-words") if entry.wants_other_things else ""
         figures = (
-            Figure(f"{100 * entry.utility.first:.1f}"),
-            Figure(f"{100 * entry.utility.second:.1f}"),
+            Figure(tenths(100 * entry.utility.first)),
+            Figure(tenths(100 * entry.utility.second)),
             _points(entry.utility),
             *((Figure(words, is_words=True),) if is_remarked else ()),
         )

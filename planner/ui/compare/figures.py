@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner.charts.wording import tenths
 from planner.domain.problems import Where
 
 
@@ -59,5 +60,5 @@ class Sheet:
 def plain_text(figure: Figure) -> str:
     """Return a figure in one line."""
     if figure.bar:
-        return " / ".join(f"{100 * share:.1f}" for share in figure.bar)
+        return " / ".join(tenths(100 * share) for share in figure.bar)
     return " ".join(part for part in (figure.text, figure.note) if part)

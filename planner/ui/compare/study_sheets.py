@@ -1,6 +1,6 @@
 """The tables of early signs, instruments and regret."""
 
-from planner.charts.wording import count, fine_percent, percent, signed
+from planner.charts.wording import count, fine_percent, percent, shortest, signed, tenths
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.study.instruments import Instruments
@@ -68,7 +68,7 @@ def instruments_sheet(scenario: Scenario, future: str | None, found: Instruments
             Figure(measured_words(found.measure, effect.mean)),
             Figure(signed(100 * effect.difference, 1), say("chart.range", **ends), level),
             Figure(say("chart.percent", share=fine_percent(effect.moved))),
-            Figure(f"{entry.cost:g}"),
+            Figure(shortest(entry.cost)),
             Figure(say("compare.list-mark").join(remarks), is_words=True),
         )
         tip = instrument_line(resolved, entry, found.measure)
@@ -97,8 +97,8 @@ def regret_sheet(scenario: Scenario, found: Regret) -> Sheet:
             note = say("chart.regret-best") if cell.is_best else signed(-100 * cell.regret, 1)
             level = 0.8 if cell.is_best else -cell.regret / largest
             figures.append(Figure(measured_words(found.measure, cell.value), note, level))
-        figures.append(Figure(f"{100 * row.worst:.1f}", level=-row.worst / largest))
-        figures.append(Figure(f"{row.cost:g}"))
+        figures.append(Figure(tenths(100 * row.worst), level=-row.worst / largest))
+        figures.append(Figure(shortest(row.cost)))
         name = choice_name(scenario, found, row.choice)
         rows.append(SheetRow(name, tuple(figures), is_marked=row.is_minimax))
     headings = (

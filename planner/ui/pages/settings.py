@@ -27,6 +27,7 @@ from planner.charts.setting_words import (
     changed_fields,
     changed_lines,
 )
+from planner.charts.wording import shortest
 from planner.domain.changes import Cell, SetFields, set_field
 from planner.domain.colours import LIGHT, Palette
 from planner.domain.fields import Kind, check_value
@@ -276,7 +277,7 @@ class SettingsPage(QWidget):
         value = getattr(self._settings(), field)
         line = self.rows[field].line
         if line is not None:
-            line.show_text(f"{value:g}" if isinstance(value, float) else str(value))
+            line.show_text(shortest(value) if isinstance(value, float) else str(value))
 
     def _on_chosen(self, field: str, value: object) -> None:
         self._set(field, value, f"settings/{field}")

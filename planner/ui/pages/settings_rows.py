@@ -5,11 +5,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from planner.charts.setting_words import CHOICES, Setting, value_words
+from planner.charts.wording import shortest
 from planner.domain.colours import Palette
 from planner.domain.records import Settings, kinds
 from planner.texts import say
 from planner.ui.board.strip_fields import TickBox, TypedLine
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.widgets.field_help import explain
 from planner.ui.widgets.labels import label
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -46,7 +48,7 @@ class SettingRow(QWidget):
         self.box: TickBox | None = None
         self.editor = self._make_editor()
         self.editor.setAccessibleName(name)
-        self.editor.setAccessibleDescription(say(setting.about))
+        explain(self.editor, "settings", setting.field)
         self.beside = QHBoxLayout()
         self._lay_out()
 
@@ -167,7 +169,7 @@ class SettingRow(QWidget):
 
 
 def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return shortest(value) if isinstance(value, float) else str(value)
 
 
 def caption(code: str, parent: QWidget) -> QLabel:
