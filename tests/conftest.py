@@ -17,7 +17,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # The same examples each time, so that a change is judged by its own faults; the long run looks
 # for new ones.
 hypothesis.settings.register_profile(
-    "quick", max_examples=20, derandomize=True, deadline=None, print_blob=True
+    "quick", max_examples=12, derandomize=True, deadline=None, print_blob=True
 )
 hypothesis.settings.register_profile("long", max_examples=200, deadline=None, print_blob=True)
 hypothesis.settings.load_profile("long" if IS_LONG else "quick")
