@@ -22,7 +22,7 @@ from planner.report.question_chapter import question
 from planner.report.sensitivity_chapter import sensitivity
 from planner.report.short import in_short
 from planner.report.why_chapter import why
-from planner.texts import say
+from planner.texts import language, say
 
 _CHAPTERS: dict[str, Callable[[Material], Iterable[Block]]] = {
     "question": question,
@@ -40,9 +40,7 @@ _CHAPTERS: dict[str, Callable[[Material], Iterable[Block]]] = {
 }
 
 
-def report_document(
-    material: Material, options: ReportOptions | None = None, language: str = "en"
-) -> Document:
+def report_document(material: Material, options: ReportOptions | None = None) -> Document:
     """Return the report: the chosen parts in their order, each with what there is to tell.
 
     The same material gives the same report: it holds no time of its making.
@@ -61,7 +59,7 @@ def report_document(
     return Document(
         title=scenario.brief.title or say("report.untitled"),
         subtitle=say("report.subtitle"),
-        language=language,
+        language=language(),
         is_illustrative=scenario.brief.is_illustrative,
         blocks=tuple(blocks),
         footer=_footer(material),

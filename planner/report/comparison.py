@@ -12,7 +12,7 @@ from planner.report.material import Material
 from planner.study.comparing import Compared
 from planner.study.gathering import Comparison
 from planner.study.naming import future_name
-from planner.texts import say
+from planner.texts import language, say
 
 
 def shown_of(scenario: Scenario, compared: Compared) -> tuple[Shown, ...]:
@@ -23,7 +23,7 @@ def shown_of(scenario: Scenario, compared: Compared) -> tuple[Shown, ...]:
     )
 
 
-def comparison_page(scenario: Scenario, found: Comparison, language: str = "en") -> Document:
+def comparison_page(scenario: Scenario, found: Comparison) -> Document:
     """Return the comparison alone, to be printed."""
     first = found.first
     shown = shown_of(scenario, found.compared)
@@ -48,7 +48,7 @@ def comparison_page(scenario: Scenario, found: Comparison, language: str = "en")
     return Document(
         title=title,
         subtitle=say("report.comparison-subtitle"),
-        language=language,
+        language=language(),
         is_illustrative=is_illustrative,
         blocks=tuple(blocks),
         footer=footer(scenario, first.engine, first.version, first.seed, first.runs),

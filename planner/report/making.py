@@ -34,7 +34,6 @@ class Asked:
     request: Request = field(default_factory=Request)  # runs, seed and settings
     log: tuple[LogEntry, ...] = ()  # what the file remembers of changes, oldest first
     processes: int = 1
-    language: str = "en"
 
 
 def make_report(scenario: Scenario, asked: Asked, progress: Progress = ignore) -> Document:
@@ -44,7 +43,7 @@ def make_report(scenario: Scenario, asked: Asked, progress: Progress = ignore) -
     Cancelled by `progress`.
     """
     material = gather_material(scenario, asked, Pieces(progress, n_pieces(asked)))
-    return report_document(material, asked.options, asked.language)
+    return report_document(material, asked.options)
 
 
 def n_pieces(asked: Asked) -> int:

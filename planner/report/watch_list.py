@@ -14,12 +14,10 @@ from planner.study.compare_words import outcome_word
 from planner.study.naming import future_name
 from planner.study.signposts import Signposts
 from planner.study.study_words import basis_words, no_signposts, sign_words
-from planner.texts import say
+from planner.texts import language, say
 
 
-def watch_list(
-    scenario: Scenario, future: str | None, found: Signposts, language: str = "en"
-) -> Document:
+def watch_list(scenario: Scenario, future: str | None, found: Signposts) -> Document:
     """Return the watch list of a future, a table for each class that has signs."""
     resolved = resolve(scenario, future).scenario
     title = scenario.brief.title or say("report.untitled")
@@ -33,7 +31,7 @@ def watch_list(
             unit=say(f"unit.{resolved.settings.round_unit}"),
             round=found.round,
         ),
-        language=language,
+        language=language(),
         is_illustrative=is_illustrative,
         blocks=tuple(_blocks(resolved, found)),
         footer=footer(scenario, ENGINE, VERSION, found.seed, found.runs),

@@ -66,7 +66,7 @@ class ReportWork:
         from planner.report.builder import report_document
         from planner.report.pdf import page_pictures
 
-        document = report_document(material, asked.options, asked.language)
+        document = report_document(material, asked.options)
         progress(0, 1)
         pages = page_pictures(document, asked.options, PIXELS)
         return Made(document, asked.options, material, pages, is_final)
