@@ -204,7 +204,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "field.long_term": "In the long term",
     "impacts.stability": "Stability",
     "impacts.security": "Security",
-    "impacts.tip": "{what}, from −2 to 2",
     "impacts.note": "From −2, much worse than today, to 2, much better. Futures are compared by it.",
     "impacts.unsaid": "Not entered yet, and counted as no change: {names}.",
     "impacts.clear": "Take what is entered of this outcome back",

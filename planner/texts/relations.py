@@ -33,7 +33,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "relations.tip.hostility": "How hostile an actor is when the talks begin: 0 not at all, 1 as hostile as can be. "
     "It makes escalation likelier and wears trust down.",
     "relations.tip.value": "From 0 to 1, or with its range: 0.2±0.1. Per cent with its sign: 20 %.",
-    "relations.tip.confidence": "From 0 to 1: how sure the number is.",
     "relations.accessible.matrix": "Trust between actors, and the hostility of each",
     "relations.accessible.keys": "Arrows go to another cell. Type a number, or press plus and minus to change what is "
     "selected by 0.05. Delete removes what was entered. Copy and paste work with spreadsheets.",

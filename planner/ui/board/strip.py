@@ -245,8 +245,8 @@ class StanceStrip(QFrame):
         self._form.confidence.show_text(confidence)
         self._form.note.show_text(known.note)
         self._form.source.show_text(known.source)
-        self._form.note.setToolTip(known.note)
-        self._form.source.setToolTip(known.source)
+        self._form.note.setToolTip(known.note or say("strip.note"))
+        self._form.source.setToolTip(known.source or say("strip.source"))
 
     def _show_flags(self) -> None:
         stance, before = self._stance, self._base_stance

@@ -15,8 +15,9 @@ from planner.texts import say
 from planner.ui.board.edits import ESTIMATES
 from planner.ui.board.strip_fields import ElidedLabel, TickBox, TypedLine, TypedNote
 from planner.ui.board.strip_rows import EstimateRow
+from planner.ui.widgets.field_help import explain
 
-FLAGS = {"veto": "strip.tip.veto", "red_line": "strip.tip.red-line"}
+FLAGS = ("veto", "red_line")
 
 
 class StripForm(QWidget):
@@ -78,9 +79,9 @@ class StripForm(QWidget):
             self.rows[field] = EstimateRow(field, grid, place, self.details)
         switches = QHBoxLayout()
         switches.setSpacing(14)
-        for flag, tip in FLAGS.items():
+        for flag in FLAGS:
             box = TickBox(say(f"field.{flag}"), self.details)
-            box.setToolTip(say(tip))
+            explain(box, "stances", flag)
             switches.addWidget(box)
             self.flags[flag] = box
         switches.addWidget(self.flag_base, 1)

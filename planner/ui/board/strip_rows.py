@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from planner.texts import say
 from planner.ui.board.strip_fields import TypedLine
+from planner.ui.widgets.field_help import explain
 
 
 class EstimateRow(QObject):
@@ -24,8 +25,8 @@ class EstimateRow(QObject):
         self.base = QLabel(parent)
         self.base.setProperty("role", "second")
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.value.setToolTip(say("strip.tip.value"))
-        self.range.setToolTip(say("strip.tip.range"))
+        explain(self.value, "stances", field, say("strip.tip.value"))
+        explain(self.range, "stances", field, say("strip.tip.range"))
         self.label.setBuddy(self.value)
         for column, widget in enumerate((self.label, self.value, self.range, self.base)):
             grid.addWidget(widget, row, column)

@@ -22,7 +22,7 @@ _TABLE = "impacts"
 
 
 def _column(field: str, title: str, width: int) -> Column:
-    return Column(field, title, say("impacts.tip", what=field_name(field)), width)
+    return Column(field, title, width=width)
 
 
 def _outcome(scenario: Scenario, key: Key) -> str:

@@ -46,9 +46,9 @@ _PAUSE = 150  # ms after an edit until the checks run
 _LISTS = {"actors": ("actors", "groups"), "issues": ("issues", "anchors", "subissues")}
 
 
-def column(field: str, width: int, tip: str = "") -> Column:
+def column(field: str, width: int) -> Column:
     """Return the column of a field, under the field's own name."""
-    return Column(field, field_name(field), say(tip) if tip else "", width)
+    return Column(field, field_name(field), width=width)
 
 
 class RecordPage(QWidget):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.charts.wording import shortest
 from planner.domain.colours import LIGHT, Palette
 from planner.domain.fields import NOTE, Estimate
 from planner.domain.problems import Severity
@@ -33,6 +34,7 @@ from planner.ui.forms.entries import (
 )
 from planner.ui.forms.findings import Findings
 from planner.ui.forms.table import dot_colour
+from planner.ui.widgets.field_help import explain
 from planner.ui.widgets.labels import label
 
 TypedField = TypedLine | TypedNote
@@ -164,8 +166,10 @@ class FieldRow(QWidget):
             self.line.restored.connect(self._on_restored)
             self.line.setAccessibleName(self.title)
             self.name.setBuddy(self.line)
-        for widget in (self.focus_widget, self.range):
+        hints = ("strip.tip.value", "strip.tip.range") if self.range is not None else ("", "")
+        for widget, hint in zip((self.focus_widget, self.range), hints, strict=True):
             if widget is not None:
+                explain(widget, self.table, self.spec.field, hint and say(hint))
                 widget.installEventFilter(self)
 
     def _add_top(self, widget: QWidget, stretch: int = 0) -> None:
@@ -196,9 +200,7 @@ class FieldRow(QWidget):
         if self.kind.type != "estimate":
             self._add_top(line, 0 if is_number else 1)
             return
-        line.setToolTip(say("strip.tip.value"))
         entered = self.range = TypedLine(self)
-        entered.setToolTip(say("strip.tip.range"))
         entered.typed.connect(self._on_range_typed)
         entered.restored.connect(self._on_restored)
         entered.setAccessibleName(say("forms.accessible.range", field=self.title))
@@ -378,7 +380,7 @@ class EvidenceFold(QWidget):
         self.button.setText(say("forms.evidence-there" if has_some else "forms.evidence"))
         if not self.lines or estimate is None:
             return
-        confidence = "" if estimate.confidence is None else f"{estimate.confidence:g}"
+        confidence = "" if estimate.confidence is None else shortest(estimate.confidence)
         self.lines["confidence"].show_text(confidence)
         self.lines["note"].show_text(estimate.note)
         self.lines["source"].show_text(estimate.source)

@@ -22,6 +22,7 @@ from planner.domain.problems import PlannerError, Where
 from planner.domain.records import Key, kinds
 from planner.domain.scenario import Scenario
 from planner.texts import say
+from planner.texts.describe_fields import field_help
 from planner.texts.findings import error_sentence
 from planner.ui.forms.entries import (
     differs,
@@ -33,6 +34,7 @@ from planner.ui.forms.entries import (
 )
 from planner.ui.forms.findings import Findings
 from planner.ui.widgets.evidence_line import evidence_parts
+from planner.ui.widgets.field_help import rich
 
 Index = QModelIndex | QPersistentModelIndex
 SECOND = Qt.ItemDataRole.UserRole + 1  # range or base value, shown quietly beside
@@ -217,7 +219,8 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip or column.title
+            is_field = column.made is None
+            return rich(field_help(self.table, column.field)) if is_field else column.tip
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self._is_number(column) else _LEFT
         return None

@@ -39,15 +39,15 @@ class ActorsPage(RecordPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         columns = (
             column("name", 20),
-            column("short", 10, "actors.means.short"),
-            column("role", 11, "actors.means.role"),
-            column("side", 6, "actors.means.side"),
-            column("influence", 11, "actors.means.influence"),
-            column("hostility", 9, "actors.means.hostility"),
-            column("tempo", 6, "actors.means.tempo"),
-            column("patience", 7, "actors.means.patience"),
-            column("conflict_cost", 12, "actors.means.conflict_cost"),
-            column("linkage", 7, "actors.means.linkage"),
+            column("short", 10),
+            column("role", 11),
+            column("side", 6),
+            column("influence", 11),
+            column("hostility", 9),
+            column("tempo", 6),
+            column("patience", 7),
+            column("conflict_cost", 12),
+            column("linkage", 7),
         )
         super().__init__("actors", columns, (_WORDS, _NUMBERS), parent)
         self.groups = GroupsPane(self)

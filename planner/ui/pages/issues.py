@@ -50,10 +50,10 @@ class IssuesPage(RecordPage):
         columns = (
             column("name", 16),
             column("short", 10),
-            column("unit", 6, "issues.means.unit"),
+            column("unit", 6),
             Column("low_value", say("issues.ends"), say("issues.tip.ends"), 9, _ends, None, True),
-            column("status_quo", 11, "issues.means.status_quo"),
-            column("weight", 7, "issues.tip.weight"),
+            column("status_quo", 11),
+            column("weight", 7),
             Column(
                 "share",
                 say("issues.share"),
@@ -63,8 +63,8 @@ class IssuesPage(RecordPage):
                 self._part,
                 True,
             ),
-            column("rule", 11, "issues.means.rule"),
-            column("quorum", 7, "issues.means.quorum"),
+            column("rule", 11),
+            column("quorum", 7),
             Column(
                 "veto",
                 say("issues.signs"),

@@ -18,6 +18,7 @@ from planner.ui.relations.edits import ASSUMED, Target, estimate_of, estimates_c
 from planner.ui.relations.words import base_text, opposition, target_name
 from planner.ui.timeline.shares import share_text, typed_share
 from planner.ui.widgets.evidence_line import EvidenceLine
+from planner.ui.widgets.field_help import explain, explain_evidence
 from planner.ui.widgets.labels import label
 
 _NAMES = {
@@ -26,6 +27,8 @@ _NAMES = {
     "note": "relations.field.note",
     "source": "relations.field.source",
 }
+# What the number is, of a pair and of an actor.
+_FIELDS = (("relations", "trust"), ("actors", "hostility"))
 
 
 class RelationStrip(QFrame):
@@ -66,8 +69,7 @@ class RelationStrip(QFrame):
             is_long = part in ("note", "source")
             grid.addWidget(line, place, 1, 1, 2 if is_long else 1)
         grid.addWidget(self.base, 0, 2)
-        self.fields["value"].setToolTip(say("relations.tip.value"))
-        self.fields["confidence"].setToolTip(say("relations.tip.confidence"))
+        explain_evidence(self.fields)
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(4)
         for widget in (self.title, self.about, self._refusal):
@@ -113,6 +115,9 @@ class RelationStrip(QFrame):
             self.about.setText("")
             self.base.setText("")
             return
+        explain(
+            self.fields["value"], *_FIELDS[target[0] == "hostility"], say("relations.tip.value")
+        )
         name, estimate = target_name(scenario, target), estimate_of(scenario, target)
         self.title.show_text(name)
         self.about.setText(self._about(scenario, base, target))

@@ -31,6 +31,7 @@ from planner.ui.timeline.form_rows import (
     field_text,
     typed_value,
 )
+from planner.ui.widgets.field_help import explain, explain_evidence
 from planner.ui.widgets.labels import label, set_role
 
 _NARROW = 36  # lines of text; below, the columns stand under each other
@@ -122,6 +123,7 @@ class RecordForm(QWidget):
             box.clicked.connect(self._on_ticked)
             box.setAccessibleName(name)
             box.setObjectName(row.field)
+            explain(box, self.table, row.field)
             return box
         if row.kind == REFS:
             nobody = "timeline.all-actors" if row.field == "actors" else "timeline.all-issues"
@@ -132,8 +134,7 @@ class RecordForm(QWidget):
         line: TypedLine | TypedNote = TypedNote(self) if row.kind == NOTE else TypedLine(self)
         line.setObjectName(row.field)
         line.setAccessibleName(name)
-        if row.meaning:
-            line.setToolTip(say(row.meaning))
+        explain(line, self.table, row.field)
         if isinstance(line, TypedLine) and row.kind not in (LINE, NOTE):
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         if row.field == "end_round" and isinstance(line, TypedLine):
@@ -148,6 +149,7 @@ class RecordForm(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(5)
         grid.addWidget(label(say("timeline.form.evidence"), "card-title", self), 0, 0, 1, 2)
+        lines: dict[str, QWidget] = {}
         for place, part in enumerate(_EVIDENCE, 1):
             line: TypedLine | TypedNote = TypedNote(self) if part == "note" else TypedLine(self)
             line.setObjectName(part)
@@ -155,10 +157,11 @@ class RecordForm(QWidget):
             line.restored.connect(self._on_restored)
             name = say(_NAMES[part])
             line.setAccessibleName(name)
-            self.fields[f"evidence.{part}"] = line
+            self.fields[f"evidence.{part}"] = lines[part] = line
             self._names.append(label(name, "", self))
             grid.addWidget(self._names[-1], place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(line, place, 1)
+        explain_evidence(lines)
         return grid
 
     def _set_order(self) -> None:
