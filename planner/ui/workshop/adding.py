@@ -124,6 +124,11 @@ class Adding(QFrame):
         """Take note of what is on the agenda already, so that it is not asked twice."""
         self._asked = frozenset(places)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the numbers that matter most are being looked for."""
+        return self._search.is_busy
+
     def close_jobs(self) -> None:
         """Stop looking for the numbers that matter most."""
         self._search.close()

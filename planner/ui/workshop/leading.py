@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from planner.workshop.snapshot import Snapshot
 
 LOOK = "message.workshop-look"
+_PARTING = 8_000  # ms in which phones are told that a session is over
 _WAIT = 100  # ms in which many answers are one change of the page
 
 
@@ -65,6 +66,9 @@ class Leading(QObject):
         self._unsubscribe: Callable[[], None] | None = None
         self._soon = QTimer(self, singleShot=True, interval=_WAIT)
         self._soon.timeout.connect(self.changed)
+        self._parting: Serving | None = None  # of a session that has just ended
+        self._part = QTimer(self, singleShot=True, interval=_PARTING)
+        self._part.timeout.connect(self._stop_parting)
         self._happened.connect(self._on_happened)
         editing.document_changed.connect(self._on_document_changed)
         editing.saving_changed.connect(self._on_saving_changed)
@@ -216,10 +220,17 @@ class Leading(QObject):
 
     def stop_serving(self) -> None:
         """Let no phones in any more."""
+        self._stop_parting()
         if self.serving is not None:
             self.serving.stop()
             self.serving = None
             self.changed.emit()
+
+    def _stop_parting(self) -> None:
+        parting, self._parting = self._parting, None
+        if parting is not None:
+            self._part.stop()
+            parting.stop()
 
     # The course of the session
 
@@ -361,8 +372,13 @@ class Leading(QObject):
         def do() -> None:
             self._end()
             self._keep()
+            # Phones ask every few seconds, and are told that it is over.
+            parting, self.serving = self.serving, None
             self._let_go()
             self._has_ended = True
+            if parting is not None:
+                self._parting = parting
+                self._part.start()
 
         self.act(do)
         self._on_saving_changed()
@@ -424,6 +440,7 @@ class Leading(QObject):
 
     def close(self) -> None:
         """Let go of the room: nobody gets in any more, and it can be gone on with later."""
+        self._stop_parting()
         if self.room is None:
             return
         session = self.room.session

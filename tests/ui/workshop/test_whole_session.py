@@ -93,7 +93,7 @@ def test_three_browsers_and_the_window_play_a_session_from_joining_to_the_saved_
     page.floor.question.median.click()
     settle(opened, qtbot)
     page.end.click()
-    expect(phones[0].get_by_role("status")).to_contain_text("connection")
+    expect(phones[0].get_by_role("heading", name="The session is over")).to_be_visible()
     opened.commands.save.trigger()
 
     saved = read_scenario(file)
