@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from planner.texts.help_pages import KEYBOARD, TUTORIAL
 from planner.ui.actions import Actions
 from planner.ui.context import Context
+from planner.ui.help.fields import about_field
 from planner.ui.help.keys import keyboard_map
 from planner.ui.help.topics import set_topic, topic_of
 from planner.ui.showing import POSITIONS, Parts, Showing
+from planner.ui.widgets.field_help import explained
 
 if TYPE_CHECKING:
     from planner.ui.filing import Filing
@@ -58,14 +60,13 @@ class Helping(QObject):
 
     def show_help(self) -> None:
         """Open the page of what has the focus."""
-        self.show_page(
-            topic_of(QApplication.focusWidget())
-            or topic_of(self._parts.pages.currentWidget())
-            or _START
-        )
+        focused = QApplication.focusWidget()
+        name = topic_of(focused) or topic_of(self._parts.pages.currentWidget()) or _START
+        field = explained(focused)
+        self.show_page(name, about_field(*field) if field else "")
 
-    def show_page(self, name: str) -> "HelpWindow":
-        """Open a page of the help."""
+    def show_page(self, name: str, about: str = "") -> "HelpWindow":
+        """Open a page of the help, `about` something under its heading."""
         from planner.ui.help.window import HelpWindow
 
         over = QApplication.activeModalWidget() or self._window
@@ -76,7 +77,7 @@ class Helping(QObject):
         if shown is None:
             shown = self.shown = HelpWindow(self._keys, self._context.theme.palette, over)
             shown.finished.connect(self._on_finished)
-        shown.show_page(name)
+        shown.show_page(name, about)
         shown.show()
         shown.activateWindow()
         shown.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -34,10 +34,10 @@ def keyboard_map(actions: Actions, pages: Sequence[Page]) -> str:
 
 def _part(title: str, rows: list[tuple[str, str]]) -> str:
     rows = [(say("keyboard.what"), say("keyboard.key")), *rows]
-    head, *lines = (f"| {_escaped(what)} | {_escaped(key)} |" for what, key in rows)
+    head, *lines = (f"| {escaped(what)} | {escaped(key)} |" for what, key in rows)
     return "\n".join([f"## {title}", "", head, "|---|---|", *lines])
 
 
-def _escaped(words: str) -> str:
-    r"""Return words in which no sign means anything to Markdown: a key may be * or \."""
+def escaped(words: str) -> str:
+    """Return words in which no sign means anything to Markdown, such as the key * alone."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>|#+-" else sign for sign in words)

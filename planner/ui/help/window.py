@@ -1,6 +1,7 @@
 """The window with the help: contents, search, and a page to read."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
@@ -26,6 +27,15 @@ _MOST = 0.92  # of the window it belongs to
 _NAME = Qt.ItemDataRole.UserRole
 
 
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """A page that was read, what stood under its heading, and how far it was read."""
+
+    name: str
+    about: str = ""
+    how_far: int = 0
+
+
 class HelpWindow(QDialog):
     """Stands beside the window; `keys` makes the list of keys when it is to be read."""
 
@@ -34,7 +44,7 @@ class HelpWindow(QDialog):
         self.setWindowTitle(say("help.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keys = keys
-        self._been: list[tuple[str, int]] = []  # pages, and how far each was read
+        self._been: list[_Visit] = []
         self._place = -1
         self.back = self._button("help.back")
         self.forward = self._button("help.forward")
@@ -59,7 +69,7 @@ class HelpWindow(QDialog):
     @property
     def name(self) -> str:
         """The name of the page that is shown."""
-        return self._been[self._place][0] if self._been else ""
+        return self._been[self._place].name if self._been else ""
 
     def _button(self, code: str) -> QPushButton:
         button = QPushButton(say(code), self)
@@ -115,11 +125,11 @@ class HelpWindow(QDialog):
 
     # Pages
 
-    def show_page(self, name: str) -> None:
-        """Show a page, and keep what was shown to go back to."""
-        if name != self.name:
+    def show_page(self, name: str, about: str = "") -> None:
+        """Show a page, `about` something under its heading; one can go back to what was shown."""
+        if not self._been or (name, about) != (self.name, self._been[self._place].about):
             self._remember()
-            self._been[self._place + 1 :] = [(name, 0)]
+            self._been[self._place + 1 :] = [_Visit(name, about)]
             self._place += 1
             self._show()
 
@@ -139,14 +149,18 @@ class HelpWindow(QDialog):
 
     def _remember(self) -> None:
         if self._been:
-            self._been[self._place] = (self.name, self.text.verticalScrollBar().value())
+            how_far = self.text.verticalScrollBar().value()
+            self._been[self._place] = replace(self._been[self._place], how_far=how_far)
 
     def _show(self) -> None:
-        name, how_far = self._been[self._place]
-        words = page(name)
+        visit = self._been[self._place]
+        name, words = visit.name, page(visit.name)
+        if visit.about:
+            heading, _, rest = words.partition("\n")
+            words = f"{heading}\n\n{visit.about}\n\n---\n{rest}"
         self.text.show_words(f"{words}\n\n{self._keys()}" if name == KEYBOARD else words)
         self.text.setAccessibleName(next(t.title for t in contents() if t.name == name))
-        self.text.verticalScrollBar().setValue(how_far)
+        self.text.verticalScrollBar().setValue(visit.how_far)
         self.back.setEnabled(self._place > 0)
         self.forward.setEnabled(self._place + 1 < len(self._been))
         self._mark_chosen()

@@ -12,7 +12,7 @@ from planner.ui.help.topics import set_topic, topic_of
 from planner.ui.help.window import HelpWindow
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.registry import PAGES
-from tests.ui.conftest import settle
+from tests.ui.conftest import positions, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -24,6 +24,14 @@ def shown(window: MainWindow) -> HelpWindow:
 
 
 def test_f1_opens_the_page_of_what_has_the_focus(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.activateWindow()
+    opened.showing.choose_page(4)
+    positions(opened).strip.form.set_open(True)
+    positions(opened).strip.form.rows["salience"].value.setFocus()
+    opened.commands.help.trigger()
+    words = shown(opened).text.toPlainText()
+    assert words.startswith("Positions\nSalience\nHow much the issue matters to the actor.")
+    assert "Range: 0 to 100, without a unit." in words
     opened.activateWindow()
     for place in (1, 2, 4):
         opened.showing.choose_page(place)
