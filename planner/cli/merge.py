@@ -1,13 +1,14 @@
 """`planner merge`: two copies of a scenario made one."""
 
 import argparse
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from planner.cli.arguments import add_out, refuse_existing
 from planner.cli.output import DONE, FINDINGS, place_document, print_document, print_line
-from planner.document.ancestry import Copy, common_ancestor
+from planner.document.ancestry import Copy, common_ancestor, merge_label
 from planner.document.document import Document
 from planner.domain.change_json import record_to_json, value_to_json
 from planner.domain.matching import matched_by_name
@@ -77,7 +78,9 @@ def _write(arguments: argparse.Namespace, found: Merged, theirs: Opened) -> None
     with tempfile.TemporaryDirectory() as folder:
         document = Document.open(arguments.ours, data=Path(folder), author=system_user())
         try:
-            document.apply(found.change, say("merge.label", file=arguments.theirs.name))
+            ours = document.log(sys.maxsize)
+            label = merge_label(arguments.theirs.name, ours, theirs.log)
+            document.apply(found.change, label)
             document.add_kept(theirs.attachments)
             document.save_as(arguments.out, overwrite=True)
         finally:

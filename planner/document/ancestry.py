@@ -1,4 +1,4 @@
-"""What the change logs of two copies tell: their common ancestor, and who changed a place last."""
+"""What the change logs of two copies tell: their common ancestor, and who changed what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from planner.domain.records import Key, key_parts
 from planner.domain.scenario import Scenario
 from planner.storage.json_text import encode
 from planner.storage.stored import LogEntry
+from planner.texts import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ def common_ancestor(ours: Copy, theirs: Copy) -> Scenario | None:
     if first is None or second is None or not is_same(first, second):
         return None
     return first
+
+
+def merge_label(name: str, ours: Sequence[LogEntry], theirs: Sequence[LogEntry]) -> str:
+    """Return how a merge is called in the log: the file, and who worked on it since they parted."""
+    later = _since(theirs, {entry.uid for entry in ours})
+    authors = sorted({entry.author for entry in later if entry.author})
+    if not authors:
+        return say("merge.label", file=name)
+    return say("merge.label-by", file=name, authors=", ".join(authors))
 
 
 def _since(log: Sequence[LogEntry], shared: set[str]) -> list[LogEntry]:

@@ -4,6 +4,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "action.merge": "&Merge with a copy…",
     "ask.merge": "Merge with a copy",
     "merge.label": "Merge with {file}",
+    "merge.label-by": "Merge with {file}, changed by {authors}",
     "merge.in-future": "In the future “{future}”: {place}",
     "merge.no-more": "No more in the future “{future}”: {line}",
     "merge.record": "The {what} {name}",

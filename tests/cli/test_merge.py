@@ -41,7 +41,7 @@ def test_the_ancestor_is_found_in_the_log_and_both_sides_are_kept(
     assert merged.actors["SUD"].name == "Sud"
     assert "E" not in merged.events
     log = read_scenario(out).log
-    assert log[-1].label == "Merge with b.scenario"
+    assert log[-1].label == "Merge with b.scenario, changed by anna"
     assert log[-1].author == system_user()
     assert len(log) == len(read_scenario(ours).log) + 1
 

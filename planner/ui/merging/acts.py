@@ -98,11 +98,10 @@ class Merging(QObject):
         plan = self.dialog.plan
         self._editing.add_kept(self._attachments)
         n_lines = len(plan.lines())
-        label = say("merge.label", file=plan.name)
         choices = (_OVERWRITE,) if self._is_own else ()
         if not n_lines:
             self.said.emit("hint", say("merge.kept-ours", name=plan.name), choices)
-        elif self._editing.edit_base(plan.merged.change, label, self._editing.future):
+        elif self._editing.edit_base(plan.merged.change, plan.label, self._editing.future):
             values = {"name": plan.name, "n": n_lines}
             done = say("merge.done-own" if self._is_own else "merge.done", **values)
             self.said.emit("hint", done, choices)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planner.document.ancestry import Copy, common_ancestor, last_edit
+from planner.document.ancestry import Copy, common_ancestor, last_edit, merge_label
 from planner.document.document import Document
 from planner.document.former import written_at
 from planner.domain.changes import apply
@@ -75,6 +75,11 @@ class MergePlan:
     def n_open(self) -> int:
         """The number of conflicts that nobody settled yet."""
         return sum(self.choice(conflict) is None for conflict in self.conflicts)
+
+    @property
+    def label(self) -> str:
+        """How the merge is called in the change log."""
+        return merge_label(self.name, self._ours.log, self._theirs.log)
 
     def lines(self) -> list[str]:
         """Return what changes here, in lines."""

@@ -106,7 +106,7 @@ def test_what_came_without_conflict_is_one_change_that_can_be_undone(
     assert merged.actors["SUD"].name == "Sud"
     assert merged.stances[STANCE].position == Estimate(39)
     assert "E" not in merged.events
-    assert window.editing.undo_names()[0] == "Merge with theirs.scenario"
+    assert window.editing.undo_names()[0] == "Merge with theirs.scenario, changed by boris"
     assert "2 changes" in window.parts.message.sentence
     window.commands.undo.trigger()
     assert window.editing.scenario.tables == before.tables
@@ -356,7 +356,7 @@ def test_a_copy_that_was_merged_holds_nothing_new_once_it_is_saved(
     merging(window, answers, theirs).apply.click()
     window.commands.save.trigger()
 
-    assert read_scenario(ours).log[-1].label == "Merge with theirs.scenario"
+    assert read_scenario(ours).log[-1].label == "Merge with theirs.scenario, changed by boris"
     window.commands.merge.trigger()
     assert window.merging.dialog is None
     settle(window, qtbot)
