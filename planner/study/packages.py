@@ -18,7 +18,8 @@ from planner.engine.settlement_terms import TIE
 from planner.study.projecting import Request, prepared
 
 if TYPE_CHECKING:
-    from planner.engine.pareto import Trade
+    from planner.engine.inputs import Flags
+    from planner.engine.pareto import Table, Trade
 
 NASH, EVEN, MEAN, STATUS_QUO = "nash", "even", "mean", "status-quo"
 MOST_TRADES = 8
@@ -83,10 +84,85 @@ def packages(
     Raises UsageProblem if fewer than two actors sign or for a pair that does not, EngineProblem
     for what cannot be simulated, Cancelled by `progress`.
     """
-    from planner.engine.pareto import Packages, Table, open_frontier, trades, widest_conflict
+    from planner.engine.pareto import Packages, open_frontier, trades, widest_conflict
 
     model, _, _ = prepared(scenario, request)
     drawn, mean = most_likely(model), no_dynamics(model)
+    room = _room(model, drawn, mean)
+    joins, who, table = room.joins, room.who, room.table
+    signatories = tuple(model.actors[place] for place in who)
+    influence = drawn.influence[0][who]
+    chosen = _places(pair, signatories) or widest_conflict(table, influence.tolist())
+    linear = Packages(table, _Programs(progress))
+    even = linear.fairest()
+    marks = {EVEN: even, MEAN: mean[joins], STATUS_QUO: model.status_quo[joins]}
+    least = table.gains(even)
+    is_signable = bool(not room.is_shut.any() and least.min() >= 2 * FEASIBLE_FROM)
+    corners: tuple[Array, ...] = ()
+    is_complete = True
+    if is_signable:
+        corners, is_complete = linear.frontier(chosen, np.minimum(least, 0.0))
+        if least.min() > _NOTHING:
+            strength = influence / -logarithm(drawn.patience[0][who])
+            if strength.min() > 0:
+                marks = {NASH: linear.nash(strength / strength.sum(), even)} | marks
+    progress(1, 1)
+
+    def package(value: Array) -> Package:
+        gains = table.gains(value)
+        beyond = (np.abs(value - table.position) > room.reach + _NOTHING).any(axis=1)
+        refused = np.nonzero(beyond | (gains < 2 * FEASIBLE_FROM))[0]
+        names = tuple(signatories[place] for place in refused)
+        return Package(tuple(value.tolist()), tuple(gains.tolist()), names)
+
+    names = (signatories[chosen[0]], signatories[chosen[1]])
+    issues = tuple(np.array(model.issues)[joins].tolist())
+    found = tuple(
+        _named(model, drawn, mean, names, issues, trade)
+        for trade in trades(table, chosen, mean[joins])[:MOST_TRADES]
+    )
+    return PackageStudy(
+        signatories,
+        issues,
+        tuple(np.array(model.issues)[~joins].tolist()),
+        tuple(np.array(issues)[room.is_shut].tolist()),
+        model.settings.linkage,
+        names,
+        {kind: package(value) for kind, value in marks.items()},
+        is_signable,
+        tuple(map(package, corners)),
+        is_complete,
+        tuple(map(package, open_frontier(table, chosen))),
+        found,
+    )
+
+
+class _Programs:
+    """Counts linear programs as progress: how many there will be is not known before."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._done = progress, 0
+
+    def __call__(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._done + max(_EXPECTED - self._done, self._done // 4 + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Who signs what, and how far each would go."""
+
+    joins: "Flags"  # shape (n_issues,): issues that signatories settle, without a quorum
+    who: "np.ndarray[tuple[int], np.dtype[np.intp]]"  # places of the actors that sign one of them
+    reach: Array  # shape (n_who, n_joins)
+    is_shut: "Flags"  # shape (n_joins,): the limits exclude each other
+    table: "Table"
+
+
+def _room(model: ModelInput, drawn: Draws, mean: Array) -> _Room:
+    """Return what the signatories accept; where the limits of an issue are shut, without limits."""
+    from planner.engine.pareto import Table
+
     joins = (model.quorum == 0) & model.signs.any(axis=0)
     signs = model.signs[:, joins]
     who = np.nonzero(signs.any(axis=1))[0]
@@ -109,62 +185,7 @@ def packages(
     if is_shut.any():
         whole = np.zeros(len(low)), np.full(len(low), 100.0)
         table = replace(table, low=whole[0], high=whole[1], target=mean[joins])
-    signatories = tuple(model.actors[place] for place in who)
-    influence = drawn.influence[0][who]
-    chosen = _places(pair, signatories) or widest_conflict(table, influence.tolist())
-    linear = Packages(table, _Programs(progress))
-    even = linear.fairest()
-    marks = {EVEN: even, MEAN: mean[joins], STATUS_QUO: model.status_quo[joins]}
-    least = table.gains(even)
-    is_signable = bool(not is_shut.any() and least.min() >= 2 * FEASIBLE_FROM)
-    corners: tuple[Array, ...] = ()
-    is_complete = True
-    if is_signable:
-        corners, is_complete = linear.frontier(chosen, np.minimum(least, 0.0))
-        if least.min() > _NOTHING:
-            strength = influence / -logarithm(drawn.patience[0][who])
-            if strength.min() > 0:
-                marks = {NASH: linear.nash(strength / strength.sum(), even)} | marks
-    progress(1, 1)
-
-    def package(value: Array) -> Package:
-        gains = table.gains(value)
-        beyond = (np.abs(value - position) > reach + _NOTHING).any(axis=1)
-        refused = np.nonzero(beyond | (gains < 2 * FEASIBLE_FROM))[0]
-        names = tuple(signatories[place] for place in refused)
-        return Package(tuple(value.tolist()), tuple(gains.tolist()), names)
-
-    names = (signatories[chosen[0]], signatories[chosen[1]])
-    issues = tuple(np.array(model.issues)[joins].tolist())
-    found = tuple(
-        _named(model, drawn, mean, names, issues, trade)
-        for trade in trades(table, chosen, mean[joins])[:MOST_TRADES]
-    )
-    return PackageStudy(
-        signatories,
-        issues,
-        tuple(np.array(model.issues)[~joins].tolist()),
-        tuple(np.array(issues)[is_shut].tolist()),
-        model.settings.linkage,
-        names,
-        {kind: package(value) for kind, value in marks.items()},
-        is_signable,
-        tuple(map(package, corners)),
-        is_complete,
-        tuple(map(package, open_frontier(table, chosen))),
-        found,
-    )
-
-
-class _Programs:
-    """Counts linear programs as progress: how many there will be is not known before."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress, self._done = progress, 0
-
-    def __call__(self) -> None:
-        self._done += 1
-        self._progress(self._done, self._done + max(_EXPECTED - self._done, self._done // 4 + 1))
+    return _Room(joins, who, reach, is_shut, table)
 
 
 def _reach(model: ModelInput, drawn: Draws) -> Array:
