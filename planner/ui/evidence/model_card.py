@@ -10,9 +10,9 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import problem_sentence
 from planner.ui.evidence.compatibility import Compatibility
-from planner.ui.widgets.paragraphs import Paragraphs
 from planner.ui.evidence.rounds_part import RoundsPart
 from planner.ui.widgets.labels import label
+from planner.ui.widgets.paragraphs import Paragraphs
 
 if TYPE_CHECKING:
     from planner.study.engine_results import EngineResult

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from planner.texts import say
-from planner.ui.widgets.paragraphs import Paragraphs
 from planner.ui.widgets.labels import label
+from planner.ui.widgets.paragraphs import Paragraphs
 
 
 class PartingCard(QFrame):

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from planner.domain.colours import LIGHT, Palette, actor_colours
 from planner.domain.scenario import Scenario
 from planner.texts import say
-from planner.ui.widgets.paragraphs import Paragraphs
 from planner.ui.evidence.quad_picture import QuadPicture
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.labels import label
+from planner.ui.widgets.paragraphs import Paragraphs
 
 if TYPE_CHECKING:
     from planner.study.engine_results import EngineResult
