@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from planner.domain.colours import LIGHT, Palette
 
 _MARGIN = 14
+_SIZES = {1: 2, 2: 1}  # of headings, in Qt's steps from small to large
 _BLOCK_END = QTextCursor.MoveOperation.EndOfBlock
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _IN_PARTS = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
@@ -61,9 +62,7 @@ class MarkdownView(QTextBrowser):
             spaces.setTopMargin((0.9 if level > 1 else 0.2) * line if level else 0.0)
             spaces.setBottomMargin(0.0 if is_cell else 0.25 * line)
             if level:
-                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-                size = self.fontInfo().pixelSize() * (1.35 if level == 1 else 1.08)
-                letters.setProperty(QTextFormat.Property.FontPixelSize, round(size))
+                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, _SIZES.get(level, 0))
             cursor.mergeBlockFormat(spaces)
             cursor.mergeCharFormat(letters)
             block = block.next()
