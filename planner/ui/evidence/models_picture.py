@@ -16,7 +16,8 @@ from planner.ui.evidence.rows import RowsPicture
 if TYPE_CHECKING:
     from planner.charts.engine_data import IssueLines, ModelLine
 
-_MARGIN, _NAME, _VALUE, _SHARES, _GAP = 8.0, 132.0, 130.0, 150.0, 14.0
+_MARGIN, _VALUE, _SHARES, _GAP = 8.0, 130.0, 150.0, 14.0
+_NAME, _LONG_NAME = 132.0, 170.0  # room for the name of a model: usual, and at most
 _WIDE = 620.0  # from here on all stands in one line
 
 
@@ -67,12 +68,17 @@ class ModelsPicture(RowsPicture):
         assert self._found is not None
         return model_words(self._found, self._found.lines[row])
 
+    def _name_width(self) -> float:
+        metrics, lines = self.fontMetrics(), self._found.lines if self._found else ()
+        longest = max((metrics.horizontalAdvance(line.name) for line in lines), default=0)
+        return min(max(longest + 4, _NAME * self.unit()), _LONG_NAME * self.unit())
+
     def _scale(self) -> QRectF:
         """Return where the scale lies across."""
         unit, right = self.unit(), self.width() - (_MARGIN + _SHARES + _GAP) * self.unit()
         left = _MARGIN * unit
         if self.is_wide():
-            left += (_NAME + _GAP) * unit
+            left += self._name_width() + _GAP * unit
             right -= (_VALUE + _GAP) * unit
         return QRectF(left, 0, max(right - left, 1.0), 0)
 
@@ -142,7 +148,7 @@ class ModelsPicture(RowsPicture):
         scale = self._scale()
         track = place if wide else place.adjusted(0, 26 * unit, 0, 0)
         upper = place if wide else QRectF(place.left(), place.top(), place.width(), 28 * unit)
-        name = QRectF(_MARGIN * unit, upper.top(), _NAME * unit, upper.height())
+        name = QRectF(_MARGIN * unit, upper.top(), self._name_width(), upper.height())
         if not wide:
             name.setWidth(self.width() - (2 * _MARGIN + _VALUE) * unit)
         self.text(painter, name, found.name, self.colours.ink)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFont,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -258,9 +260,13 @@ class RecordTable(QTableView):
         """Fit rows and columns to the size of the text; one column takes what is left."""
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.9))
-        letter = metrics.averageCharWidth()
+        letter, margin = metrics.averageCharWidth(), round(metrics.height())
+        bold = QFont(self.font())
+        bold.setBold(True)
+        heads = QFontMetrics(bold)
         widths = [
-            column.width * letter + round(metrics.height()) for column in self.records.columns
+            max(column.width * letter, heads.horizontalAdvance(column.title)) + margin
+            for column in self.records.columns
         ]
         spare = self.viewport().width() - sum(widths)
         columns = self.records.columns
