@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from planner.domain.changes import Batch, Cell, Change, Scale, SetFields, Shift, touched
 from planner.domain.fields import check_value
+from planner.domain.pieces import pieces
 from planner.domain.problems import ChangeProblem, Where
-from planner.domain.records import TABLES, kinds
+from planner.domain.records import KEY_FIELDS, TABLES, kinds
 from planner.domain.scenario import Scenario
 from planner.storage.stored import LogEntry
-from planner.study.future_words import told_apart
+from planner.study.future_words import piece_words, told_apart
 from planner.study.merge_words import whole_words
 from planner.texts import say
 from planner.texts.describe import describe_change, field_name, several
@@ -25,6 +26,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "log.group-reorder": ("reorder",),
     "log.group-batch": ("batch",),
 }
+_MOST_PARTS = 200
 _STRINGS = re.compile(r'"((?:[^"\\]|\\.)*)"')
 # The names that JSON gives to the parts of changes; nobody looks for them.
 _FRAME = (
@@ -78,6 +80,31 @@ def values_of(step: Step) -> str:
     return say("log.values", before=step.before, after=step.after)
 
 
+def parts_of(entry: LogEntry, scenario: Scenario) -> list[str]:
+    """Return what a line did in lines of its own, the first of many; none where it did one thing.
+
+    Values are told with what they were, which a change too large to be kept in full does not know.
+    """
+    change, inverse = _sound(entry.change()), _sound(entry.inverse())
+    if change is None or inverse is None:
+        return []
+    done = pieces(change)
+    if len(done) == 1:
+        return []
+    was = {
+        part.cells[0][:3]: part.cells[0].value
+        for part in pieces(inverse)
+        if isinstance(part, SetFields)
+    }
+    lines = []
+    for part in done[:_MOST_PARTS]:
+        before = was.get(part.cells[0][:3]) if isinstance(part, SetFields) else None
+        lines.append(piece_words(part, before, (scenario,)))
+    if len(done) > _MOST_PARTS:
+        lines.append(say("merge.more-lines", n=len(done) - _MOST_PARTS))
+    return lines
+
+
 def names_of(scenario: Scenario) -> dict[str, str]:
     """Return what the ids and names in stored changes are called by people."""
     names = dict.fromkeys(_FRAME, "")
@@ -113,13 +140,18 @@ def _sound(change: Change | None) -> Change | None:
 
 
 def _is_sound(change: Change) -> bool:
-    """Tell whether a change is about fields that there are, and sets values that they can have."""
+    """Tell whether a change is about fields that there are, and sets values that they can have.
+
+    Stances and relations have a pair for a key.
+    """
     match change:
         case Batch():
             return all(_is_sound(part) for part in change.changes)
         case SetFields():
             try:
                 for table, key, field, value in change.cells:
+                    if isinstance(key, tuple) != (len(KEY_FIELDS[table]) == 2):
+                        return False
                     check_value(kinds(table)[field], value, Where(table, key, field))
             except ChangeProblem:
                 return False

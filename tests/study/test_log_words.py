@@ -20,7 +20,7 @@ from planner.domain.fields import Estimate
 from planner.domain.problems import Where
 from planner.domain.records import Actor
 from planner.storage.stored import LogEntry
-from planner.study.log_words import Step, names_of, searched, step_of
+from planner.study.log_words import Step, names_of, parts_of, searched, step_of
 from tests.builders import small_scenario
 
 SCENARIO = small_scenario()
@@ -72,6 +72,21 @@ def test_a_batch_of_one_is_told_as_that_one() -> None:
     assert (step.before, step.after) == ("30", "44")
 
 
+def test_a_line_of_several_things_tells_each_with_what_it_was() -> None:
+    name = set_field("actors", "SUD", "name", "Sud")
+    moved = line(
+        Batch((move(44.0), name)), Batch((set_field("actors", "SUD", "name", "South"), move(30.0)))
+    )
+    assert parts_of(moved, SCENARIO) == [
+        "North · Dues: Position 30 → 44",
+        "South: Name South → Sud",
+    ]
+    assert parts_of(line(move(44.0), move(30.0)), SCENARIO) == []
+    assert parts_of(line(Batch((move(44.0), name))), SCENARIO) == []
+    many = Batch(tuple(move(float(n % 90)) for n in range(300)))
+    assert parts_of(line(many, many), SCENARIO)[-1] == "… and 100 more"
+
+
 def test_what_cannot_be_read_any_more_keeps_its_label() -> None:
     assert step_of(line(None, label="Paste"), SCENARIO).what == "Paste"
     assert step_of(line(None), SCENARIO).what == "A change too large to be kept in full"
@@ -84,6 +99,8 @@ def test_what_cannot_be_read_any_more_keeps_its_label() -> None:
     [
         '{"kind":"set","cells":[["stances",["NOR","DUES"],"position",{"value":null}]]}',
         '{"kind":"set","cells":[["actors","NOR","name",{"a":[1]}]]}',
+        '{"kind":"set","cells":[["stances","N","position",{"value":1}]]}',
+        '{"kind":"set","cells":[["actors",["N","D"],"name","North"]]}',
         '{"kind":"set","cells":[["actors","NOR","name","\\ud800"]]}',
         '{"kind":"remove","table":"junk","keys":["x"]}',
         '{"kind":"scale","table":"stances","field":"junk","factor":2}',
@@ -94,6 +111,7 @@ def test_what_cannot_be_read_any_more_keeps_its_label() -> None:
 def test_what_no_scenario_could_take_is_not_told(text: str) -> None:
     entry = replace(line(None, label="Moved"), change_text=text, inverse_text=text)
     assert step_of(entry, SCENARIO) == Step("Moved")
+    assert parts_of(entry, SCENARIO) == []
     assert "moved" in searched(entry, names_of(SCENARIO))
 
 

@@ -201,7 +201,8 @@ class ChangeLogDialog(QDialog):
         author = entry.author or say("message.somebody")
         signed = say("log.signed", author=author, moment=moment(written))
         reason = "" if step.reason == step.after else step.reason
-        parts = (step.what, values_of(step), reason, signed)
+        row = self.table.currentIndex().row()
+        parts = (step.what, values_of(step), reason, signed, *self.model.parts(row))
         self.detail.setPlainText("\n".join(part for part in parts if part))
         self.moment.setText(f"{written:%Y-%m-%d %H:%M}")
 

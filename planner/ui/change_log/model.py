@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from planner.document.former import written_at
 from planner.domain.scenario import Scenario
 from planner.storage.stored import LogEntry
-from planner.study.log_words import GROUPS, Step, names_of, searched, step_of, values_of
+from planner.study.log_words import GROUPS, Step, names_of, parts_of, searched, step_of, values_of
 from planner.study.merge_words import brief
 from planner.texts import say
 from planner.ui.moments import moment
@@ -71,6 +71,11 @@ class LogModel(NamedColumns):
             assert self._scenario is not None
             self._steps[entry.uid] = step_of(entry, self._scenario)
         return self._steps[entry.uid]
+
+    def parts(self, row: int) -> list[str]:
+        """Return in lines what a row of several changes did."""
+        assert self._scenario is not None
+        return parts_of(self._listed[row], self._scenario)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of lines that fit."""
