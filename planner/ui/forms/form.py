@@ -82,7 +82,11 @@ class RecordForm(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        is_narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        columns = self._columns.findChildren(QVBoxLayout)
+        needed = sum(column.minimumSize().width() for column in columns)
+        needed += self._columns.spacing() * (len(columns) - 1)
+        letters = _NARROW * self.fontMetrics().averageCharWidth()
+        is_narrow = self.width() < max(letters, needed)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(down if is_narrow else across)
 

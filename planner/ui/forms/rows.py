@@ -286,7 +286,8 @@ class FieldRow(QWidget):
     def fit(self, palette: Palette) -> None:
         """Follow palette and text size."""
         metrics = self.fontMetrics()
-        self.name.setMinimumWidth(metrics.averageCharWidth() * 12)
+        words = metrics.horizontalAdvance(self.name.text())
+        self.name.setMinimumWidth(max(metrics.averageCharWidth() * 12, words))
         self.dot.set_palette(palette)
         if self.tick is not None:
             self.tick.set_tick(QColor(palette.on_accent))

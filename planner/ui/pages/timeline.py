@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -99,12 +100,16 @@ class TimelinePage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(label(say("timeline.title"), "page-title", self), 1)
+        self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._heading.setSpacing(8)
+        buttons = self._buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         adding = (self.add_history, self.add_event, self.add_instrument, self.library)
         for button in (*adding, self.pasting.button):
-            header.addWidget(button)
+            buttons.addWidget(button)
+        self._title = label(say("timeline.title"), "page-title", self)
+        self._heading.addWidget(self._title, 1)
+        self._heading.addLayout(buttons)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -136,7 +141,7 @@ class TimelinePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         layout.setSpacing(6)
-        layout.addLayout(header)
+        layout.addLayout(self._heading)
         layout.addWidget(self._hint)
         layout.addWidget(self.pasting.card)
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
@@ -274,6 +279,10 @@ class TimelinePage(QWidget):
         line = self.fontMetrics().height()
         self.card.setMinimumHeight(self.history.height() + _LEAST_CHART * line)
         self.detail.setMinimumHeight(_LEAST_FORM * line)
+        words = self._title.sizeHint().width() + self._buttons.sizeHint().width()
+        is_short = self.width() >= words + self._heading.spacing() + 2 * _MARGIN
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._heading.setDirection(across if is_short else down)
         is_wide = self.width() >= _WIDE * line
         way = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.splitter.orientation() != way:
