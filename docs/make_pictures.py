@@ -22,6 +22,8 @@ _SIZES = ((6, 5), (40, 20), (100, 50))  # actors, issues
 _RUNS = 200  # enough to look at
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from planner.ui.main_window import MainWindow
 
 
@@ -95,10 +97,11 @@ class Camera:
         for _ in range(3):
             self.application.processEvents()
 
-    def take(self, name: str) -> None:
-        """Take a picture."""
-        self.window.grab().save(str(self._folder / f"{name}.png"))
-        print(f"{name}.png", self.window.width(), self.window.height())
+    def take(self, name: str, shown: "QWidget | None" = None) -> None:
+        """Take a picture of the window, or of another one."""
+        seen = self.window if shown is None else shown
+        seen.grab().save(str(self._folder / f"{name}.png"))
+        print(f"{name}.png", seen.width(), seen.height())
 
 
 def take_pictures(folder: Path) -> None:
@@ -122,7 +125,28 @@ def take_pictures(folder: Path) -> None:
             window.showing.choose_page(START + 1 + codes.index(picture.page))
             camera.wait_for_futures()
         camera.take(picture.name)
+    for theme in ("light", "dark"):
+        camera.choose(theme, 100)
+        _take_help(camera, theme)
     window.close()
+
+
+def _take_help(camera: Camera, theme: str) -> None:
+    """Take pages of the help, a search in it, and the tour."""
+    helping = camera.window.helping
+    for name in ("tutorial", "numbers", "engines/settlement", "keyboard"):
+        shown = helping.show_page(name)
+        camera.settle()
+        camera.take(f"help-{name.split('/')[-1]}-{theme}", shown)
+    shown.search.setText("compromise level")
+    shown.find_next()
+    camera.settle()
+    camera.take(f"help-search-{theme}", shown)
+    helping.close()
+    helping.show_tour()
+    camera.settle()
+    camera.take(f"tour-{theme}")
+    helping.close()
 
 
 def take_pages(folder: Path) -> None:
