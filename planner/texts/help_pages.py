@@ -68,10 +68,13 @@ def found(text: str) -> list[Hit]:
             folded = plain.lower()
         if all(word in folded for word in words):
             is_titled = any(word in topic.title.casefold() for word in words)
-            number = sum(folded.count(word) for word in words)
-            hits.append((not is_titled, -number, Hit(topic, _around(plain, folded, words))))
-    hits.sort(key=lambda hit: hit[:2])
-    return [hit for _, _, hit in hits]
+            whole = " ".join(words)
+            sought = whole if whole in folded else words[0] if words else ""
+            number = folded.count(sought) if words else 0
+            order = (not is_titled, sought != whole, -number)
+            hits.append((order, Hit(topic, _around(plain, folded.find(sought, 1)))))
+    hits.sort(key=lambda hit: hit[0])
+    return [hit for _, hit in hits]
 
 
 @cache
@@ -80,8 +83,7 @@ def _plain(name: str) -> str:
     return " ".join(_SIGNS.sub(lambda match: match[1] or " ", page(name)).split())
 
 
-def _around(plain: str, folded: str, words: list[str]) -> str:
-    at = folded.find(words[0], 1) if words else 0
+def _around(plain: str, at: int) -> str:
     begin = max(at - _AROUND, 0)
     begin = plain.find(" ", begin) + 1 if begin else 0
     end = plain.find(" ", at + _AROUND)

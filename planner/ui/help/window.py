@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -228,21 +228,24 @@ class HelpWindow(QDialog):
 
     def find_next(self) -> None:
         """Go to the next place with what is sought; first open the first page that has it."""
-        words = self.search.text().split()
-        if not words or not self.list.count():
+        if not self.search.text().strip() or not self.list.count():
             return
         names = [self.list.item(row).data(_NAME) for row in range(self.list.count())]
         if self.name not in names:
             self.list.setCurrentRow(0)
-        elif not self.text.find(words[0]):
+        elif not self.text.find(self._sought()):
             self._find_from_start()
 
     def _find_from_start(self) -> None:
         """Mark the first place on the page with what is sought."""
-        words = self.search.text().split()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
-        if words:
-            self.text.find(words[0], QTextDocument.FindFlag(0))
+        self.text.find(self._sought())
+
+    def _sought(self) -> str:
+        """Return what is sought if it stands so on the page, else its first word."""
+        whole = self.search.text().strip()
+        is_there = not self.text.document().find(whole).isNull()
+        return whole if is_there else (whole.split() or [""])[0]
 
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""

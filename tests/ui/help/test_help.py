@@ -119,6 +119,12 @@ def test_one_reads_searches_follows_links_and_goes_back(opened: MainWindow, qtbo
     assert window.text.textCursor().selectedText().casefold() == "brier"
     assert window.text.textCursor().position() >= first
 
+    window.search.setText("level compromise")
+    window.find_next()
+    assert window.text.textCursor().selectedText().casefold() == "level"
+    window.search.setText("compromise level")
+    window.find_next()
+    assert window.text.textCursor().selectedText().casefold() == "compromise level"
     window.search.setText("quincunx")
     assert "quincunx" in window.nothing.text()
     window.search.clear()
