@@ -54,6 +54,14 @@ def main(path: Path | None = None) -> int:
     native = NativeFaults(logs)
     earlier = native.take_earlier()
     native.watch()
+    try:
+        return _run(path, earlier)
+    finally:
+        native.end_well()
+
+
+def _run(path: Path | None, earlier: str) -> int:
+    """Run the program; `earlier` tells how it broke off when it was last used, if it did."""
     app = Application(sys.argv[:1])
     ask = Ask()
     crashes = CrashReporter(ask.show_crash, app)
@@ -68,7 +76,6 @@ def main(path: Path | None = None) -> int:
             window.diagnosing.show_fault(earlier)
     status = app.exec()
     log.info("ended")
-    native.end_well()
     return status
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _qt_log = logging.getLogger(QT)
 
+_MOST_KNOWN = 1_000
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -73,6 +74,7 @@ class CrashReporter(QObject):
         self._is_showing = False
         self._counts: dict[str, int] = {}
         self._shown: set[str] = set()
+        self._came: dict[str, int] = {}  # errors and messages of Qt
         # Through a timer always: a dialog must not open inside the paint event that failed.
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._show_all)
@@ -105,8 +107,12 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        log.error("unexpected error", exc_info=(kind, error, trace))
-        self._caught.emit(trace_of(error))
+        detail = trace_of(error)
+        if n := self._worth_logging(detail):
+            repeated = f", {n} times by now" if n > 1 else ""
+            exc_info = None if n > 1 else (kind, error, trace)
+            log.error("unexpected error%s", repeated, exc_info=exc_info)
+        self._caught.emit(detail)
 
     def on_failed_job(self, error: object) -> None:
         """Have an exception of a job shown; the job has logged it."""
@@ -123,7 +129,20 @@ class CrashReporter(QObject):
             log.error("error that could not be raised", exc_info=arguments.exc_value)
 
     def _on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+        if n := self._worth_logging(message):
+            repeated = f"[{n} times by now] " if n > 1 else ""
+            _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s%s", repeated, message)
+
+    def _worth_logging(self, text: str) -> int:
+        """Return how often something came, or 0 where a log of it would push out all else.
+
+        A wrong paint event comes sixty times a second: it is written the first, the tenth, the
+        hundredth time.
+        """
+        if len(self._came) > _MOST_KNOWN:
+            self._came.clear()
+        n = self._came[text] = self._came.get(text, 0) + 1
+        return n if str(n).strip("0") == "1" else 0
 
     def _on_caught(self, detail: str) -> None:
         self._counts[detail] = self._counts.get(detail, 0) + 1

@@ -68,7 +68,10 @@ def test_a_fault_that_repeats_gives_one_dialog_that_counts(
     assert len(screen.dialogs) == 1
     assert "ZeroDivisionError: slot" in screen.dialogs[0].report
     assert screen.dialogs[0].repeats == 29
-    assert expected_log.text.count("unexpected error") == 29
+    assert [r.getMessage() for r in expected_log.records] == [
+        "unexpected error",
+        "unexpected error, 10 times by now",
+    ]
 
 
 def test_the_same_fault_later_is_logged_but_not_shown_again(
@@ -163,6 +166,21 @@ def test_messages_of_qt_go_to_the_log(
     qInstallMessageHandler(before)
 
     assert ("qt", logging.WARNING, "something odd") in expected_log.record_tuples
+
+
+def test_a_message_of_qt_that_repeats_does_not_fill_the_log(
+    reporter: CrashReporter, expected_log: pytest.LogCaptureFixture
+) -> None:
+    before = qInstallMessageHandler(reporter._on_qt_message)
+    for _ in range(120):
+        qWarning("something odd")
+    qInstallMessageHandler(before)
+
+    assert [record.getMessage() for record in expected_log.records if record.name == "qt"] == [
+        "something odd",
+        "[10 times by now] something odd",
+        "[100 times by now] something odd",
+    ]
 
 
 def test_the_hooks_are_taken_over_when_installed(reporter: CrashReporter) -> None:
