@@ -23,6 +23,7 @@ from planner.report.builder import report_document
 from planner.report.formats import FORMATS
 from planner.report.material import Material
 from planner.report.options import PARTS, ReportOptions
+from planner.selftest import CHECKS
 from planner.storage.digest import domain_digest
 from planner.storage.opening import read_scenario
 from planner.storage.saving import export_scenario
@@ -83,21 +84,11 @@ def run_checks(*, with_window: bool, progress: Progress = ignore) -> Iterator[Ch
 
     `progress` may raise Cancelled between two checks.
     """
-    checks: list[tuple[str, Callable[[], str]]] = [
-        ("resources", _resources),
-        ("examples", _examples),
-        ("files", _files),
-        ("engine", _engine),
-        ("processes", _processes),
-        ("charts", _charts),
-        ("report", _report),
-    ]
-    if with_window:
-        checks.append(("window", _window))
-    for done, (name, make) in enumerate(checks):
-        progress(done, len(checks))
+    names = (*CHECKS, "window") if with_window else CHECKS
+    for done, name in enumerate(names):
+        progress(done, len(names))
         try:
-            check = Check(name, True, make())
+            check = Check(name, True, _MADE_BY[name]())
         except _FAULTS as error:
             check = Check(name, False, f"{type(error).__name__}: {error}")
         yield check
@@ -213,3 +204,15 @@ def _window() -> str:
     said = lines[-1] if lines else str(done.returncode)
     _require(done.returncode == 0, said)
     return said
+
+
+_MADE_BY: dict[str, Callable[[], str]] = {
+    "resources": _resources,
+    "examples": _examples,
+    "files": _files,
+    "engine": _engine,
+    "processes": _processes,
+    "charts": _charts,
+    "report": _report,
+    "window": _window,
+}

@@ -25,6 +25,28 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The program broke off when it was last used. Work that was not saved is offered on the "
         "page Start."
     ),
+    "action.check": "C&heck the program",
+    "check.title": "Check of the program",
+    "check.running": "The program checks itself. This takes some seconds.",
+    "check.good": "Everything is in order.",
+    "check.bad": (
+        "One check failed. Install the program again; if that does not help, copy the result "
+        "for a bug report.",
+        "{n} checks failed. Install the program again; if that does not help, copy the result "
+        "for a bug report.",
+    ),
+    "check.resources": "Fonts, icons, languages and pages about the models are there",
+    "check.examples": "The examples can be opened and have no errors",
+    "check.files": "A scenario that is saved and opened again is the same",
+    "check.engine": "Every model gives the numbers that it gave when the program was made",
+    "check.processes": "Work shared among processes gives the same result",
+    "check.charts": "Charts can be drawn in every form",
+    "check.report": "A report can be made in every form",
+    "check.waiting": "not yet",
+    "check.ok": "in order",
+    "check.failed": "failed",
+    "check.copy": "Copy the result",
+    "check.copied": "Copied. There is nothing of your scenarios in it.",
     "diagnostics.copied": (
         "Copied: versions, system, screen, settings and the last lines of the log. There is "
         "nothing of your scenarios in it, and no name of a person, file or folder."

@@ -50,6 +50,7 @@ _ACTIONS: tuple[tuple[str, str, str, QKeySequence.StandardKey | str | None], ...
     ("tutorial", "action.tutorial", "", None),
     ("tour", "action.tour", "", None),
     ("keyboard", "action.keyboard", "keyboard", "Ctrl+F1"),
+    ("check", "action.check", "", None),
     ("diagnostics", "action.diagnostics", "", None),
     ("about", "action.about", "info", None),
 )
@@ -89,7 +90,7 @@ class Actions(QObject):
         self.wider, self.narrower = found["wider"], found["narrower"]
         self.branch, self.help, self.tutorial = found["branch"], found["help"], found["tutorial"]
         self.tour, self.keyboard, self.about = found["tour"], found["keyboard"], found["about"]
-        self.diagnostics = found["diagnostics"]
+        self.self_check, self.diagnostics = found["check"], found["diagnostics"]
         self.full_screen.setCheckable(True)
         self.outcome.setCheckable(True)
         self.outcome.setIconText(say("top.outcome"))

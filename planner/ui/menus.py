@@ -56,7 +56,7 @@ class Menus(QObject):
         help_menu = bar.addMenu(say("menu.help"))
         help_menu.addActions([actions.help, actions.tour, actions.tutorial, actions.keyboard])
         help_menu.addSeparator()
-        help_menu.addActions([actions.diagnostics, actions.about])
+        help_menu.addActions([actions.self_check, actions.diagnostics, actions.about])
 
     def set_document(self, is_open: bool) -> None:
         """Enable what needs a document."""

@@ -4,6 +4,7 @@ import logging
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from planner.domain.problems import PlannerError
 from planner.texts import say
@@ -31,14 +32,16 @@ class Diagnosing(QObject):
         editing: Editing,
         parts: Parts,
         context: Context,
-        parent: QObject,
+        window: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._window = window
         self._editing, self._context = editing, context
         self._pages, self._message = parts.pages, parts.message
         self._fault = ""
         context.crashes.about, context.crashes.report = self._about, self._report
         commands.diagnostics.triggered.connect(self._on_copy)
+        commands.self_check.triggered.connect(self._on_check)
         for action in commands.all():
             action.triggered.connect(self._on_action)
         parts.pages.currentChanged.connect(self._on_page)
@@ -74,6 +77,11 @@ class Diagnosing(QObject):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report(self._fault))
         self._message.show_message("hint", say("diagnostics.copied"))
+
+    def _on_check(self) -> None:
+        from planner.ui.diagnostics.check_dialog import CheckDialog
+
+        CheckDialog(self._window).open()
 
     def _on_chosen(self, choice: str) -> None:
         if choice == _COPY:
