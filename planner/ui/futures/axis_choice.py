@@ -15,6 +15,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.board.strip_fields import TypedLine
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.widgets.field_help import explain, explain_nothing
 from planner.ui.widgets.labels import label
 
 _NUMBER = r"[-+]?\d+(?:[.,]\d+)?"
@@ -85,6 +86,10 @@ class AxisChoice(QWidget):
         where = self.where
         has_range = where is not None and _is_number(where)
         self.range.setVisible(has_range)
+        if where is not None:
+            explain(self.box, where.table, where.field)
+        else:
+            explain_nothing(self.box)
 
     def choose(self, where: Where) -> None:
         """Choose an input."""

@@ -24,6 +24,13 @@ def explain(widget: QWidget, table: str, field: str, how: str = "") -> None:
     widget.setProperty(_PROPERTY, (table, field))
 
 
+def explain_nothing(widget: QWidget) -> None:
+    """Take back what was said: no field is chosen in a widget."""
+    widget.setToolTip("")
+    widget.setAccessibleDescription("")
+    widget.setProperty(_PROPERTY, None)
+
+
 def explain_evidence(fields: Mapping[str, QWidget]) -> None:
     """Say what confidence, note and source are, where these are filled in."""
     for part, code in _EVIDENCE.items():
