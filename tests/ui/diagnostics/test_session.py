@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QThreadPool, Signal, qInstallMessageHandler, qWarning
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner import paths
@@ -22,6 +22,10 @@ from planner.ui.diagnostics.log_file import keep_log
 from planner.ui.jobs import Job
 from planner.ui.main_window import MainWindow
 from tests.ui.conftest import Answers, settle
+from tests.ui.whole.test_contrast import pale, themes
+from tests.ui.whole.test_names import nameless
+from tests.ui.whole.test_room import cut_off
+from tests.ui.whole.views import let_settle
 
 BRIEF, ACTORS = 1, 2  # places in the rail
 SECRETS = ("Ruritania", "Hentzau", "61.84375", "61,84375", "jewels", "Zenda", "Rassendyll")
@@ -170,19 +174,24 @@ def test_a_program_that_broke_off_says_so_when_it_is_started_again(window: MainW
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_the_dialog_shows_and_copies_its_report(window: MainWindow, qtbot: QtBot) -> None:
-    about = About(("Your work is in this folder:", "You can go on."), "/home/anna/working/7")
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_dialog_shows_and_copies_its_report(window: MainWindow, text_size: int) -> None:
+    window._context.theme.set_text_size(text_size)
+    folder = "/home/anna/.local/share/scenario-planner/working/" + 3 * "v2nr5zp84335"
+    about = About(("Your work is in this folder:", "You can go on."), folder)
     dialog = CrashDialog(Crash(3, about, "Fault\nKeyError"), window)
     dialog.show()
     assert not dialog.report.isVisible()
+    let_settle()
+    assert cut_off(dialog) == []
 
     dialog.unfold.click()
     dialog.copy.click()
 
-    report = dialog.findChild(QPlainTextEdit)
-    assert report is not None
-    assert report.isVisible()
+    assert dialog.report.isVisible()
     assert QApplication.clipboard().text() == "Fault\nKeyError"
     assert dialog.verdict.text().startswith("Copied")
+    for _ in themes(window):
+        assert [*cut_off(dialog), *nameless(dialog), *pale(dialog)] == []
     dialog.shut.click()
     assert not dialog.isVisible()
