@@ -2,9 +2,9 @@
 
     python -m benchmarks.packaged [REPEATS]
 
-Needs dist/planner, as packaging/build makes it. Time runs from starting the process until the talks example
-has been painted, and until its figures have; cold means that the system was asked to forget the files of the
-program, which it does not do with those that another process holds.
+Needs dist/planner, as packaging/build makes it. Time runs from starting the process until the talks
+example has been painted, and until its figures have. Cold means that the system was asked to forget
+the files of the program, which it does not do with those that another process holds.
 """
 
 import os

@@ -69,6 +69,7 @@ class CheckDialog(QDialog):
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(3)
         grid.setColumnStretch(0, 1)
         for place, (name, code) in enumerate(zip(CHECKS, _CODES, strict=True)):
             self.states[name] = label(say("check.waiting"), "quiet", body)
@@ -94,7 +95,7 @@ class CheckDialog(QDialog):
         rows.addWidget(scroll, 1)
         rows.addLayout(acts)
         line, most = self.fontMetrics().height(), parent.size() * _MOST
-        high = body.sizeHint().height() + 10 * line
+        high = body.sizeHint().height() + 8 * line
         self.resize(min(_WIDE * line, most.width()), min(high, most.height()))
 
     def _on_checked(self, _number: int, check: "Check") -> None:
