@@ -11,6 +11,7 @@ SCRIPT = Path(__file__).parents[2] / "docs" / "walk_road.py"
 
 
 @pytest.mark.long
+@pytest.mark.timeout(600)
 def test_the_road_leads_from_a_spreadsheet_to_a_merged_file(tmp_path: Path) -> None:
     own = {name: value for name, value in os.environ.items() if name != "SCENARIO_PLANNER_HOME"}
     done = subprocess.run(
