@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from planner.texts import say
 from planner.ui.crashes import Crash
+from planner.ui.help.topics import set_topic
 from planner.ui.widgets.labels import label
 
 _WIDE, _LOW, _HIGH = 34, 6, 18  # lines of text; the heights are those of the report
@@ -25,6 +26,7 @@ class CrashDialog(QDialog):
 
     def __init__(self, crash: Crash, parent: QWidget | None) -> None:
         super().__init__(parent)
+        set_topic(self, "tasks/fault")
         self.setWindowTitle(say("crash.title"))
         self.report = QPlainTextEdit(crash.report, self)
         self.report.setReadOnly(True)

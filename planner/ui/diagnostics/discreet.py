@@ -21,7 +21,8 @@ _ABOUT_PROGRAM = (
     *(IndexError, ZeroDivisionError, RecursionError, MemoryError),
 )
 # Where words that are not the toolkit's own begin: a quotation, or the path of a file.
-_QUOTED = re.compile(r"""["“«]|(?<!\w)['‘]|(?<![\w:*])~?[/\\]|\b[A-Za-z]:[/\\]|\bfile:|\bqrc:""")
+_PATH = re.compile(r"(?<![\w:*])~?[/\\]|\b[A-Za-z]:[/\\]|\bfile:|\bqrc:")
+_QUOTED = re.compile(rf"""["“«]|(?<!\w)['‘]|{_PATH.pattern}""")
 _NAME = re.compile(r"'([^']*)'")
 _FAULT_FILE = re.compile(r'File "([^"]*)", line (\d+)')
 
@@ -60,8 +61,7 @@ def trace_of(error: BaseException) -> str:
 
 def message_of_qt(message: str) -> str:
     """Return a message of the toolkit up to where it quotes something."""
-    found = _QUOTED.search(message)
-    return message if found is None else f"{message[: found.start()]}…"
+    return _cut(_QUOTED, message)
 
 
 def fault_of(text: str) -> str:
@@ -109,8 +109,13 @@ def _about(error: BaseException) -> str:
         return str(getattr(error, "sqlite_errorname", ""))
     if type(error) not in _ABOUT_PROGRAM or not all(isinstance(a, str) for a in error.args):
         return ""
-    words = str(error)
+    words = _cut(_PATH, str(error))
     return _NAME.sub(_known, words) if type(error) is TypeError else words
+
+
+def _cut(begin: re.Pattern[str], words: str) -> str:
+    found = begin.search(words)
+    return words if found is None else f"{words[: found.start()]}…"
 
 
 def _known(quoted: re.Match[str]) -> str:

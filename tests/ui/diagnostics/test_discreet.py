@@ -55,6 +55,10 @@ def test_what_an_error_came_from_is_told_too() -> None:
         (TypeError("can only concatenate str (not 'int') to str"), None),
         (TypeError("no such actor as 'Ruritania'"), "TypeError: no such actor as '…'"),
         (TypeError({"name": "Ruritania"}), "TypeError"),
+        (
+            ImportError("cannot import name 'x' from 'y' (/home/anna/y.py)"),
+            "ImportError: cannot import name 'x' from 'y' (…",
+        ),
         (ValueError("could not convert string to float: '12.5 points'"), "ValueError"),
         (OSError(28, "full", "/home/anna/Ruritania"), "OSError: No space left on device"),
         (sqlite3.OperationalError("near Ruritania"), "OperationalError"),
