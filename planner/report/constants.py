@@ -2,11 +2,12 @@
 
 from dataclasses import fields
 
+from planner.charts.setting_words import value_words
 from planner.charts.shown import Shown
 from planner.charts.tables import Cell, Table
 from planner.domain.records import Settings
 from planner.domain.scenario import Scenario
-from planner.texts import say
+from planner.texts import figures, say
 
 # Name of each setting; none of the numbers below the line was fitted to data.
 _CHOICES = {
@@ -56,8 +57,8 @@ def changed_settings(resolved: Scenario, shown: Shown) -> list[str]:
         say(
             "report.setting-differs",
             name=say(code),
-            value=_text(_used(field, resolved, shown)),
-            default=_text(getattr(defaults, field)),
+            value=_text(field, _used(field, resolved, shown)),
+            default=_text(field, getattr(defaults, field)),
         )
         for field, code in (_CHOICES | _JUDGEMENT).items()
         if _used(field, resolved, shown) != getattr(defaults, field)
@@ -76,16 +77,16 @@ def _used(field: str, resolved: Scenario, shown: Shown) -> object:
 def _table(names: dict[str, str], resolved: Scenario, shown: Shown) -> Table:
     defaults = Settings()
     rows: list[tuple[Cell, ...]] = [
-        (say(code), _text(_used(field, resolved, shown)), _text(getattr(defaults, field)))
+        (
+            say(code),
+            _text(field, _used(field, resolved, shown)),
+            _text(field, getattr(defaults, field)),
+        )
         for field, code in names.items()
     ]
     headings = (say("report.setting"), say("report.used"), say("report.default"))
     return Table(headings, tuple(rows))
 
 
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return say("report.on" if value else "report.off")
-    if isinstance(value, float):
-        return f"{value:g}"
-    return str(value) or "\u2013"
+def _text(field: str, value: object) -> str:
+    return "\u2013" if value == "" else figures(value_words(field, value))

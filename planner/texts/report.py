@@ -14,7 +14,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "report.yes": "yes",
     "report.no": "no",
     "report.on": "on",
-    "report.off": "off",
     "report.all": "all",
     "report.figure": "Figure {number}",
     "report.figure-numbers": "The numbers",
