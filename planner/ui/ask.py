@@ -211,6 +211,20 @@ class Ask:
         )
         return Path(name) if name else None
 
+    def answer_files(self) -> list[Path]:
+        """Return the files with answers to a workshop's questions."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self.parent, say("forms.choose-answers"), "", say("forms.filter-answers")
+        )
+        return [Path(name) for name in names]
+
+    def question_file(self) -> Path | None:
+        """Return a file with questions of a workshop, or None."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, say("forms.choose-questions"), "", say("forms.filter-questions")
+        )
+        return Path(name) if name else None
+
     def file_to_compare(self, folder: str) -> Path | None:
         """Return the file to compare with, or None."""
         name, _ = QFileDialog.getOpenFileName(

@@ -200,6 +200,10 @@ class Incoming:
                 self._n_sources += 1
                 self._waiting += [(self._n_sources, answer) for answer in one.answers]
 
+    def waits_for(self, snapshot: Snapshot) -> bool:
+        """Tell whether there are answers for what is open."""
+        return any(answer.question in snapshot.answered for _, answer in self._waiting)
+
     def feed(self, room: Room) -> Fed:
         """Give the open round its answers; an answer given by phone before is replaced."""
         snapshot = room.snapshot()

@@ -33,6 +33,7 @@ class Answers(Ask):
     def __init__(self) -> None:
         super().__init__()
         self.open_file: Path | None = None
+        self.open_files: list[Path] = []
         self.save_file: Path | None = None
         self.unsaved = Unsaved.DISCARD
         self.throws_away = False
@@ -109,6 +110,14 @@ class Answers(Ask):
 
     def file_to_merge(self, folder: str) -> Path | None:
         self.asked.append("merge")
+        return self.open_file
+
+    def answer_files(self) -> list[Path]:
+        self.asked.append("answers")
+        return self.open_files
+
+    def question_file(self) -> Path | None:
+        self.asked.append("questions")
         return self.open_file
 
     def file_to_compare(self, folder: str) -> Path | None:

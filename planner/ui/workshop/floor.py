@@ -10,6 +10,7 @@ from planner.texts import say
 from planner.ui.corners.card import FourCard
 from planner.ui.widgets.columns import Columns
 from planner.ui.workshop.agenda import AgendaCard
+from planner.ui.workshop.files_card import FilesCard
 from planner.ui.workshop.join_card import JoinCard, PeopleCard
 from planner.ui.workshop.leading import Leading
 from planner.ui.workshop.matters_card import MattersCard
@@ -40,6 +41,7 @@ class Floor(Columns):
         self.matters = MattersCard(self)
         self.outcome = OutcomeCard(self)
         self.four = FourCard(self)
+        self.files = FilesCard(leading, self)
         self.primary = QPushButton(self)
         self.primary.setProperty("role", "primary")
         self.second = QPushButton(self)
@@ -59,7 +61,7 @@ class Floor(Columns):
         for wide in (self.question, self.four, self.matters, self.outcome):
             self.left.addWidget(wide)
         self.left.addStretch(1)
-        for narrow in (self.join, self.agenda, self.people):
+        for narrow in (self.join, self.agenda, self.people, self.files):
             self.right.addWidget(narrow)
         self.right.addStretch(1)
 
@@ -126,6 +128,7 @@ class Floor(Columns):
         self.join.show_snapshot(snapshot)
         self.outcome.show_snapshot(snapshot)
         self.four.show_snapshot(snapshot)
+        self.files.show_snapshot(snapshot)
         self.agenda.show_snapshot(snapshot, view.item.id)
         self.people.show_snapshot(snapshot)
         is_open = snapshot.is_blind and view.item.id == snapshot.current

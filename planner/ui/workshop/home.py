@@ -23,6 +23,7 @@ class Home(QWidget):
     """Offers to prepare a session, to go on with one, and the records of those that were."""
 
     minutes_requested = Signal(object, bool)  # Attachment, with names
+    answering_requested = Signal()  # questions from a file
     opened = Signal()  # a session goes on
 
     def __init__(self, leading: Leading, parent: QWidget) -> None:
@@ -31,6 +32,10 @@ class Home(QWidget):
         self._shown: object = None
         self.empty = EmptyCard("workshop-page.empty", "workshop-page.prepare", self)
         self.empty.primary.clicked.connect(leading.begin)
+        self.answer = QPushButton(say("forms.answer-sent"), self)
+        self.answer.setProperty("role", "link")
+        self.answer.setAutoDefault(True)
+        self.answer.clicked.connect(self.answering_requested)
         self._lists = QVBoxLayout()
         self._lists.setSpacing(12)
         self.cards: list[QFrame] = []
@@ -38,6 +43,11 @@ class Home(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
         rows.addWidget(self.empty)
+        link = QHBoxLayout()
+        link.addStretch(1)
+        link.addWidget(self.answer)
+        link.addStretch(1)
+        rows.addLayout(link)
         rows.addLayout(self._lists)
         rows.addStretch(1)
 
