@@ -234,13 +234,14 @@ def last_made(scenario: Scenario, snapshot: Snapshot) -> FourFutures | None:
         corners = corners_by_item.get(event.item)
         if corners is not None and all(key in scenario.futures for key in event.futures):
             made = tuple(
-                MadeCorner(key, scenario.futures[key].name, _first_line(scenario, key))
-                for key in event.futures
+                MadeCorner(key, scenario.futures[key].name, _told(scenario, key, corners, place))
+                for place, key in enumerate(event.futures)
             )
             return FourFutures(corners, made)
     return None
 
 
-def _first_line(scenario: Scenario, key: str) -> str:
-    story: str = scenario.futures[key].story
-    return story.split("\n", 1)[0]
+def _told(scenario: Scenario, key: str, corners: Corners, place: int) -> str:
+    """Return the line that is told of a corner, without the states that hold there anyhow."""
+    first: str = scenario.futures[key].story.split("\n", 1)[0]
+    return "" if first == where_of(corners, place) else first

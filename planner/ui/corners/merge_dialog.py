@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -27,7 +28,9 @@ from planner.workshop.questions import MAX_TEXT
 
 
 class MergeDialog(QDialog):
-    """Asks for names and stories; `drafts` are the answer once it was accepted."""
+    """Asks for names and stories; stays open until the futures of its drafts are made."""
+
+    make_requested = Signal()
 
     def __init__(
         self, corners: Corners, drafts: Sequence[Draft], parent: QWidget | None = None
@@ -64,7 +67,8 @@ class MergeDialog(QDialog):
             self.problem.setText(say("workshop-too-long", limit=MAX_TEXT))
             self.problem.show()
         else:
-            self.accept()
+            self.problem.hide()
+            self.make_requested.emit()
 
 
 class _Pane(QFrame):

@@ -296,7 +296,12 @@ class WorkshopPage(QWidget):
         if leading is None or snapshot is None or item.corners is None:
             return
         dialog = MergeDialog(item.corners, drafts(snapshot, item.corners), self.window())
-        dialog.accepted.connect(lambda: leading.make_futures(item, dialog.drafts))
+
+        def make() -> None:
+            if leading.make_futures(item, dialog.drafts):
+                dialog.accept()
+
+        dialog.make_requested.connect(make)
         self._open_dialog(dialog)
 
     def _on_answering(self) -> None:

@@ -21,7 +21,7 @@ def paint_matrix(
     `inside` is the ground of the futures, that of cards without it.
     """
     palette = canvas.palette
-    start, foot = left + _SIDE, bottom - 2 * _ABOVE
+    start, foot = left + min(_SIDE, 0.2 * (right - left)), bottom - 2 * _ABOVE
     width, height = (right - start - _GAP) / 2, (foot - top - _GAP) / 2
     for place, cell in enumerate(scene.cells):
         x = start + (place % 2) * (width + _GAP)

@@ -266,7 +266,7 @@ class Leading(QObject):
         from planner.workshop.adopting import adoption
 
         def do() -> None:
-            room, stack = self.in_room(), self._editing.stack
+            room = self.in_room()
             found = adoption(
                 room.session,
                 self._editing.resolved,
@@ -277,18 +277,24 @@ class Leading(QObject):
                 weights=weights,
                 date=f"{datetime.now():%Y-%m-%d}",
             )
-            before = stack.index()
-            if not self._editing.edit(Batch((found.change,), found.label)):
-                return
-            try:
-                room.adopt(found.event)
-            except PlannerError:
-                if stack.index() != before:
-                    self._editing.undo()  # nothing is adopted that no record tells of
-                raise
-            self._keep()
+            change = Batch((found.change,), found.label)
+            self._change(lambda: self._editing.edit(change), lambda: room.adopt(found.event))
 
         return self.act(do)
+
+    def _change(self, edit: Callable[[], bool], put_down: Callable[[], object]) -> None:
+        """Change the scenario and put it down in the session: both, or neither."""
+        stack = self._editing.stack
+        before = stack.index()
+        if not edit():
+            return
+        try:
+            put_down()
+        except PlannerError:
+            if stack.index() != before:
+                self._editing.undo()
+            raise
+        self._keep()
 
     def _weigh_up(self) -> None:
         """Work out beside the window which of the disagreements matter."""
@@ -346,23 +352,17 @@ class Leading(QObject):
         """Make four futures of an item's corners, on top of what is shown; tell whether."""
         from planner.workshop.corners import four_futures, put_down
 
-        corners, future, stack = item.corners, self._editing.future, self._editing.stack
+        corners, editing, future = item.corners, self._editing, self._editing.future
         assert corners is not None
         source = say("corners.source", date=f"{datetime.now():%Y-%m-%d}")
 
         def do() -> None:
-            change = four_futures(self._editing.scenario, future, corners, drafts, source)
-            before = stack.index()
+            change = four_futures(editing.scenario, future, corners, drafts, source)
             labelled = Batch((change,), say("corners.change"))
-            if not self._editing.edit_base(labelled, future=future):
-                return
-            try:
-                put_down(self.in_room(), item.id, drafts, change)
-            except PlannerError:
-                if stack.index() != before:
-                    self._editing.undo()  # no futures are there that no record tells of
-                raise
-            self._keep()
+            self._change(
+                lambda: editing.edit_base(labelled, future=future),
+                lambda: put_down(self.in_room(), item.id, drafts, change),
+            )
 
         return self.act(do)
 

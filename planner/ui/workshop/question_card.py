@@ -235,18 +235,20 @@ class QuestionCard(QFrame):
         self.reasons_title.setVisible(result is not None and bool(result.reasons))
         self.adopted.setText("" if shown is None else shown.adopted)
         self.adopted.setVisible(bool(self.adopted.text()))
-        middle = None if result is None else self._middle()
+        # Answers about a corner become futures, not numbers of what is shown.
+        can_adopt = is_said and question.corner is None
+        middle = None if result is None or not can_adopt else self._middle()
         self.median.setText(say("workshop-page.adopt-median", value=middle or ""))
         self.median.setVisible(bool(middle))
-        has_answers = result is not None and bool(result.by_person)
+        has_answers = can_adopt and result is not None and bool(result.by_person)
         self.others.setVisible(has_answers)
         n = len(view.item.questions)
         self.all.setText(say("workshop-page.adopt-all", n=n))
-        self.all.setVisible(is_said and n > 1)
+        self.all.setVisible(can_adopt and n > 1)
         self.branch.setVisible(self.matter is not None)
-        self.own.setVisible(is_said)
-        self.take_own.setVisible(is_said)
-        if not is_said:
+        self.own.setVisible(can_adopt)
+        self.take_own.setVisible(can_adopt)
+        if not can_adopt:
             self.own_problem.hide()
 
     @property
