@@ -91,6 +91,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "evidence.tab.record": "Track record",
     "record.lead": "How far every model missed on real cases whose outcome is known, beside the plain weighted mean. No model was tuned on these outcomes.",
     "record.cases": "Cases",
+    "record.cases-tip": "Real cases whose outcome is known: how far did each model miss it?",
     "record.own": "Your cases: {name}",
     "record.own.about": "Played from the folder {path}.",
     "record.choose": "Your own resolved cases…",

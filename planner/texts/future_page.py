@@ -170,6 +170,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "matrix.range-tip": "For instance 20..60 for a range, 20..60/7 for seven steps, /7 for seven steps over the entered range",
     "matrix-range": "“{text}” is no range. Write for instance 20..60, 20..60/7 or /7.",
     "matrix.outcome": "Share of runs that end in",
+    "matrix.axis-tip": "An input of the scenario: the talks are played with each of its values.",
+    "matrix.outcome-tip": "Each cell shows the share of its runs that end in this class.",
     "matrix.play": "Play it",
     "matrix.stop": "Stop",
     "matrix.playing": "Playing: {done} % done",

@@ -27,6 +27,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Switches the instruments on in sets, all others off, and finds what does most for its cost."
     ),
     "studies.budget": "Within a budget of",
+    "studies.measure-tip": "Which result of the shown future the study explains.",
+    "studies.budget-tip": "What the instruments may cost together, in the unit in which their costs were entered. 0 or more; below, no limit.",
     "studies.no-limit": "no limit",
     "studies.kind.morris": "Which numbers matter",
     "studies.kind.morris-about": (

@@ -58,6 +58,7 @@ class RecordTab(QWidget):
         self.search = Search(self)
         self.cases = ChoiceBox(self)
         self.cases.setAccessibleName(say("record.cases"))
+        self.cases.setToolTip(say("record.cases-tip"))
         self.own = QPushButton(say("record.choose"), self)
         self.own.setAutoDefault(True)
         self.state = label("", "status-busy", self, wraps=True)

@@ -89,7 +89,7 @@ class AxisChoice(QWidget):
         if where is not None:
             explain(self.box, where.table, where.field)
         else:
-            explain_nothing(self.box)
+            explain_nothing(self.box, say("matrix.axis-tip"))
 
     def choose(self, where: Where) -> None:
         """Choose an input."""

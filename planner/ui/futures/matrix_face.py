@@ -88,6 +88,7 @@ class MatrixFace(QWidget):
         self.third = AxisChoice("matrix.z", True, self)
         self.outcome = ChoiceBox(self)
         self.outcome.setAccessibleName(say("matrix.outcome"))
+        self.outcome.setToolTip(say("matrix.outcome-tip"))
         for outcome in OUTCOMES:
             self.outcome.addItem(say(f"outcome.{outcome}"))
         self.play = QPushButton(say("matrix.play"), self)

@@ -26,7 +26,9 @@ class Asking(QWidget):
         for outcome in OUTCOMES:
             words = say("measure.class", outcome=inside(say(f"outcome.{outcome}")))
             self.measure.addItem(words, ("class", outcome))
+        self.measure.setToolTip(say("studies.measure-tip"))
         self.budget = NumberBox(self)
+        self.budget.setToolTip(say("studies.budget-tip"))
         self.budget.setRange(-1, 1_000_000_000)
         self.budget.setSpecialValueText(say("studies.no-limit"))
         self.budget.setValue(-1)

@@ -24,9 +24,9 @@ def explain(widget: QWidget, table: str, field: str, how: str = "") -> None:
     widget.setProperty(_PROPERTY, (table, field))
 
 
-def explain_nothing(widget: QWidget) -> None:
-    """Take back what was said: no field is chosen in a widget."""
-    widget.setToolTip("")
+def explain_nothing(widget: QWidget, hint: str) -> None:
+    """Take back what was said: no field is chosen in a widget, and a hint says what may be."""
+    widget.setToolTip(rich(hint))
     widget.setAccessibleDescription("")
     widget.setProperty(_PROPERTY, None)
 
