@@ -129,7 +129,9 @@ _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 _has_comma = False  # whether decimals of the language stand behind a comma
 # A number as the code writes it: 1,234 or 0.5, alone.
-_NUMBER = re.compile(r"[<>±×+\-\u2212]? ?(?:\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+\.\d+)(?: ?%)?")
+_NUMBER = re.compile(
+    r"[<>±×+\-\u2212]? ?(?:[1-9]\d{0,2}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+\.\d+)(?: ?%)?"
+)
 _SIGNS = str.maketrans({",": "\u202f", ".": ","})
 
 

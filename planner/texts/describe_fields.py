@@ -121,9 +121,9 @@ def _range(table: str, field: str, kind: Kind) -> str:
         return say("range.chance")
     if place in _OWN:
         return say("range.own")
-    ends = {"low": f"{kind.low:g}".replace("-", "−"), "high": f"{kind.high:,.12g}"}
     if kind.type == "integer":
-        return say("range.whole", **ends)
+        return say("range.whole", low=f"{kind.low:g}", high=f"{int(kind.high):,}")
+    ends = {"low": f"{kind.low:g}".replace("-", "−"), "high": f"{kind.high:,.12g}"}
     if kind.high > _MANY:
         return say("range.weight")
     return say("range.points" if place in _POINTS else "range.plain", **ends)

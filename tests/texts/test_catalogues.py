@@ -77,6 +77,7 @@ def test_plurals_follow_the_rule_of_the_language() -> None:
         ("\u22121,234.5", "\u22121\u202f234,5"),
         ("2,000", "2\u202f000"),
         ("12", "12"),
+        ("0,985", "0,985"),  # has them already, and is no thousand
         ("0.9.1", "0.9.1"),
         ("Treaty 2.1, draft", "Treaty 2.1, draft"),
     ],

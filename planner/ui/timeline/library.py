@@ -10,7 +10,7 @@ from planner.ui.board.words import plain_text
 from planner.ui.timeline.shares import percent
 from planner.ui.timeline.words import signed, tip
 
-_DECIMALS = 3
+_DECIMALS = 1  # more where rounding would hide them
 
 
 class LibraryMenu(QMenu):
