@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
         start.file_chosen.connect(filing.open_name)
         start.example_chosen.connect(filing.open_example)
         start.template_chosen.connect(filing.new_from)
+        start.answering_requested.connect(self.showing.answering.begin)
         start.import_requested.connect(self.importing.import_file)
         start.recover_requested.connect(filing.recover)
         start.throw_away_requested.connect(filing.throw_away)

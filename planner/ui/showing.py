@@ -28,6 +28,7 @@ from planner.ui.widgets.message_bar import MessageBar
 from planner.ui.widgets.rail import Rail
 from planner.ui.widgets.status_line import StatusLine
 from planner.ui.widgets.top_bar import TopBar, future_name
+from planner.ui.workshop.answering import Answering
 from planner.ui.workshop.leading import LOOK, Leading
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class Showing(QObject):
         self.workshop.crashed.connect(self.projecting.crashed)
         parts.message.chosen.connect(self._on_chosen_in_message)
         self.workshop.said.connect(parts.message.show_message)
+        self.answering = Answering(context.ask, parts.pages)
+        self.answering.said.connect(parts.message.show_message)
 
     def set_palette(self, palette: Palette) -> None:
         """Give the pages the colours of a theme; pages made later get them too."""
@@ -318,6 +321,9 @@ class Showing(QObject):
         set_sealed = getattr(page, "set_sealed", None)
         if set_sealed is not None:
             set_sealed(self._editing)
+        answering_requested = getattr(page, "answering_requested", None)
+        if answering_requested is not None:
+            answering_requested.connect(self.answering.begin)
         set_workshop = getattr(page, "set_workshop", None)
         if set_workshop is not None:
             set_workshop(self.workshop)

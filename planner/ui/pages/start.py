@@ -42,6 +42,7 @@ class StartPage(QScrollArea):
     example_chosen = Signal(str)
     template_chosen = Signal(str)
     import_requested = Signal()
+    answering_requested = Signal()  # questions of a workshop from a file
     recover_requested = Signal(object)
     throw_away_requested = Signal(object)
     tour_requested = Signal()
@@ -108,6 +109,10 @@ class StartPage(QScrollArea):
         buttons.addWidget(import_button)
         buttons.addStretch(1)
         head.addLayout(buttons)
+        answer = self.answer = QPushButton(say("forms.answer-sent"), parent)
+        answer.setProperty("role", "link")
+        answer.clicked.connect(self.answering_requested)
+        head.addWidget(answer, 0, Qt.AlignmentFlag.AlignLeft)
         head.addSpacing(4)
         return head
 

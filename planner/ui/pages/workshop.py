@@ -16,18 +16,15 @@ from PySide6.QtWidgets import (
 
 from planner.domain.colours import LIGHT, Palette
 from planner.domain.futures import resolve
-from planner.domain.problems import PlannerError
 from planner.domain.scenario import Scenario
 from planner.storage.stored import Attachment
 from planner.texts import say
-from planner.texts.findings import error_sentence
 from planner.ui.corners.merge_dialog import MergeDialog
 from planner.ui.forms.style import form_sheet
 from planner.ui.jobs import Progress
 from planner.ui.projector.button import ProjectorButton
 from planner.ui.projector.scenes import Way
 from planner.ui.widgets.labels import label
-from planner.ui.workshop.answer_dialog import AnswerDialog
 from planner.ui.workshop.floor import Floor
 from planner.ui.workshop.home import Home
 from planner.ui.workshop.keyboard_dialog import KeyboardDialog
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
     from planner.ui.ask import Ask
     from planner.ui.context import Remembered
     from planner.workshop.events import Item
-    from planner.workshop.forms import Form
     from planner.workshop.snapshot import Snapshot
 
 _MARGIN = 20
@@ -53,6 +49,7 @@ class WorkshopPage(QWidget):
     edit_requested = Signal(object, str)  # edits are made by the session itself
     preview_changed = Signal(object)
     export_requested = Signal(str, object, str)  # "report"; what makes it; ending of the file
+    answering_requested = Signal()  # questions from a file
     crashed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,7 +60,7 @@ class WorkshopPage(QWidget):
         self._leading: Leading | None = None
         self._is_on_floor = False
         self._session = ""
-        self.dialog: KeyboardDialog | MergeDialog | AnswerDialog | None = None
+        self.dialog: KeyboardDialog | MergeDialog | None = None
         self._ask: Ask | None = None
         self._is_stale = False
         self.setAccessibleName(say("page.workshop"))
@@ -115,7 +112,7 @@ class WorkshopPage(QWidget):
             faces.addWidget(face)
             face.hide()
         self.home.minutes_requested.connect(self._on_minutes)
-        self.home.answering_requested.connect(self._on_answering)
+        self.home.answering_requested.connect(self.answering_requested)
         if self._ask is not None:
             self.floor.files.set_ask(self._ask)
         self.preparing.done.connect(self._on_prepared)
@@ -304,42 +301,7 @@ class WorkshopPage(QWidget):
         dialog.make_requested.connect(make)
         self._open_dialog(dialog)
 
-    def _on_answering(self) -> None:
-        """Let somebody who was sent questions answer them, and save the answers as a file."""
-        from planner.workshop.forms import read_form
-
-        leading = self._leading
-        path = None if self._ask is None else self._ask.question_file()
-        if path is None or leading is None:
-            return
-        try:
-            form = read_form(path)
-        except PlannerError as problem:
-            leading.said.emit("error", error_sentence(problem), ())
-            return
-        dialog = AnswerDialog(form, self.window())
-        dialog.save_requested.connect(lambda: self._save_answers(form, dialog))
-        self._open_dialog(dialog)
-
-    def _save_answers(self, form: "Form", dialog: AnswerDialog) -> None:
-        from planner.storage.replacing import replace_bytes
-        from planner.workshop.forms import answers_text
-
-        assert self._leading is not None
-        assert self._ask is not None
-        name = say("forms.answers-of", name=dialog.person or form.title)
-        path = self._ask.export_file(name, ".json")
-        if path is None:
-            return
-        try:
-            replace_bytes(path, answers_text(form, dialog.person, dialog.given).encode())
-        except PlannerError as problem:
-            dialog.refuse(error_sentence(problem))
-        else:
-            dialog.accept()
-            self._leading.said.emit("hint", say("forms.saved", path=path.name), ())
-
-    def _open_dialog(self, dialog: KeyboardDialog | MergeDialog | AnswerDialog) -> None:
+    def _open_dialog(self, dialog: KeyboardDialog | MergeDialog) -> None:
         self._forget_dialog()
         self.dialog = dialog
         dialog.finished.connect(self._forget_dialog)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.ui.main_window import MainWindow
-from planner.ui.workshop.answer_dialog import AnswerDialog
 from tests.ui.conftest import Answers
 from tests.ui.workshop.test_page import page_of, prepare
 
@@ -24,9 +23,9 @@ def test_questions_go_to_a_colleague_and_the_answers_come_back_and_wait_for_thei
     files.file.click()
     assert "questions.json" in files.note.text()
 
-    page.home.answering_requested.emit()  # as the colleague's own window does it
-    dialog = page.dialog
-    assert isinstance(dialog, AnswerDialog)
+    opened.parts.start.answer.click()  # as the colleague does who has no scenario
+    dialog = opened.showing.answering.dialog
+    assert dialog is not None
     first, second, *_ = dialog.blocks
     first.entry.setText("20-30-45")
     second.entry.setText("many")
@@ -41,7 +40,7 @@ def test_questions_go_to_a_colleague_and_the_answers_come_back_and_wait_for_thei
     assert dialog.isVisible()  # no file was chosen: what was typed is still there
     answers.save_file = tmp_path / "ada.json"
     dialog.save.click()
-    assert page.dialog is None
+    assert not dialog.isVisible()
 
     bad = tmp_path / "bad.csv"
     bad.write_text("Name,Question,Most likely\nBen,What else?,3\n", "utf-8")
