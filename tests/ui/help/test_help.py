@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from planner.texts import say
-from planner.texts.help_pages import KEYBOARD, contents
+from planner.texts.help_pages import contents
 from planner.ui.help.topics import set_topic, topic_of
 from planner.ui.help.window import HelpWindow
 from planner.ui.main_window import MainWindow
@@ -130,5 +130,4 @@ def test_one_reads_searches_follows_links_and_goes_back(opened: MainWindow, qtbo
     window.search.clear()
     sections = {topic.section for topic in contents()}
     assert window.list.count() == len(contents()) + len(sections)
-    window.show_page(KEYBOARD)
     settle(opened, qtbot)

@@ -12,20 +12,26 @@ from planner.domain.changes import set_field
 from planner.texts.help_pages import KEYBOARD
 from planner.ui.main_window import MainWindow
 from tests.ui.conftest import settle
+from tests.ui.whole.explained import ENTRIES, unexplained
 from tests.ui.whole.views import closing, show_sample, shown_beside, views
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.mark.parametrize("name", ["empty", "talks", pytest.param("crowd", marks=pytest.mark.long)])
-def test_everything_that_takes_the_focus_has_a_name(
+def test_everything_that_takes_the_focus_has_a_name_and_what_is_filled_in_a_help(
     window: MainWindow, name: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     assert nameless(window) == []
     show_sample(window, name, tmp_path, qtbot)
-    found = {view: nameless(window) for view in views(window)}
+    found, bare = {}, {}
+    for view in views(window):
+        found[view] = nameless(window)
+        bare[view] = unexplained(window.parts.pages) if view in ENTRIES else []
 
     assert {view: widgets for view, widgets in found.items() if widgets} == {}
+    assert {view: fields for view, fields in bare.items() if fields} == {}
+    assert set(ENTRIES) <= bare.keys()
     settle(window, qtbot)
 
 
