@@ -65,8 +65,12 @@ def _check_window() -> int:
 
 
 def _command(arguments: list[str]) -> int:
+    from planner import paths
     from planner.cli import main as command_line
+    from planner.texts import set_language
 
+    # The command line speaks English, and reads tables with headings in any language.
+    set_language(["en"], paths.resources() / "i18n")
     return command_line(arguments)
 
 

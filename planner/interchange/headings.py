@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from planner.domain.records import kinds
 from planner.interchange.table_text import Table, plain_signs
 from planner.interchange.talks_columns import COLUMNS
-from planner.texts.describe import field_name
+from planner.texts import everywhere
+from planner.texts.describe import field_name, field_names, nouns
 
 VALUE, LOW, HIGH = "value", "low", "high"
 ENDS = {
@@ -201,10 +202,22 @@ def headings_of(
     for field in kinds(table):
         _name(result, table, field, [label(table, field), field_name(field)], parts)
     for field in kinds(table):
+        _name(result, table, field, field_names(field), parts)
+    for field in kinds(table):
         others = [column for column, target in source.items() if target == field]
         others += [field, *_OTHER_NAMES.get(table, {}).get(field, ())]
         _name(result, table, field, [*others, "key", "code"] if field == "id" else others, parts)
+    for field in kinds(table):
+        _name(result, table, field, _words(table, field), parts)
     return result
+
+
+def _words(table: str, field: str) -> tuple[str, ...]:
+    """Return what else a field may be called, in all languages."""
+    if field == "compromise":
+        return everywhere("quantity.compromise")
+    meant = {"name": table, "title": table, "actor": "actors", "issue": "issues"}.get(field)
+    return nouns(meant) if meant else ()
 
 
 def _name(

@@ -15,10 +15,10 @@ from planner.interchange.headings import (
 )
 from planner.interchange.sheets import (
     LISTS,
-    MATRICES,
     PART_WORDS,
     VALUES,
-    matrix_name,
+    known_matrices,
+    known_results,
     result_names,
     table_names,
 )
@@ -34,7 +34,7 @@ from planner.interchange.wide_headings import (
 from planner.interchange.xlsx_cells import cell_text
 from planner.interchange.xlsx_file import Sheet
 from planner.interchange.xlsx_matrices import find_matrix
-from planner.texts.describe import field_name
+from planner.texts.describe import field_name, field_names
 
 MATRIX = "matrix"
 # Reasons that belong to every estimate of a row, and the name of their column in the talks format.
@@ -72,13 +72,14 @@ def use_of(sheet: Sheet) -> SheetUse:
     """Return what the name and the headings of a sheet say that it holds."""
     name = heading_words(sheet.name)
     table = table_names().get(name, "")
-    if name in {heading_words(one) for one in result_names()}:
+    # The French for outcomes is the English for issues: the language that is spoken comes first.
+    if name in map(heading_words, result_names()) or (not table and name in known_results()):
         return SheetUse()
     if table == "futures":
         return SheetUse(problem="xlsx-futures-not-read")
     if table in VALUES:
         return SheetUse(table)
-    by_matrix = {heading_words(matrix_name(one)): one for one in MATRICES}
+    by_matrix = known_matrices()
     matrix = use_as_matrix(sheet, by_matrix.get(name, ""))
     if name in by_matrix and matrix is not None:
         return matrix
@@ -119,7 +120,8 @@ def use_as_matrix(sheet: Sheet, quantity: str = "", row: int = 0) -> SheetUse | 
         return None
     first, influence = found.first, ""
     columns = {first: ACTOR}
-    words = {"influence", "power", "weight", "capability", heading_words(field_name("influence"))}
+    words = {"influence", "power", "weight", "capability"}
+    words |= {heading_words(name) for name in field_names("influence")}
     for column, name in found.across.items():
         if not name:
             continue

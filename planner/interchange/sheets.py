@@ -6,8 +6,8 @@ from planner.domain.records import TABLES
 from planner.domain.scenario import Scenario
 from planner.interchange.headings import ENDS, folded, heading_words
 from planner.interchange.talks_columns import COLUMNS
-from planner.texts import say
-from planner.texts.describe import field_name, several
+from planner.texts import everywhere, say
+from planner.texts.describe import field_name, nouns, several
 
 VALUES = ("brief", "settings")  # one value a row
 LISTS = tuple(table for table in TABLES if table not in (*VALUES, "futures"))  # one record a row
@@ -33,15 +33,31 @@ def matrix_name(quantity: str) -> str:
     return say("xlsx.matrix", name=field_name(quantity))
 
 
+def known_matrices() -> dict[str, str]:
+    """Return the quantity by every name that its matrix may have, as names are compared."""
+    return {
+        heading_words(name): quantity
+        for quantity in MATRICES
+        for name in everywhere("xlsx.matrix", name=f"field.{quantity}")
+    }
+
+
 def result_names() -> tuple[str, str]:
     """Return the names of the sheets of results: endings, and values."""
     return say("xlsx.outcomes"), say("xlsx.values")
 
 
+def known_results() -> set[str]:
+    """Return all names that sheets of results may have, as names are compared."""
+    codes = ("xlsx.outcomes", "xlsx.values")
+    return {heading_words(name) for code in codes for name in everywhere(code)}
+
+
 def table_names() -> dict[str, str]:
     """Return the table by every name that its sheet may have, as names are compared."""
     own = {heading_words(name): table for table in TABLES for name in (sheet_name(table), table)}
-    return {heading_words(name): table for name, (table, _) in COLUMNS.items()} | own
+    elsewhere = {heading_words(name): table for table in TABLES for name in nouns(table)}
+    return elsewhere | {heading_words(name): table for name, (table, _) in COLUMNS.items()} | own
 
 
 def part_heading(field: str, part: str) -> str:

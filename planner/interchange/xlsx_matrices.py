@@ -16,7 +16,7 @@ from planner.interchange.raw_records import number_of
 from planner.interchange.sheet_numbers import Numbers
 from planner.interchange.xlsx_cells import Names, cell_text
 from planner.interchange.xlsx_file import Sheet
-from planner.texts.describe import field_name
+from planner.texts.describe import field_names
 
 _QUANTITIES = ("position", "salience", "compromise", "influence", "trust")
 _HEADING_ROWS = 12
@@ -49,7 +49,8 @@ def find_matrix(sheet: Sheet, quantity: str = "", row: int = 0) -> Matrix | None
     words = {
         heading_words(word): name
         for name in _QUANTITIES
-        for word in (name, f"{name}s", field_name(name), f"{field_name(name)}s")
+        for own in (name, *field_names(name))
+        for word in (own, f"{own}s")
     } | {"importance": "salience"}
     corner = heading_words(cell_text(sheet.rows[top].get(first)))
     named = (words[word] for word in heading_words(sheet.name).split() if word in words)

@@ -13,6 +13,7 @@ import gettext
 import re
 import string
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,7 @@ for _area in (
 _DOMAIN = "planner"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_catalogues: Path | None = None  # where all languages are
 _has_comma = False  # whether decimals of the language stand behind a comma
 # A number as the code writes it: 1,234 or 0.5, alone.
 _NUMBER = re.compile(
@@ -137,10 +139,10 @@ _SIGNS = str.maketrans({",": "\u202f", ".": ","})
 
 def set_language(languages: Sequence[str], catalogues: Path) -> str:
     """Choose the first language with a catalogue, and return it; English if there is none."""
-    global _translations, _language, _has_comma
+    global _translations, _language, _catalogues, _has_comma
     chosen = next((name for tag in languages if (name := tag[:2].lower()) in LANGUAGES), "en")
     _translations = gettext.translation(_DOMAIN, catalogues, [chosen], fallback=True)
-    _language, _has_comma = chosen, chosen != "en"
+    _language, _catalogues, _has_comma = chosen, catalogues, chosen != "en"
     return chosen
 
 
@@ -154,6 +156,27 @@ def unfilled(code: str) -> str:
     sentence = SENTENCES[code]
     assert isinstance(sentence, str)
     return _translations.pgettext(code, sentence)
+
+
+def everywhere(code: str, **parts: str) -> tuple[str, ...]:
+    """Return a sentence in every language, that spoken first: files come from people of any.
+
+    Its places are filled with sentences of the same language, which `parts` name by their codes.
+    """
+    found = []
+    for one in (_translations, *_all_languages(_catalogues)):
+        said = {place: one.pgettext(part, str(SENTENCES[part])) for place, part in parts.items()}
+        found.append(one.pgettext(code, str(SENTENCES[code])).format_map(said))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _all_languages(catalogues: Path | None) -> tuple[gettext.NullTranslations, ...]:
+    if catalogues is None:
+        return (gettext.NullTranslations(),)
+    return tuple(
+        gettext.translation(_DOMAIN, catalogues, [name], fallback=True) for name in LANGUAGES
+    )
 
 
 def inside(name: str) -> str:

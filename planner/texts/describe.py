@@ -13,7 +13,7 @@ from planner.domain.changes import (
 )
 from planner.domain.records import Actor, CrossImpact, DriverEffect, Key, key_of, key_parts
 from planner.domain.scenario import Scenario
-from planner.texts import has, say
+from planner.texts import everywhere, has, say
 
 # Written out, so that every code can be found by searching for it.
 _NOUNS = {
@@ -66,6 +66,17 @@ def field_name(field: str) -> str:
     """Return the word for a field; an unknown one is spelt out."""
     code = f"field.{field}"
     return say(code) if has(code) else field.replace("_", " ").capitalize()
+
+
+def field_names(field: str) -> tuple[str, ...]:
+    """Return the words for a field in all languages, those of the one that is spoken first."""
+    code = f"field.{field}"
+    return everywhere(code) if has(code) else (field_name(field),)
+
+
+def nouns(table: str) -> tuple[str, ...]:
+    """Return what one and several records of a table are called, in all languages."""
+    return tuple(name for code in _NOUNS[table] for name in everywhere(code))
 
 
 def record_name(table: str, key: Key, scenario: Scenario) -> str:

@@ -33,6 +33,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every test end in the language it began in."""
     monkeypatch.setattr(texts, "_translations", gettext.NullTranslations())
     monkeypatch.setattr(texts, "_language", "en")
+    monkeypatch.setattr(texts, "_catalogues", None)
     monkeypatch.setattr(texts, "_has_comma", False)
 
 
