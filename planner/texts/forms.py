@@ -45,6 +45,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "forms.answer-sent": "Answer questions you were sent\u2026",
     "forms.dialog-title": "Answer questions you were sent",
     "forms.dialog-about": "Leave out what you cannot answer. Save the answers, and send the file back.",
+    "forms.own-name": "Write your name first.",
     "forms.save": "Save the answers\u2026",
     "forms.answers-of": "Answers of {name}",
     "forms.saved": "The answers are in {path}. Send this file back.",

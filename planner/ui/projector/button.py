@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from planner.texts import say
@@ -16,8 +16,6 @@ from planner.workshop.room import Room
 
 class ProjectorButton(QPushButton):
     """Owns the one projector of a session; it closes with the session or the window."""
-
-    opened = Signal(object)  # the Projector
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(say("projector.title"), parent)
@@ -90,7 +88,6 @@ class ProjectorButton(QPushButton):
         self.projector.closed.connect(self._on_closed)
         self.window().installEventFilter(self)
         self.projector.open_beside(self.window())
-        self.opened.emit(self.projector)
 
     def _on_closed(self) -> None:
         if self.projector is not None:

@@ -57,7 +57,7 @@ class AnswerDialog(QDialog):
 
     def _on_save(self) -> None:
         if not self.person and not self._form.is_anonymous:
-            self._say(say("workshop-no-name"), self.name)
+            self._say(say("forms.own-name"), self.name)
             return
         given: dict[str, Given] = {}
         for block in self.blocks:
