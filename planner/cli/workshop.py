@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from planner.cli.arguments import add_file, add_future, refuse_existing
-from planner.cli.workshop_records import chosen, list_sessions, write
+from planner.cli.workshop_records import chosen, list_sessions, write, write_questions
 from planner.storage.opening import read_scenario
 from planner.storage.stored import WORKSHOP
 from planner.texts import say
@@ -29,20 +29,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_future(parser)
     parser.add_argument("--session", metavar="ID", help=say("cli.workshop.session"))
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help=say("cli.workshop.out"))
+    parser.add_argument("--questions", metavar="OUT", type=Path, help=say("cli.workshop.questions"))
+    parser.add_argument(
+        "--answers",
+        metavar="IN",
+        type=Path,
+        action="append",
+        default=[],
+        help=say("cli.workshop.answers"),
+    )
     parser.add_argument("--force", action="store_true", help=say("cli.option.force"))
     parser.add_argument("--without-names", action="store_true", help=say("cli.workshop.no-names"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve a session, write the record of one, or list those in the file."""
-    if arguments.out is not None:
-        refuse_existing(arguments.out, arguments.force)
+    for path in (arguments.out, arguments.questions):
+        if path is not None:
+            refuse_existing(path, arguments.force)
     if arguments.address is not None:
         from planner.cli.workshop_serving import serve
 
         return serve(arguments)
     opened = read_scenario(arguments.file)
     kept = [one for one in opened.attachments if one.kind == WORKSHOP]
+    if arguments.questions is not None:
+        return write_questions(arguments, read_record(chosen(kept, arguments.session)))
     if arguments.session is None and arguments.out is None:
         return list_sessions(kept, arguments.json)
     record = read_record(chosen(kept, arguments.session))

@@ -12,6 +12,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.workshop.adopting import adoption
 from planner.workshop.disagreement import given_words, said
+from planner.workshop.forms import Incoming
 from planner.workshop.matters import matter_sentence, what_matters
 from planner.workshop.questions import CHOICE, TEXT, Given, Question
 from planner.workshop.room import Room
@@ -23,8 +24,9 @@ Print = Callable[[str], None]
 class Floor:
     """What the facilitator may say, and what is done then; answers go into a document."""
 
-    def __init__(self, room: Room, document: Document, tell: Print) -> None:
+    def __init__(self, room: Room, document: Document, tell: Print, incoming: Incoming) -> None:
         self._room, self._document, self._tell = room, document, tell
+        self._incoming = incoming  # answers that came by file
         self._acts: dict[str, Callable[[str], None]] = {
             "next": self._next,
             "again": self._again,
@@ -99,6 +101,11 @@ class Floor:
             "minutes": f"{view.item.minutes:g}",
         }
         self._tell(say("cli.workshop.open", **values))
+        fed = self._incoming.feed(self._room)
+        if fed.taken:
+            self._tell(say("forms.taken", n=fed.taken))
+        for refusal in fed.refusals:
+            self._tell(refusal.sentence)
 
     def _reveal(self, _rest: str) -> None:
         self._room.reveal()

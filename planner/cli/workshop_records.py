@@ -13,9 +13,12 @@ from planner.storage.json_text import encode
 from planner.storage.replacing import replace_bytes
 from planner.storage.stored import Attachment
 from planner.texts import say
+from planner.workshop.form_tables import form_workbook
+from planner.workshop.forms import form_of, form_text
 from planner.workshop.matters import Matter, what_matters
 from planner.workshop.minutes import minutes
 from planner.workshop.record import Record, session_document
+from planner.workshop.snapshot import snapshot_of
 
 
 def list_sessions(kept: list[Attachment], is_document: bool) -> int:
@@ -59,6 +62,19 @@ def write(arguments: argparse.Namespace, scenario: Scenario, record: Record) -> 
         print_document({"session": record.session.started.session, "file": str(arguments.out)})
     else:
         print_line(say("cli.chart.written", path=arguments.out))
+    return DONE
+
+
+def write_questions(arguments: argparse.Namespace, record: Record) -> int:
+    """Write the questions of a session for people who are not in the room."""
+    form, path = form_of(snapshot_of(record.session, 0)), arguments.questions
+    is_sheet = path.suffix.lower() == ".xlsx"
+    with writing(path):
+        replace_bytes(path, form_workbook(form) if is_sheet else form_text(form).encode())
+    if arguments.json:
+        print_document({"session": form.session, "file": str(path)})
+    else:
+        print_line(say("cli.chart.written", path=path))
     return DONE
 
 

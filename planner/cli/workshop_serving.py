@@ -21,6 +21,8 @@ from planner.study.tornado import Plan, Question, tornado
 from planner.texts import say
 from planner.workshop.asking import item_about, place_of, places_that_matter, teams_of
 from planner.workshop.events import Item
+from planner.workshop.form_tables import read_any
+from planner.workshop.forms import Incoming, form_of
 from planner.workshop.journal import unfinished
 from planner.workshop.record import read_record
 from planner.workshop.room import Room
@@ -63,9 +65,20 @@ def _lead(room: Room, document: Document, arguments: argparse.Namespace, tell: P
         if sys.stdout.isatty():
             tell(qr_text(serving.link))
         tell(say("cli.workshop.trusted"))
-        Floor(room, document, tell).lead(sys.stdin)
+        Floor(room, document, tell, _incoming(room, arguments, tell)).lead(sys.stdin)
     finally:
         serving.stop()
+
+
+def _incoming(room: Room, arguments: argparse.Namespace, tell: Print) -> Incoming:
+    """Return the answers that came by file; what cannot be taken is said."""
+    incoming, form = Incoming(), form_of(room.snapshot())
+    for path in arguments.answers:
+        found = read_any(path, form)
+        for refusal in found.refusals:
+            tell(say("forms.at", place=found.source, reason=refusal.sentence))
+        incoming.add([found])
+    return incoming
 
 
 def _let_go(room: Room) -> None:

@@ -69,6 +69,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.workshop": "serve a session of blind rounds to the room; without --address list and write the sessions in the file",
     "cli.workshop.session": "id of a session in the file, to go on with or to write; without it the last one is written",
     "cli.workshop.out": "write the record: .json, or minutes as .html or .pdf",
+    "cli.workshop.questions": "write the questions of a session for people who are not in the room: .xlsx, or .json for this program",
+    "cli.workshop.answers": "file with answers to these questions, once for each: .json, .xlsx or .csv; each goes to its item when that is opened",
     "cli.workshop.no-names": "leave names and teams out of what is written",
     "cli.workshop.line": "{id}  {when}  {title}",
     "cli.workshop.none": "There is no workshop session in this file.",

@@ -13,6 +13,8 @@ import pytest
 from planner.document.document import Document
 from planner.storage.opening import read_scenario
 from planner.workshop.asking import item_about
+from planner.workshop.form_tables import read_any
+from planner.workshop.forms import read_form
 from planner.workshop.questions import Place
 from planner.workshop.room import Room
 from tests.builders import small_scenario
@@ -57,6 +59,18 @@ def test_sessions_of_a_file_are_listed_and_written(
     answer = planner("workshop", path, "-o", plain, "--without-names", "--json")
     assert answer.document["file"] == str(plain)
     assert "Annabel" not in plain.read_text("utf-8")
+
+
+def test_questions_of_a_session_are_written_for_people_who_are_not_there(
+    kept: Path, planner: Run, tmp_path: Path
+) -> None:
+    for name in ("questions.json", "questions.xlsx"):
+        assert planner("workshop", kept, "--questions", tmp_path / name).status == 0
+        assert planner("workshop", kept, "--questions", tmp_path / name).status == 3
+    form = read_form(tmp_path / "questions.json")
+    assert form.title == "Harbour dues"
+    filled = read_any(tmp_path / "questions.xlsx", form)
+    assert [one.problem.code for one in filled.refusals] == ["forms-empty"]
 
 
 def test_what_is_not_there_is_said(planner: Run, bare: Path) -> None:
@@ -168,6 +182,21 @@ def test_a_session_is_served_and_led_word_by_word(
     record = planner("workshop", bare, "--session", _only(planner, bare)).document
     assert [one["moment"] for one in record["outcomes"]] == ["before", "after"]
     assert [item["stage"] for item in record["items"]] == ["adopted", "adopted"]
+
+
+def test_answers_that_came_by_file_go_to_their_item_when_it_is_opened(
+    bare: Path, planner: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    rows = ("Dan;Where does North stand on Dues?;35", "Dan;Which state will hold: Trade?;Good")
+    good.write_text("\n".join(("Name;Question;Most likely", *rows)), "utf-8")
+    bad.write_text("Name;Question;Most likely\nEve;Where does North stand on Dues?;900", "utf-8")
+    monkeypatch.setattr(sys, "stdin", iter(("next", "reveal", "adopt", "next", "end")))
+    answer = planner("workshop", bare, *ASK, "--answers", good, "--answers", bad)
+    assert answer.status == 0
+    assert "bad.csv: row 2, column C: A number is not on the scale." in answer.out
+    assert answer.out.count("One answer was taken.") == 2
+    assert "Adopted: Where does North stand on Dues? 35" in answer.out
 
 
 def _only(planner: Run, path: Path) -> str:
