@@ -52,7 +52,7 @@ class TypicalCard(QFrame):
         inside.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(label(say("why.typical"), "card-title", self), 1)
+        row.addWidget(label(say("why.typical"), "card-title", self, wraps=True), 1)
         self.choices: list[QPushButton] = []
         for place, key in enumerate(OUTCOMES):
             button = QPushButton(say(f"outcome.{key}"), self)
