@@ -99,6 +99,7 @@ class Preparing(Columns):
         self.adding.take_note(places)
         if not self.title.hasFocus():
             self.title.setText(prepared.title)
+            self.title.setCursorPosition(0)  # a long one is seen from its beginning
         self.anonymous.setChecked(prepared.is_anonymous)
         self.anonymous.setEnabled(not snapshot.persons)
         self.teams.setChecked(bool(prepared.teams))
