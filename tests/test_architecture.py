@@ -32,8 +32,9 @@ def test_data_folders_are_no_packages() -> None:
 
 
 def test_no_paths_of_one_machine_stand_in_the_files() -> None:
-    pattern = "/(root|home|Users)/[A-Za-z][A-Za-z0-9._-]*/"
-    found = git("grep", "-InE", pattern, "--", ".", ":!tests/test_architecture.py")
+    # Anna is made up, for tests and for the machine that packages are tried on.
+    pattern = "/(root|home|Users)/(?!anna/)[A-Za-z][A-Za-z0-9._-]*/"
+    found = git("grep", "-InP", pattern, "--", ".", ":!tests/test_architecture.py")
     assert not found.replace(f"{ROOT}/", "")
 
 
