@@ -81,7 +81,7 @@ def fail_everywhere(window: MainWindow) -> None:
         return float("61.84375 jewels")
 
     def thread() -> None:
-        raise OSError(2, "jewels", "/home/Rassendyll/Zenda/Ruritania.scenario")
+        raise OSError(2, "jewels", "/srv/Rassendyll/Zenda/Ruritania.scenario")
 
     class Thrown:
         def __del__(self) -> None:
@@ -95,7 +95,7 @@ def fail_everywhere(window: MainWindow) -> None:
     running.start()
     running.join()
     del Thrown().__dict__
-    qWarning("Cannot read /home/Rassendyll/Zenda/Ruritania.scenario")
+    qWarning("Cannot read /srv/Rassendyll/Zenda/Ruritania.scenario")
     logging.getLogger("matplotlib").warning("no glyph in Hentzau")
     faulty = Faulty()
     faulty.happened.emit("Hentzau")
