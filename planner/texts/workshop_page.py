@@ -93,6 +93,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "workshop-page.ten-busy": "Trying every number: {done} %",
     "workshop-page.ten-stop": "Stop",
     "workshop-page.ten-none": "No number moves the outcome that is not on the agenda already.",
+    "workshop-page.notes": "Your notes",
+    "workshop-page.notes-about": "On this screen and in the record of the session alone: not on phones, the projector or in the minutes.",
     "workshop-page.terms": "How it is held",
     "workshop-page.title": "Title",
     "workshop-page.anonymous": "Keep no names",

@@ -171,6 +171,14 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesKept:
+    """What the facilitator noted, as a whole; no phone and no projector shows it."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeNoted:
     """How the talks ended in a projection at some point of the session."""
 
@@ -200,6 +208,7 @@ Event = (
     | Revealed
     | Adopted
     | FuturesMade
+    | NotesKept
     | Left
     | OutcomeNoted
     | Ended
@@ -216,6 +225,7 @@ _KINDS: dict[str, type[Event]] = {
     "revealed": Revealed,
     "adopted": Adopted,
     "futures": FuturesMade,
+    "notes": NotesKept,
     "left": Left,
     "outcome": OutcomeNoted,
     "ended": Ended,

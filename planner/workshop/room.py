@@ -23,6 +23,7 @@ from planner.workshop.events import (
     Item,
     Joined,
     Left,
+    NotesKept,
     OutcomeNoted,
     Prepared,
     Released,
@@ -246,6 +247,10 @@ class Room:
         with self._lock:
             version = self._happen(Left(self._stamp(), self._session.current))
         self._tell(version)
+
+    def keep_notes(self, text: str) -> None:
+        """Keep the facilitator's notes, in place of those before."""
+        self._act(NotesKept(self._stamp(), text))
 
     def note_outcome(self, moment: str, future: str, runs: int, shares: dict[str, float]) -> None:
         """Put down how the talks ended in a projection, "before" or "after" the session."""

@@ -16,6 +16,7 @@ from planner.workshop.events import (
     Item,
     Joined,
     Left,
+    NotesKept,
     OutcomeNoted,
     Prepared,
     Released,
@@ -28,7 +29,7 @@ from planner.workshop.questions import Given, Question, check_given, check_quest
 
 WAITING, BLIND, REVEALED, ADOPTED, LEFT = "waiting", "blind", "revealed", "adopted", "left"
 MAX_PERSONS, MAX_ITEMS, MAX_QUESTIONS, MAX_ROUNDS = 300, 100, 400, 9
-MAX_NAME, MAX_MINUTES = 60, 600.0
+MAX_NAME, MAX_MINUTES, MAX_NOTES = 60, 600.0, 10_000
 HOW = ("median", "weighted", "person", "facilitator")
 
 
@@ -72,6 +73,7 @@ class Session:
     removed: frozenset[str] = frozenset()  # persons whose answers do not count
     current: str = ""  # the item that is open or was open last
     ended_at: str = ""
+    notes: str = ""  # of the facilitator
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -157,6 +159,8 @@ def advance(session: Session, event: Event) -> Session:
             return _reveal(session, event)
         case Adopted():
             return _adopt(session, event)
+        case NotesKept():
+            return _keep_notes(session, event)
         case FuturesMade():
             return _make_futures(session, event)
         case Left():
@@ -338,6 +342,12 @@ def _adopt(session: Session, event: Adopted) -> Session:
     if progress.stage == LEFT or all(one.id in session.adopted for one in item.questions):
         return _with_progress(session, item.id, replace(progress, stage=ADOPTED))
     return session
+
+
+def _keep_notes(session: Session, event: NotesKept) -> Session:
+    if len(event.text) > MAX_NOTES:
+        raise WorkshopProblem("workshop-too-long", limit=MAX_NOTES)
+    return replace(session, notes=event.text)
 
 
 def _make_futures(session: Session, event: FuturesMade) -> Session:

@@ -79,6 +79,7 @@ class Snapshot:
     futures: Mapping[str, FuturesMade]
     outcomes: Mapping[str, OutcomeNoted]
     is_ended: bool
+    notes: str = ""  # for the facilitator's page alone
 
     @property
     def is_blind(self) -> bool:
@@ -143,6 +144,7 @@ def snapshot_of(session: Session, version: int) -> Snapshot:
         futures=session.futures,
         outcomes=session.outcomes,
         is_ended=bool(session.ended_at),
+        notes=session.notes,
     )
 
 

@@ -161,9 +161,13 @@ class WorkshopPage(QWidget):
             self.floor.set_palette(palette)
 
     def commit_pending(self) -> None:
-        """Take the title that is being typed."""
-        if self._leading is not None and self.face is self.preparing:
+        """Take the title and the notes that are being typed."""
+        if self._leading is None:
+            return
+        if self.face is self.preparing:
             self.preparing.commit_pending()
+        elif self.face is self.floor:
+            self.floor.notes.commit_pending()
 
     def close_jobs(self) -> None:
         """Stop what is worked out, before the window closes."""

@@ -14,6 +14,7 @@ from planner.ui.workshop.files_card import FilesCard
 from planner.ui.workshop.join_card import JoinCard, PeopleCard
 from planner.ui.workshop.leading import Leading
 from planner.ui.workshop.matters_card import MattersCard
+from planner.ui.workshop.notes_card import NotesCard
 from planner.ui.workshop.outcome_card import OutcomeCard
 from planner.ui.workshop.question_card import QuestionCard
 from planner.ui.workshop.weights import WeightsDialog
@@ -42,6 +43,7 @@ class Floor(Columns):
         self.outcome = OutcomeCard(self)
         self.four = FourCard(self)
         self.files = FilesCard(leading, self)
+        self.notes = NotesCard(leading, self)
         self.primary = QPushButton(self)
         self.primary.setProperty("role", "primary")
         self.second = QPushButton(self)
@@ -61,7 +63,7 @@ class Floor(Columns):
         for wide in (self.question, self.four, self.matters, self.outcome):
             self.left.addWidget(wide)
         self.left.addStretch(1)
-        for narrow in (self.join, self.agenda, self.people, self.files):
+        for narrow in (self.join, self.agenda, self.notes, self.people, self.files):
             self.right.addWidget(narrow)
         self.right.addStretch(1)
 
@@ -96,6 +98,7 @@ class Floor(Columns):
         ):
             self._looked_at = ""
         self._snapshot = snapshot
+        self.notes.show_notes(snapshot.notes)
         if self._seconds.isActive() != snapshot.is_blind:
             if snapshot.is_blind:
                 self._seconds.start()

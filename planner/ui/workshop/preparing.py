@@ -20,6 +20,7 @@ from planner.ui.widgets.labels import label
 from planner.ui.workshop.adding import Adding
 from planner.ui.workshop.agenda import AgendaEditor
 from planner.ui.workshop.leading import Leading
+from planner.ui.workshop.notes_card import NotesCard
 
 if TYPE_CHECKING:
     from planner.workshop.events import Item
@@ -38,6 +39,7 @@ class Preparing(Columns):
         self._scenario: Scenario | None = None
         self.agenda = AgendaEditor(self)
         self.adding = Adding(self)
+        self.notes = NotesCard(leading, self)
         self.title = QLineEdit(self)
         self.title.setMaxLength(120)
         self.title.setAccessibleName(say("workshop-page.title"))
@@ -76,6 +78,7 @@ class Preparing(Columns):
             button.setAutoDefault(True)
         self.left.addWidget(self.agenda)
         self.left.addWidget(terms)
+        self.left.addWidget(self.notes)
         self.left.addLayout(buttons)
         self.left.addStretch(1)
         self.right.addWidget(self.adding)
@@ -90,6 +93,7 @@ class Preparing(Columns):
         """Show what is prepared."""
         prepared = snapshot.prepared
         self.agenda.show_items(snapshot.items)
+        self.notes.show_notes(snapshot.notes)
         places = [
             place
             for item in prepared.items
@@ -112,6 +116,7 @@ class Preparing(Columns):
         snapshot = self._leading.snapshot
         if snapshot is not None and self.title.text().strip() != snapshot.prepared.title:
             self._on_terms()
+        self.notes.commit_pending()
 
     def _on_made(self, items: "tuple[Item, ...]") -> None:
         snapshot = self._leading.snapshot

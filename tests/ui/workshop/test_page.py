@@ -18,7 +18,7 @@ from planner.ui.workshop.keyboard_dialog import KeyboardDialog
 from planner.ui.workshop.leading import Leading
 from planner.ui.workshop.weights import WeightsDialog
 from planner.workshop.journal import unfinished
-from planner.workshop.record import read_record
+from planner.workshop.record import read_record, session_document
 from tests.ui.conftest import Answers, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -95,6 +95,10 @@ def test_a_session_is_prepared_led_blind_revealed_and_adopted_as_one_undoable_ch
     opened.editing.undo()
     assert opened.editing.resolved.tables == before
 
+    page.floor.notes.field.setPlainText("Ask Anna why.")
+    page.commit_pending()
+    room = leading.in_room()
+    assert "Ask Anna" not in str(room.phone_state(room.snapshot().persons[0].id))
     page.floor.question.own.setText("20-30-35")
     page.floor.question.take_own.click()
     settle(opened, qtbot)
@@ -103,6 +107,8 @@ def test_a_session_is_prepared_led_blind_revealed_and_adopted_as_one_undoable_ch
     assert page.home.isVisible()
     (kept,) = opened.editing.document.attachments(WORKSHOP)
     session = read_record(kept).session
+    assert session.notes == "Ask Anna why."
+    assert "Ask Anna" not in str(session_document(session, with_names=False))
     assert session.adopted[question.id].how == "facilitator"
     assert set(session.outcomes) == {"before", "after"}
     assert len(page.home.cards) == 1
