@@ -1,7 +1,6 @@
 """Start of the window: what must be there first, in order."""
 
 import logging
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -19,6 +18,7 @@ from planner.ui.settings import SettingsFile
 from planner.ui.theme import Theme, load_fonts
 
 log = logging.getLogger(__name__)
+_NAME = "scenario-planner"  # what a desktop knows the window by, however it was started
 
 
 class Application(QApplication):
@@ -62,7 +62,7 @@ def main(path: Path | None = None) -> int:
 
 def _run(path: Path | None, earlier: str) -> int:
     """Run the program; `earlier` tells how it broke off when it was last used, if it did."""
-    app = Application(sys.argv[:1])
+    app = Application([_NAME])
     ask = Ask()
     crashes = CrashReporter(ask.show_crash, app)
     with crashes.starting():
@@ -84,7 +84,7 @@ def start(
 ) -> MainWindow:
     """Return the window with all its surroundings, not shown yet."""
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("scenario-planner")
+    app.setDesktopFileName(_NAME)
     ask = ask or Ask()
     crashes = crashes or CrashReporter(ask.show_crash, app)
     crashes.install()
