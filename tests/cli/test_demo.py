@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
+@pytest.mark.long
 def test_the_demonstration_leaves_charts_and_a_report(planner: Run, tmp_path: Path) -> None:
     answer = planner("demo", "--out", tmp_path / "demo")
     assert answer.status == 0

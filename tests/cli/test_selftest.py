@@ -10,6 +10,7 @@ from planner.selftest import checks
 from tests.cli.conftest import Run
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 def test_everything_is_in_order(planner: Run, tmp_path: Path) -> None:
     answer = planner("selftest", "--json", "--out", tmp_path / "result.json")

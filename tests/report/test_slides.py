@@ -136,6 +136,7 @@ def lines_high(shape: Any) -> float:
     return high
 
 
+@pytest.mark.long
 def test_the_same_report_gives_the_same_bytes(document: Document, packed: bytes) -> None:
     assert render_slides(document, FEW) == render_slides(document, FEW)
     assert {e.date_time[0] for e in zipfile.ZipFile(io.BytesIO(packed)).infolist()} == {1980}

@@ -135,7 +135,7 @@ def hostile(scenario: Scenario) -> Scenario:
     "named",
     [
         pytest.param(lambda scenario: scenario, id="talks", marks=pytest.mark.long),
-        pytest.param(hostile, id="hostile"),
+        pytest.param(hostile, id="hostile", marks=pytest.mark.long),
     ],
 )
 def test_no_text_lies_on_another(

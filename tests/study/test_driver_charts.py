@@ -161,6 +161,7 @@ def test_drivers_of_any_number_and_name_can_be_read(scenario: Scenario) -> None:
     assert_readable(combinations_chart(scenario, None, find_combinations(scenario)))
 
 
+@pytest.mark.long
 def test_a_matrix_with_hostile_names_and_many_steps_can_be_read(talks: Scenario) -> None:
     for key, driver in talks.drivers.items():
         talks = apply(talks, set_field("drivers", key, "name", HOSTILE[:60] + driver.name))

@@ -250,7 +250,7 @@ def test_everything_in_the_windows_beside_has_a_name(opened: MainWindow, qtbot: 
         beside.close()
 
 
-@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize("text_size", [100, pytest.param(200, marks=pytest.mark.long)])
 def test_no_page_needs_more_than_a_small_screen(
     opened: MainWindow, text_size: int, qtbot: QtBot
 ) -> None:

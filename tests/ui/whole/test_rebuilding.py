@@ -96,7 +96,7 @@ def without_ids(records: Any) -> list[Any]:
     return [replace(record, id="") for record in records]
 
 
-@pytest.mark.parametrize("has_comma", [False, True])
+@pytest.mark.parametrize("has_comma", [pytest.param(False, marks=pytest.mark.long), True])
 def test_the_talks_example_is_rebuilt_by_pasting_its_tables(
     window: MainWindow, qtbot: QtBot, has_comma: bool
 ) -> None:
