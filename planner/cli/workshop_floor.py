@@ -5,7 +5,6 @@ from datetime import datetime
 
 from planner.document.document import Document
 from planner.domain.problems import PlannerError, UsageProblem
-from planner.domain.records import OUTCOMES
 from planner.domain.units import parse_entry
 from planner.study.projecting import Request, project
 from planner.texts import say
@@ -15,7 +14,7 @@ from planner.workshop.disagreement import given_words, said
 from planner.workshop.forms import Incoming
 from planner.workshop.matters import matter_sentence, what_matters
 from planner.workshop.questions import CHOICE, TEXT, Given, Question
-from planner.workshop.room import Room
+from planner.workshop.room import Room, shares_of
 from planner.workshop.session import BLIND, WAITING
 
 Print = Callable[[str], None]
@@ -68,12 +67,7 @@ class Floor:
         except PlannerError as problem:
             self._tell(error_sentence(problem))
             return
-        shares = {
-            name: found.share(place).share
-            for place, name in enumerate(OUTCOMES)
-            if name != "escalation" or found.can_escalate
-        }
-        self._room.note_outcome(moment, future or "", found.runs, shares)
+        self._room.note_outcome(moment, future or "", found.runs, shares_of(found))
 
     def _act(self, word: str, rest: str) -> None:
         act = self._acts.get(word)

@@ -10,7 +10,9 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
+from planner.domain.records import OUTCOMES
 from planner.domain.uid import new_uid
+from planner.engine.results import Projection
 from planner.storage.stored import Attachment
 from planner.workshop.events import (
     Adopted,
@@ -293,6 +295,15 @@ class Room:
 
     def _stamp(self) -> str:
         return _stamp(self._clock())
+
+
+def shares_of(projection: Projection) -> dict[str, float]:
+    """Return by class how often the talks end so, for `Room.note_outcome`."""
+    return {
+        name: projection.share(place).share
+        for place, name in enumerate(OUTCOMES)
+        if name != "escalation" or projection.can_escalate
+    }
 
 
 def _new_code() -> str:

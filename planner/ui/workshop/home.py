@@ -13,7 +13,8 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.widgets.empty_card import EmptyCard
 from planner.ui.widgets.labels import label
-from planner.ui.workshop.leading import Leading, left_words
+from planner.ui.workshop.leading import Leading
+from planner.ui.workshop.left_words import left_words
 
 if TYPE_CHECKING:
     from planner.workshop.session import Session

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from planner import paths
 from planner.domain.changes import Batch
 from planner.domain.problems import ChangeProblem, PlannerError
-from planner.domain.records import OUTCOMES
 from planner.storage.stored import WORKSHOP, Attachment
 from planner.texts import say
 from planner.texts.findings import error_sentence
@@ -20,6 +19,7 @@ from planner.ui.editing import Editing
 from planner.ui.jobs import Progress
 from planner.ui.projecting import Outcome
 from planner.ui.why.asking import Search
+from planner.ui.workshop.left_words import left_words
 
 # The workshop is imported when it is first needed: the window comes up faster.
 if TYPE_CHECKING:
@@ -415,12 +415,10 @@ class Leading(QObject):
         room, outcome = self.in_room(), self._outcome
         if outcome is None or (moment == "before" and moment in room.session.outcomes):
             return
+        from planner.workshop.room import shares_of
+
         found = outcome.projection
-        shares = {
-            name: found.share(place).share
-            for place, name in enumerate(OUTCOMES)
-            if name != "escalation" or found.can_escalate
-        }
+        shares = shares_of(found)
         noted = room.session.outcomes.get(moment)
         if noted is None or dict(noted.shares) != shares:
             room.note_outcome(moment, outcome.future or "", found.runs, shares)
@@ -475,7 +473,6 @@ class Leading(QObject):
         self._has_ended = any(session.ended_at for session in left.values())
         self._on_saving_changed()
         ended = self.ended_records()
-        left = self.left_open()
         waiting = [
             one for one in left.values() if one.progress and one.started.session not in ended
         ]
@@ -496,15 +493,3 @@ class Leading(QObject):
                 with suppress(PlannerError):  # another window has it, or the disk refuses
                     Room.take(folder).discard_journal()
         self._has_ended = False
-
-
-def left_words(session: "Session") -> str:
-    """Return in a sentence what is kept of a session that was broken off."""
-    if not session.progress:
-        n_questions = sum(len(item.questions) for item in session.items)
-        return say("workshop-page.prepared", n=n_questions)
-    persons = say("workshop-page.n-people", n=len(session.persons))
-    n_answers = sum(len(one) for rounds in session.answers.values() for one in rounds.values())
-    answers = say("workshop-page.n-answers", n=n_answers)
-    code = "workshop-page.left-ended" if session.ended_at else "workshop-page.left"
-    return say(code, people=persons, answers=answers)
