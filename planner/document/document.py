@@ -1,6 +1,5 @@
 """One open document: the only way its data change, and the only way they reach a file."""
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Self
 
 from planner import paths
 from planner.document.former import as_it_was
+from planner.document.other_workshops import other_workshops
 from planner.document.routing import split
 from planner.domain.changes import Batch, Cell, Change, SetFields, apply, touched, touches_field
 from planner.domain.difference import difference, is_empty
@@ -424,7 +424,7 @@ class Document:
         """
         known = {one.id for one in self.sealed()}
         missing = [one for one in others if one.kind in KINDS and one.id not in known]
-        missing += _other_workshops(self.attachments(WORKSHOP), others)
+        missing += other_workshops(self.attachments(WORKSHOP), others)
         for one in missing:
             self.store(one)
         return len(missing)
@@ -483,21 +483,6 @@ def concerns(line: LogEntry, table: str, key: Key, field: str) -> bool:
 
 def _by_id(stored: Iterable[StoredProjection | Attachment]) -> dict[str, object]:
     return {one.id: one for one in stored}
-
-
-def _other_workshops(ours: Iterable[Attachment], others: Iterable[Attachment]) -> list[Attachment]:
-    """Return workshops of a copy that are not ours, under an id of their own where ours differs."""
-    by_id = {one.id: one.body for one in ours}
-    found = []
-    for one in others:
-        if one.kind != WORKSHOP or by_id.get(one.id) == one.body:
-            continue
-        if one.id in by_id:
-            one = replace(one, id=f"{one.id[:24]}-{hashlib.sha256(one.body).hexdigest()[:12]}")
-        if one.id not in by_id:
-            by_id[one.id] = one.body
-            found.append(one)
-    return found
 
 
 def _first(lines: Iterable[LogEntry], limit: int) -> list[LogEntry]:
