@@ -1,9 +1,10 @@
 """The program's own icons: one-colour drawings, shown in the colour of the text beside them."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
 
 from planner.domain.colours import Palette, mixed
 
@@ -43,10 +44,15 @@ class Icons:
 
 def drawn(drawing: bytes, size: int) -> QPixmap:
     """Return a drawing as a picture `size` pixels wide."""
+    return QPixmap.fromImage(_painted(drawing, size))
+
+
+@lru_cache(maxsize=2048)
+def _painted(drawing: bytes, size: int) -> QImage:
     # QImageReader instead of QSvgRenderer spares the import of QtSvg at start.
     data = QByteArray(drawing)
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"svg"))
     reader.setScaledSize(QSize(size, size))
-    return QPixmap.fromImage(reader.read())
+    return reader.read()

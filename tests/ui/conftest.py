@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner import paths
+from planner.domain.changes import apply, set_field
 from planner.domain.scenario import Scenario
 from planner.domain.sharing import Sharing
 from planner.interchange.writing import Wanted
@@ -251,7 +252,8 @@ def window(make_window: Callable[[], MainWindow]) -> MainWindow:
 
 @pytest.fixture
 def scenario() -> Scenario:
-    return small_scenario()
+    """Return a small scenario, played in two stages as usual, but fewer times."""
+    return apply(small_scenario(), set_field("settings", "", "runs", 400))
 
 
 @pytest.fixture

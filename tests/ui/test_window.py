@@ -121,7 +121,7 @@ def test_the_title_can_be_changed_and_belongs_to_all_futures(
 def test_the_outcome_names_every_class_and_says_share_of_runs(opened: MainWindow) -> None:
     texts = [label.text() for label in opened.parts.outcome.findChildren(QLabel)]
 
-    assert "share of 2,000 runs · 12 rounds · settlement model" in texts
+    assert "share of 400 runs · 12 rounds · settlement model" in texts
     for name in ("Agreement", "Partial agreement", "Stalemate", "Escalation"):
         assert name in texts
     assert not any("probability" in text for text in texts)

@@ -197,7 +197,7 @@ class MergeDialog(QDialog):
         for step in range(n_rows):
             row = (start + step) % n_rows
             if self.plan.choice(self.model.conflicts[row]) is None:
-                self.table.selectRow(row)
+                self.table.choose(row)
                 return
 
     # What is chosen
@@ -228,7 +228,7 @@ class MergeDialog(QDialog):
             self.state.setText(error_sentence(problem))
             return
         if self.model.refresh() and rows:
-            self.table.selectRow(min(rows[-1], len(self.model.conflicts) - 1))
+            self.table.choose(min(rows[-1], len(self.model.conflicts) - 1))
         self._show()
         self._go_to_open()
         if n_open and not self.plan.n_open:

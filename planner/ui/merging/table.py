@@ -1,6 +1,6 @@
 """The conflicts of a merge in a table, side by side."""
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QItemSelectionModel, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -161,3 +161,10 @@ class ConflictTable(PlainTable):
     def chosen(self) -> list[int]:
         """Return the rows that are chosen."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def choose(self, row: int) -> None:
+        """Choose one row and no other, whatever keys are held down: `selectRow` asks them."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self._model.index(row, _PLACE), flags.ClearAndSelect | flags.Rows
+        )

@@ -83,7 +83,7 @@ def has_open(dialog: MergeDialog, n: int) -> bool:
 
 def choose(dialog: MergeDialog, place: str, choice: Choice) -> None:
     names = [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
-    dialog.table.selectRow(names.index(place))
+    dialog.table.choose(names.index(place))
     dialog.choices[choice].click()
 
 
@@ -124,7 +124,7 @@ def test_a_conflict_shows_both_sides_with_who_changed_them_last(disputed: MergeD
     row = disputed.model.conflicts.index(
         next(c for c in disputed.model.conflicts if c.where.field == "position")
     )
-    disputed.table.selectRow(row)
+    disputed.table.choose(row)
     assert "Note: Said so in the committee" in disputed.ours.toPlainText()
     assert "Note: Interview" in disputed.theirs.toPlainText()
     assert "boris" in disputed.theirs.toPlainText()
@@ -154,7 +154,7 @@ def test_a_range_is_offered_only_where_numbers_are_disputed(disputed: MergeDialo
     names = [disputed.model.index(row, 0).data() for row in range(disputed.model.rowCount())]
     can = {}
     for row, name in enumerate(names):
-        disputed.table.selectRow(row)
+        disputed.table.choose(row)
         can[name] = disputed.choices[Choice.RANGE].isEnabled()
 
     assert [name for name in names if can[name]] == ["Position of North · Dues"]

@@ -114,9 +114,9 @@ def shown_on(widget: QWidget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
-def at_rest(window: QWidget) -> bool:
+def at_rest(window: MainWindow) -> bool:
     """Tell whether nothing is about to happen by itself."""
-    return not any(
+    return not window.showing.workshop.is_weighing and not any(
         timer.isActive() for timer in window.findChildren(QTimer) if timer.isSingleShot()
     )
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -36,10 +36,10 @@ def sample(name: str) -> Scenario:
     """Return an empty scenario, an example that comes with the program, or a large scenario."""
     if name == "empty":
         return new_scenario("")
-    samples = paths.resources() / "samples"
-    full = crowd(40, 20)
-    if name != "crowd":
-        full = read_scenario(samples / f"{name}.scenario").scenario
+    if name == "crowd":
+        full = crowd(40, 20)
+    else:
+        full = read_scenario(paths.resources() / "samples" / f"{name}.scenario").scenario
     return apply(full, set_field("settings", "", "runs", 40))
 
 
@@ -153,7 +153,7 @@ def _worked_out(window: MainWindow) -> str:
     assert isinstance(page, ComparePage)
     waiting = QDeadlineTimer(60_000)
     while page.is_busy and not waiting.hasExpired():
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     page.setFocus()  # as when it is chosen: there was nothing to take the focus before
     return _shown("compare")
 

@@ -51,7 +51,7 @@ def written_on(widget: QWidget) -> list[Written]:
                 continue
             one = _written(words, colour, opacity, pixels)
             # Selected words are painted first in their ordinary colour, and painted over.
-            if any(_is_near(one.ink, other) for other in pixels):
+            if one.ink in pixels or any(_is_near(one.ink, other) for other in pixels):
                 found.append(one)
     return found
 
