@@ -16,6 +16,9 @@ MINUS = "\u2212"
 _THIN_SPACE = "\u202f"
 _NUMBER = r"[+\-\u2212]?(?:\d[\d\s\u00a0\u202f.,]*|[.,]\d+)"
 _PLUS_MINUS = re.compile(rf"^({_NUMBER})?\s*(?:±|\+\s*/?\s*[-\u2212])\s*({_NUMBER})$")
+_GROUPED = re.compile(
+    r"[+-]?\d{1,3}(?P<between>[ .,])\d{3}(?:(?P=between)\d{3})*(?:(?!(?P=between))[.,]\d*)?$"
+)
 _TO = r"\s*(?:\u2013|\u2014|-|\u2212|\.\.\.?|\u2026)\s*"
 _THREE = re.compile(rf"^({_NUMBER}?){_TO}({_NUMBER}?){_TO}({_NUMBER})$")
 _TWO = re.compile(rf"^({_NUMBER}?){_TO}({_NUMBER})$")
@@ -132,12 +135,13 @@ def parse_number(text: str) -> float:
     if len(text) > _LONGEST or "_" in text:
         raise _no_number(text)
     # A tab or a line between two numbers divides them: they are cells, no groups of digits.
-    plain = re.sub(r"[ \u00a0\u202f']", "", text.strip()).replace(MINUS, "-")
-    if "." in plain and "," in plain:
-        group = "," if plain.rindex(".") > plain.rindex(",") else "."
-        plain = plain.replace(group, "")
-    elif plain.count(",") > 1 or plain.count(".") > 1:
-        plain = plain.replace(",", "").replace(".", "")
+    plain = re.sub(r"[\u00a0\u202f'\u2019]", " ", text.strip()).replace(MINUS, "-")
+    plain = re.sub(r"^([+-]) +", r"\1", plain)
+    if " " in plain or plain.count(".") + plain.count(",") > 1:
+        grouped = _GROUPED.match(plain)
+        if grouped is None:
+            raise _no_number(text)
+        plain = plain.replace(grouped["between"], "")
     try:
         number = float(plain.replace(",", "."))
     except ValueError:

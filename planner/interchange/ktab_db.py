@@ -187,7 +187,7 @@ def _name(names: list[str], number: Value) -> str:
 def _text(value: Value) -> str:
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else " ".join(str(value).replace("\0", " ").split())
 
 
 def _number(value: Value) -> float | None:

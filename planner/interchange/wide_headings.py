@@ -89,7 +89,8 @@ def wide_columns(sheet: Sheet, row: int) -> dict[int, Heading]:
     is_wide &= any(one.field == "position" for one in of_issues.values())
     # “Position (points)” says a unit; there are no two of it.
     is_wide &= len({one.issue for one in of_issues.values()}) > 1 or not all(
-        heading_words(texts[column].partition("(")[0]) in known.quantities for column in of_issues
+        heading_words(texts.get(column, "").partition("(")[0]) in known.quantities
+        for column in of_issues
     )
     is_list = any(heading_words(text) in known.issues for text in texts.values())
     return found if is_wide and not is_list else {}

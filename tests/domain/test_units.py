@@ -40,6 +40,8 @@ MONEY = Issue("m", "Money", unit="€", low_value=-1e6, high_value=4e6)
         ("\u221212", -12),
         (" 7 ", 7),
         ("5\u202f000\u202f000", 5_000_000),
+        ("- 5", -5),
+        ("1\u2019000.5", 1000.5),
     ],
 )
 def test_a_number_may_be_typed_with_comma_or_point(text: str, value: float) -> None:
@@ -47,7 +49,22 @@ def test_a_number_may_be_typed_with_comma_or_point(text: str, value: float) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "nan", "inf", "1e999", "3 apples", "--4", "1\t5", "3\n5"]
+    "text",
+    [
+        "",
+        "abc",
+        "nan",
+        "inf",
+        "1e999",
+        "3 apples",
+        "--4",
+        "1\t5",
+        "3\n5",
+        "3 5",
+        "1 0000",
+        "1.2.3",
+        "1,234 567",
+    ],
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(EntryProblem):

@@ -109,6 +109,13 @@ def test_numbers_that_are_none_are_left_empty_and_counted(tmp_path: Path) -> Non
     assert result.scenario.stances["A2", "D2"].position is None
 
 
+def test_a_text_with_a_nul_is_read_without_it(tmp_path: Path) -> None:
+    path = written(tmp_path / "runs.db", "Harbour")
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("UPDATE ScenarioDesc SET Desc = 'Dues' || char(0) || 'and depth'")
+    assert read_source(path).scenario.brief.note == "Dues and depth"
+
+
 @pytest.mark.parametrize(
     ("script", "code"),
     [

@@ -89,6 +89,11 @@ def read_text(folder: Path, text: str) -> Imported:
     return read_source(path)
 
 
+def test_headings_that_stand_twice_above_others_are_no_fault(tmp_path: Path) -> None:
+    result = read_text(tmp_path, "Actor;Power;Power;Power\nParty;Position\nNorland;30\n")
+    assert "Norland" in [actor.name for actor in result.scenario.actors.values()]
+
+
 @pytest.mark.parametrize(
     "text",
     [
