@@ -33,7 +33,7 @@ from planner.texts import say  # noqa: E402
 from planner.ui.app import Application, start  # noqa: E402
 from planner.ui.ask import Ask  # noqa: E402
 from planner.ui.crashes import Crash, CrashReporter  # noqa: E402
-from planner.ui.diagnostics.log_file import keep_log  # noqa: E402
+from planner.diagnostics.log_file import keep_log  # noqa: E402
 from planner.ui.grid.face_switch import BOARD, GRID  # noqa: E402
 from planner.ui.pages.registry import PAGES  # noqa: E402
 from planner.ui.panels.outcome_data import class_rows, percent  # noqa: E402

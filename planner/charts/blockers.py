@@ -9,7 +9,7 @@ from planner.charts.page import Caption, framed, height_around
 from planner.charts.style import BODY, ChartStyle
 from planner.charts.tables import Table
 from planner.charts.wording import percent
-from planner.texts import say
+from planner.texts import figures, say
 
 _LABELS, _NUMBERS = 236.0, 44.0
 
@@ -53,7 +53,7 @@ def build_blockers(figure: Figure, data: BlockersData, style: ChartStyle) -> Non
     places = list(range(len(data.rows)))
     axes.set_xlim(0, 100)
     axes.set_ylim(len(places) - 0.5, -0.5)
-    axes.set_xlabel(say("chart.share-axis", runs=f"{data.runs:,}"))
+    axes.set_xlabel(say("chart.share-axis", runs=figures(f"{data.runs:,}")))
     axes.grid(axis="x")
     labels = [say("chart.blocker", actor=row.actor, issue=row.issue) for row in data.rows]
     axes.set_yticks(places, labels)

@@ -10,7 +10,7 @@ from planner.charts.style import BODY, SMALL, ChartStyle
 from planner.charts.tables import Table
 from planner.charts.wording import percent
 from planner.domain.spreading import spread
-from planner.texts import say
+from planner.texts import figures, say
 
 _LABELS, _LINE = 168.0, 13.0
 _MOST_TICKS = 13
@@ -49,7 +49,7 @@ def build_cumulative(figure: Figure, data: CumulativeData, style: ChartStyle) ->
     left, top = page.left + 30, page.top + 14
     height = page.bottom - top - 34
     axes = page.axes(left, top, page.right - _LABELS - left, height)
-    axis = say("chart.share-axis", runs=f"{data.runs:,}")
+    axis = say("chart.share-axis", runs=figures(f"{data.runs:,}"))
     page.text(page.left, page.top + 5, axis, SMALL, colour=page.palette.quiet)
     rounds = max(len(line.shares) for line in data.lines)
     highest = 100 * max(max(line.shares) for line in data.lines)

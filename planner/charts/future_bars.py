@@ -11,7 +11,7 @@ from planner.charts.style import BODY, SMALL, ChartStyle
 from planner.charts.tables import Table
 from planner.charts.wording import half_width, percent
 from planner.engine.results import Share
-from planner.texts import say
+from planner.texts import figures, say
 
 _LABELS, _COLUMN = 150.0, 46.0
 _BAR = 0.56
@@ -54,7 +54,7 @@ def build_future_bars(figure: Figure, data: FutureBarsData, style: ChartStyle) -
     axes = page.axes(left, page.top, right - left, height)
     axes.set_xlim(0, 100)
     axes.set_ylim(len(data.rows) - 0.5, -0.5)
-    axes.set_xlabel(say("chart.share-axis", runs=f"{data.runs:,}"))
+    axes.set_xlabel(say("chart.share-axis", runs=figures(f"{data.runs:,}")))
     axes.set_yticks(range(len(data.rows)), [row.name for row in data.rows])
     row_height = height / len(data.rows)
     for place, row in enumerate(data.rows):

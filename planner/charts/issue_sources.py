@@ -13,7 +13,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.units import exact_text, length_to_own
 from planner.engine.inputs import ModelInput, model_input
 from planner.engine.results import Projection
-from planner.texts import say
+from planner.texts import figures, say
 
 
 def settling_data(scenario: Scenario, shown: Shown, place: int) -> SettlingData:
@@ -101,7 +101,7 @@ def _settling(
 
 
 def _bar_width(issue: Issue) -> str:
-    own = exact_text(length_to_own(issue, BIN), issue.decimals)
+    own = figures(exact_text(length_to_own(issue, BIN), issue.decimals))
     if issue.unit:
         return say("chart.value-unit", value=own, unit=issue.unit)
     return say("chart.points", points=own)

@@ -11,7 +11,7 @@ from planner.charts.style import BODY, SMALL, TINY, ChartStyle
 from planner.charts.tables import Table
 from planner.charts.wording import percent
 from planner.engine.results import Share
-from planner.texts import say
+from planner.texts import figures, say
 
 _LABELS, _NUMBERS = 132.0, 92.0
 _BAR = 0.5
@@ -50,7 +50,7 @@ def build_outcome_bars(figure: Figure, data: OutcomeBarsData, style: ChartStyle)
     places = range(len(data.rows))
     axes.set_xlim(0, 100)
     axes.set_ylim(len(data.rows) - 0.5, -0.5)
-    axes.set_xlabel(say("chart.share-axis", runs=f"{data.runs:,}"))
+    axes.set_xlabel(say("chart.share-axis", runs=figures(f"{data.runs:,}")))
     axes.grid(axis="x")
     axes.set_yticks(list(places), [row.name for row in data.rows])
     axes.barh(

@@ -8,7 +8,7 @@ from planner.domain.presets import PRESETS, preset_of
 from planner.domain.records import Settings
 from planner.domain.scenario import Scenario
 from planner.domain.units import number_text
-from planner.texts import inside, say
+from planner.texts import figures, inside, say
 
 _MOST_PARTS = 3
 
@@ -113,9 +113,9 @@ def value_words(field: str, value: object) -> str:
     if isinstance(value, bool):
         return say("settings.on" if value else "settings.off")
     if isinstance(value, float):
-        return f"{value:g}"
+        return figures(f"{value:g}")
     if isinstance(value, int):
-        return number_text(value, 0) if field != "seed" else str(value)
+        return figures(number_text(value, 0)) if field != "seed" else str(value)
     code = CHOICES.get((field, str(value)))
     return say(code) if code else (str(value) or say("settings.none"))
 

@@ -10,7 +10,7 @@ from planner.charts.page import Caption, Page, framed, height_around
 from planner.charts.style import BODY, SMALL, TINY, ChartStyle
 from planner.charts.tables import Table
 from planner.domain.spreading import spread
-from planner.texts import say
+from planner.texts import figures, say
 
 BIN = 2  # scale points per bar
 _ANCHOR_LINES = 5
@@ -84,14 +84,14 @@ def build_settling(figure: Figure, data: SettlingData, style: ChartStyle) -> Non
     axes.grid(axis="y")
     centres = [BIN * (number + 0.5) for number in range(len(data.bars))]
     axes.bar(centres, data.bars, width=BIN * 0.86, color=style.palette.accent)
-    text = say("chart.settling-axis", runs=f"{data.runs:,}", length=data.bar_width)
+    text = say("chart.settling-axis", runs=figures(f"{data.runs:,}"), length=data.bar_width)
     page.text(page.left, page.top + 6, text, SMALL, colour=style.palette.quiet)
     _references(page, axes, data, (left, top, width))
     if data.percentiles is not None:
         _bracket(page, data.percentiles, (left, top, width))
     else:
         middle = (left + width / 2, top + height / 2)
-        text = say("chart.settles-never", runs=f"{data.runs:,}")
+        text = say("chart.settles-never", runs=figures(f"{data.runs:,}"))
         page.text(*middle, text, BODY, colour=style.palette.quiet, align="center")
     _zone_strip(page, data, (left, top + height + 22, width))
     page.text(
@@ -214,7 +214,7 @@ def _that_fit(
 def settling_table(data: SettlingData) -> Table:
     """Return what is marked in the chart, then the share of runs in each bar, in per cent."""
     rows: list[tuple[str, str | float]] = [
-        (say("chart.settled-share"), f"{100 * data.settled / data.runs:.1f}"),
+        (say("chart.settled-share"), figures(f"{100 * data.settled / data.runs:.1f}")),
         (say("chart.mean-name"), data.mean_position.text),
         (say("chart.status-quo-name"), data.status_quo.text),
     ]
@@ -222,7 +222,7 @@ def settling_table(data: SettlingData) -> Table:
         codes = ("chart.p10", "chart.p50", "chart.p90")
         rows += [(say(code), spot.text) for code, spot in zip(codes, data.percentiles, strict=True)]
     rows += [
-        (say("chart.between", low=BIN * place, high=BIN * (place + 1)), f"{share:.1f}")
+        (say("chart.between", low=BIN * place, high=BIN * (place + 1)), figures(f"{share:.1f}"))
         for place, share in enumerate(data.bars)
         if share > 0
     ]

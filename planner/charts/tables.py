@@ -42,7 +42,7 @@ def cell_text(cell: Cell, decimals: int = 0) -> str:
     if cell is None:
         return "\u2013"
     if isinstance(cell, str):
-        return figures(cell)
+        return cell
     text = figures(f"{abs(cell):,.{decimals}f}")
     is_zero = not text.strip("0.,")
     return text if cell >= 0 or is_zero else f"\u2212{text}"

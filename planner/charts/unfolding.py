@@ -11,7 +11,7 @@ from planner.charts.style import BODY, SMALL, ChartStyle
 from planner.charts.tables import Cell, Table
 from planner.charts.wording import percent
 from planner.domain.spreading import spread
-from planner.texts import say
+from planner.texts import figures, say
 
 _LABELS = 152.0
 _LINE = 13.0
@@ -53,7 +53,7 @@ def build_unfolding(figure: Figure, data: UnfoldingData, style: ChartStyle) -> N
     page.text(
         page.left,
         page.top + 5,
-        say("chart.share-axis", runs=f"{data.runs:,}"),
+        say("chart.share-axis", runs=figures(f"{data.runs:,}")),
         SMALL,
         colour=style.palette.quiet,
     )

@@ -1,16 +1,27 @@
 """Entry of the command line: one small module a command."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from planner import __version__
+from planner import __version__, paths
 from planner.cli.arguments import workers_of
-from planner.cli.output import OutputFailed, finish, report_error, stop_printing
+from planner.cli.output import (
+    INTERRUPTED,
+    OutputFailed,
+    finish,
+    report_error,
+    report_fault,
+    stop_printing,
+)
+from planner.diagnostics.log_file import keep_log
 from planner.domain.problems import PlannerError, UsageProblem
 from planner.texts import say
+
+log = logging.getLogger(__name__)
 
 # Every command and its module in planner.cli. Only that of the command given is loaded: charts,
 # workbooks and studies bring libraries that take a second.
@@ -77,6 +88,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         finish()
     except OutputFailed as failed:
         return stop_printing(failed)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:  # a fault of the program: what it was about is in no log
+        keep_log(paths.log_folder())
+        log.exception("a command broke off")
+        return report_fault(paths.log_folder(), "--json" in given)
     return status
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from planner.charts.setting_words import changed_sentence
@@ -22,7 +23,8 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.texts.findings import error_sentence, problem_sentence
 
-DONE, FINDINGS, USAGE, FILE, INPUT = range(5)
+DONE, FINDINGS, USAGE, FILE, INPUT, FAULT = range(6)
+INTERRUPTED = 130  # as shells say it
 
 
 class OutputFailed(Exception):
@@ -153,3 +155,12 @@ def report_error(error: PlannerError, as_json: bool) -> int:
     if isinstance(error, UsageProblem):
         return USAGE
     return FILE if isinstance(error, FileProblem) else INPUT
+
+
+def report_fault(log: Path, as_json: bool) -> int:
+    """Say that the program itself is at fault, and where what happened is written down."""
+    sentence = say("cli.fault", folder=str(log))
+    print_note(say("cli.error", message=sentence))
+    if as_json:
+        print_document({"error": {"code": "program-fault", "message": sentence, "where": {}}})
+    return FAULT

@@ -26,7 +26,7 @@ from planner.study.naming import future_name, title_of
 from planner.study.regret import Choice, Regret, regret, usual_choices
 from planner.study.study_words import choice_name, measure_name, measured_words, minimax_line
 from planner.study.trials import Measure
-from planner.texts import say
+from planner.texts import figures, say
 
 _WIDEST = 24
 
@@ -94,7 +94,7 @@ def _table(scenario: Scenario, table: Regret) -> Table:
                 say(
                     "cli.regret.cell",
                     value=measured_words(table.measure, cell.value),
-                    regret=f"{100 * cell.regret:.1f}",
+                    regret=figures(f"{100 * cell.regret:.1f}"),
                 )
                 for cell in row.cells
             ),

@@ -7,7 +7,7 @@ from planner.document.document import Document
 from planner.domain.problems import PlannerError, UsageProblem
 from planner.domain.units import parse_entry
 from planner.study.projecting import Request, project
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.findings import error_sentence
 from planner.workshop.adopting import adoption
 from planner.workshop.disagreement import given_words, said
@@ -92,7 +92,7 @@ class Floor:
         values = {
             "title": view.item.title,
             "round": view.round,
-            "minutes": f"{view.item.minutes:g}",
+            "minutes": figures(f"{view.item.minutes:g}"),
         }
         self._tell(say("cli.workshop.open", **values))
         fed = self._incoming.feed(self._room)

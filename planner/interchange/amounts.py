@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.domain.problems import FilePlace, FileProblem
+from planner.texts import figures
 
 MAX_TEXT, MAX_TABLE = 20 * 2**20, 10 * 2**20  # characters of a JSON document, of a table
 MAX_ROWS, MAX_COLUMNS = 40_000, 16_384  # as many columns as a spreadsheet has
@@ -71,4 +72,6 @@ def _check_length(text: str, limit: int, path: Path) -> None:
 
 
 def _too_much(path: Path, limit: int) -> FileProblem:
-    return FileProblem("import-too-much", FilePlace(path.name), path=str(path), limit=f"{limit:,}")
+    return FileProblem(
+        "import-too-much", FilePlace(path.name), path=str(path), limit=figures(f"{limit:,}")
+    )

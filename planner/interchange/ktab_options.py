@@ -14,6 +14,7 @@ from planner.interchange.ktab_model import KtabModel
 from planner.interchange.ktab_rows import number_of
 from planner.interchange.ktab_xml import read_xml_model
 from planner.interchange.raw_text import beginning_of
+from planner.texts import figures
 
 _NAMED = 10  # as many names as a sentence bears
 
@@ -70,7 +71,7 @@ def _shares(model: KtabModel, source: Path) -> dict[tuple[str, str], float]:
             raise FileProblem("ktab-affinity-value", place, **values)
         found[one.adjusting, one.reference] = share
     for name, total in too_much(found).items():
-        values = {"path": str(source), "name": name[:NAME], "sum": f"{total:.6g}"}
+        values = {"path": str(source), "name": name[:NAME], "sum": figures(f"{total:.6g}")}
         raise FileProblem("ktab-affinity-sum", place, **values)
     return found
 

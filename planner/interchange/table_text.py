@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from planner.domain.problems import PlannerError
 from planner.domain.units import EntryProblem, shortened
+from planner.texts import figures
 
 MAX_CELLS = 100_000
 MAX_CHARACTERS = 8_000_000
@@ -39,7 +40,7 @@ def read_table(text: str, delimiter: str = "", most: int = MAX_CELLS) -> Table:
     "table-binary", "table-too-large" or "table-cell-too-long".
     """
     if len(text) > MAX_CHARACTERS:
-        raise TableProblem("table-too-large", limit=f"{most:,}")
+        raise TableProblem("table-too-large", limit=figures(f"{most:,}"))
     if not text.strip():
         raise TableProblem("table-empty")
     if not _CONTROL.isdisjoint(text) or "\ufffd" in text or _has_surrogates(text):
@@ -55,10 +56,10 @@ def read_table(text: str, delimiter: str = "", most: int = MAX_CELLS) -> Table:
         for row in reader:
             count += max(len(row), 1)
             if count > most:
-                raise TableProblem("table-too-large", limit=f"{most:,}")
+                raise TableProblem("table-too-large", limit=figures(f"{most:,}"))
             rows.append(tuple(" ".join(cell.split()) for cell in row))
     except csv.Error:
-        limit = f"{csv.field_size_limit():,}"
+        limit = figures(f"{csv.field_size_limit():,}")
         raise TableProblem("table-cell-too-long", limit=limit) from None
     while rows and not any(rows[-1]):
         rows.pop()

@@ -16,6 +16,7 @@ from planner.interchange.raw_records import number_of
 from planner.interchange.sheet_numbers import Numbers
 from planner.interchange.xlsx_cells import Names, cell_text
 from planner.interchange.xlsx_file import Sheet
+from planner.texts import figures
 from planner.texts.describe import field_names
 
 _QUANTITIES = ("position", "salience", "compromise", "influence", "trust")
@@ -102,7 +103,7 @@ def add_matrix(matrix: Matrix, file: str, names: Names, numbers: Numbers, result
                 before = getattr(record, matrix.quantity)
                 if key in told or (key in known and before is not None):
                     if abs(before.value - entered.value) > _ROUNDING:
-                        other = f"{before.value:.15g}"
+                        other = figures(f"{before.value:.15g}")
                         result.report("xlsx-matrix-differs", place, value=value, other=other)
                     continue
                 record = replace(record, **{matrix.quantity: entered})

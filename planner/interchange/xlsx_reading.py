@@ -32,6 +32,7 @@ from planner.interchange.wide_headings import WIDE
 from planner.interchange.xlsx_cells import Names, cell_text, free_id, plain
 from planner.interchange.xlsx_file import Sheet
 from planner.interchange.xlsx_matrices import Matrix, add_matrix, matrix_of
+from planner.texts import figures
 from planner.texts.describe import field_name
 
 _NUMBERS = ("estimate", "number", "integer")
@@ -159,7 +160,7 @@ class _Book:
                 continue
             self._factors[quantity] = factor
             code = "sheet-shares" if factor == 100 else "ktab-influence-scaled"
-            highest = f"{100 / factor:.15g}"
+            highest = figures(f"{100 / factor:.15g}")
             place = FilePlace(self._file)
             self._result.report(code, place, name=field_name(quantity), highest=highest)
 

@@ -32,7 +32,7 @@ from planner.study.study_words import (
     no_signposts,
     sign_words,
 )
-from planner.texts import say
+from planner.texts import figures, say
 
 _MOST_LINES = 40
 _NONE = "\u2013"
@@ -137,7 +137,7 @@ def _actors(scenario: Scenario, compared: Compared, shown: Sequence[Shown]) -> I
         known = next((entry for entry in found if entry is not None), None)
         if known is None:
             continue
-        cells: list[Cell] = [actor_words(first, key), f"{100 * known.utility.first:.1f}"]
+        cells: list[Cell] = [actor_words(first, key), figures(f"{100 * known.utility.first:.1f}")]
         for entry in found:
             if entry is None:
                 cells.append(_NONE)

@@ -7,7 +7,7 @@ from planner.charts.shown import Shown
 from planner.charts.tables import Cell, Table
 from planner.domain.records import Settings
 from planner.domain.scenario import Scenario
-from planner.texts import figures, say
+from planner.texts import say
 
 # Name of each setting; none of the numbers below the line was fitted to data.
 _CHOICES = {
@@ -89,4 +89,4 @@ def _table(names: dict[str, str], resolved: Scenario, shown: Shown) -> Table:
 
 
 def _text(field: str, value: object) -> str:
-    return "\u2013" if value == "" else figures(value_words(field, value))
+    return "\u2013" if value == "" else value_words(field, value)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.charts.shown import actor_name, issue_name
 from planner.charts.tables import Cell, Table
-from planner.charts.wording import value
+from planner.charts.wording import shortest, value
 from planner.domain.estimates import has_range, range_of
 from planner.domain.fields import Estimate
 from planner.domain.records import Issue, kinds
@@ -12,7 +12,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.units import length_to_own, number_text
 from planner.report.content import Block, Paragraph, TableBlock
 from planner.report.material import Material
-from planner.texts import say
+from planner.texts import figures, say
 
 
 def actors(material: Material) -> Iterator[Block]:
@@ -48,13 +48,13 @@ def instruments_table(resolved: Scenario) -> Table:
             entry.name,
             entry.kind,
             say("report.rounds", first=entry.start_round, last=entry.end_round),
-            f"{entry.success.value:g}",
-            f"×{entry.compromise_factor:g}",
+            figures(f"{entry.success.value:g}"),
+            figures(f"×{entry.compromise_factor:g}"),
             _change(entry.trust_change),
             _change(entry.hostility_change),
-            f"×{entry.hazard_factor:g}",
+            figures(f"×{entry.hazard_factor:g}"),
             _change(entry.linkage_add),
-            f"{entry.cost:g}",
+            figures(f"{entry.cost:g}"),
         )
         for entry in resolved.instruments.values()
     ]
@@ -79,14 +79,14 @@ def events_table(resolved: Scenario) -> Table:
         (
             entry.name,
             f"{entry.round}",
-            f"{entry.probability.value:g}",
+            figures(f"{entry.probability.value:g}"),
             _names(entry.actors, {k: actor_name(a) for k, a in resolved.actors.items()}),
             _names(entry.issues, {k: issue_name(i, 40) for k, i in resolved.issues.items()}),
-            f"×{entry.compromise_factor:g}",
+            figures(f"×{entry.compromise_factor:g}"),
             _change(entry.position_shift),
             _change(entry.trust_change),
             _change(entry.hostility_change),
-            f"×{entry.hazard_factor:g}",
+            figures(f"×{entry.hazard_factor:g}"),
         )
         for entry in resolved.events.values()
     ]
@@ -108,7 +108,7 @@ def events_table(resolved: Scenario) -> Table:
 def _change(number: float) -> str:
     if number == 0:
         return "\u2013"
-    return f"{'+' if number > 0 else chr(0x2212)}{abs(number):g}"
+    return figures(f"{'+' if number > 0 else chr(0x2212)}{abs(number):g}")
 
 
 def _names(keys: Sequence[str], names: dict[str, str]) -> str:
@@ -183,7 +183,7 @@ def _stances(resolved: Scenario, key: str, issue: Issue, assume: bool) -> list[t
                 _own(stance.compromise, issue, "compromise", assume),
                 _plain(stance.salience, "stances", "salience", assume),
                 signs,
-                "\u2013" if confidence is None else f"{confidence:g}",
+                "\u2013" if confidence is None else figures(f"{confidence:g}"),
                 reason or "\u2013",
             )
         )
@@ -198,7 +198,7 @@ def _own(estimate: Estimate | None, issue: Issue, field: str, assume: bool) -> s
     def text(points: float) -> str:
         if field == "position":
             return value(issue, points)
-        return number_text(length_to_own(issue, points), issue.decimals)
+        return figures(number_text(length_to_own(issue, points), issue.decimals))
 
     low, high = range_of(estimate, kinds("stances")[field], assume)
     return _ranged(text(estimate.value), text(low), text(high), has_range(estimate))
@@ -208,7 +208,7 @@ def _plain(estimate: Estimate | None, table: str, field: str, assume: bool) -> s
     if estimate is None:
         return "\u2013"
     low, high = range_of(estimate, kinds(table)[field], assume)
-    return _ranged(f"{estimate.value:g}", f"{low:g}", f"{high:g}", has_range(estimate))
+    return _ranged(shortest(estimate.value), shortest(low), shortest(high), has_range(estimate))
 
 
 def _ranged(middle: str, low: str, high: str, is_entered: bool) -> str:

@@ -8,7 +8,7 @@ from planner.charts.wording import count, fine_percent, signed, tenths
 from planner.study.backtest import BASELINE, NOMINAL, Backtest, BacktestResult, Reliability
 from planner.study.engine_words import left_out_sentence
 from planner.study.scoring import LEVELS, Interval
-from planner.texts import say
+from planner.texts import figures, say
 
 NONE = "\u2013"
 _SHOWN = 0.05  # points; what is less reads as 0.0
@@ -125,7 +125,9 @@ def _held(reliability: Reliability | None) -> tuple[str, str]:
 def _range(interval: Interval | None, sign: str) -> str:
     if interval is None:
         return ""
-    low, high = (signed(end, 1) if sign else f"{end:.1f}" for end in (interval.low, interval.high))
+    low, high = (
+        signed(end, 1) if sign else figures(f"{end:.1f}") for end in (interval.low, interval.high)
+    )
     return say("backtest.range", low=low, high=high)
 
 

@@ -15,7 +15,7 @@ from planner.study.holding import Commitment, Holds
 from planner.study.impacts import ImpactResult, Impacts
 from planner.study.move_words import actor_words, issue_words
 from planner.study.naming import future_name
-from planner.texts import inside, say
+from planner.texts import figures, inside, say
 
 _DIMENSIONS = {
     "regional_stability": "compare.regional_stability",
@@ -100,8 +100,8 @@ def actor_line(scenario: Scenario, compared: Compared, found: ActorDifference) -
     text = say(
         "compare.actor",
         actor=actor_words(resolve(scenario, compared.futures[0]).scenario, found.actor),
-        first=f"{100 * found.utility.first:.1f}",
-        second=f"{100 * found.utility.second:.1f}",
+        first=figures(f"{100 * found.utility.first:.1f}"),
+        second=figures(f"{100 * found.utility.second:.1f}"),
         difference=points_words(found.utility),
     )
     return say("compare.actor-own", text=text) if found.wants_other_things else text

@@ -7,7 +7,7 @@ from planner.domain.fields import NAME
 from planner.domain.scenario import Scenario
 from planner.domain.units import shortened
 from planner.study.cross_impact import Combination, Combinations, DriverFit, Fit, Reason
-from planner.texts import say
+from planner.texts import figures, say
 
 _SHOWN = 4  # reasons in a sentence
 _LARGE = 10**9  # numbers from here on are written as powers of ten
@@ -72,7 +72,7 @@ def _size(number: int) -> str:
     if number < _LARGE:
         return count(number)
     power = len(str(number)) - 1
-    return say("drivers.power", factor=f"{number / 10**power:.1f}", power=power)
+    return say("drivers.power", factor=figures(f"{number / 10**power:.1f}"), power=power)
 
 
 def fit_sentences(scenario: Scenario, fit: Fit) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from planner.domain.futures import resolve
 from planner.domain.records import Issue, Key, key_parts, kinds
 from planner.domain.scenario import Scenario
 from planner.domain.units import MINUS, exact_text, length_to_own, to_own
-from planner.texts import has, say
+from planner.texts import figures, has, say
 from planner.texts.describe import describe_change, field_name, record_name
 
 _ALL = {
@@ -188,12 +188,12 @@ def _number(cell: Cell, number: float, scenarios: Scenarios) -> str:
 
 def _own_number(issue: Issue, number: float, *, is_length: bool) -> str:
     own = length_to_own(issue, number) if is_length else to_own(issue, number)
-    text = exact_text(own, issue.decimals)
+    text = figures(exact_text(own, issue.decimals))
     return say("chart.value-unit", value=text, unit=issue.unit) if issue.unit else text
 
 
 def _plain(number: float) -> str:
-    text = f"{round(abs(number), _DECIMALS):.12g}"
+    text = figures(f"{round(abs(number), _DECIMALS):.12g}")
     return MINUS + text if number < 0 and text != "0" else text
 
 

@@ -22,7 +22,7 @@ from planner.study.study_words import (
     measured_words,
     set_words,
 )
-from planner.texts import say
+from planner.texts import figures, say
 
 _MOST_ROWS = 12
 
@@ -98,7 +98,7 @@ def _table(resolved: Scenario, found: Instruments) -> Table:
     rows = tuple(
         (
             capitalised(set_words(resolved, entry)),
-            f"{entry.cost:g}",
+            figures(f"{entry.cost:g}"),
             measured_words(found.measure, entry.effect.mean),
             signed(100 * entry.effect.difference, 1),
             say(

@@ -8,7 +8,7 @@ from planner.domain.scenario import Scenario
 from planner.engine.inputs import ModelInput
 from planner.engine.trace import Trace, TracedIssue, TracedRound, trace
 from planner.study.projecting import Request, prepared
-from planner.texts import say
+from planner.texts import figures, say
 
 _SETTLED = {"alone": "story.settled-alone", "package": "story.settled-package"}
 
@@ -64,7 +64,7 @@ def _sentences(scenario: Scenario, model: ModelInput, traced: TracedRound) -> It
     parties = [place for place, actor in enumerate(model.actors) if _is_party(scenario, actor)]
     if parties:
         mean = sum(float(traced.hostility[place]) for place in parties) / len(parties)
-        yield say("story.tension", hostility=f"{mean:.2f}")
+        yield say("story.tension", hostility=figures(f"{mean:.2f}"))
     yield from _endings(traced)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from planner.charts.wording import length, signed, value_with_unit
+from planner.charts.wording import length, signed, tenths, value_with_unit
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.study.move_words import actor_words, issue_words
 from planner.study.packages import EVEN, MEAN, NASH, STATUS_QUO, Package, PackageStudy, PackageTrade
-from planner.texts import say
+from planner.texts import figures, say
 
 _TOLD_TRADES, _MOST_NAMES = 5, 3
 _AMOUNT, _WIDEST = 10.0, 100.0  # points of which a rate is told, or as many as make a scale
@@ -27,10 +27,10 @@ def packages_finding(resolved: Scenario, found: PackageStudy) -> str:
         worst = min(gains)
         short = zip(found.signatories, gains, strict=True)
         names = (actor_words(resolved, key) for key, gain in short if gain < worst + _NEAR)
-        return say("packages.finding-short", actors=_joined(names), points=f"{-worst:.1f}")
+        return say("packages.finding-short", actors=_joined(names), points=figures(f"{-worst:.1f}"))
     if NASH not in found.marks:
         return say("packages.finding-even")
-    gain, other = (f"{number:.1f}" for number in found.of_pair(found.marks[NASH]))
+    gain, other = (tenths(number) for number in found.of_pair(found.marks[NASH]))
     return say("packages.finding", first=first, second=second, gain=gain, other=other)
 
 
@@ -114,7 +114,7 @@ def _range_line(resolved: Scenario, found: PackageStudy) -> str:
         "other_most": other_most,
         "other_least": other_least,
     }
-    told = {name: f"{abs(number):.1f}" for name, number in numbers.items()}
+    told = {name: figures(f"{abs(number):.1f}") for name, number in numbers.items()}
     names = {name: actor_words(resolved, key) for name, key in _sides(found)}
     return say("packages.range", **names, **told)
 
@@ -136,7 +136,7 @@ def _trade_lines(resolved: Scenario, trade: PackageTrade) -> str:
             given=length(gives, abs(trade.moved[1])),
             gets_to=value_with_unit(gets, trade.to[0]),
             gives_to=value_with_unit(gives, trade.to[1]),
-            gain=f"{trade.gain:.1f}",
+            gain=figures(f"{trade.gain:.1f}"),
             **names,
         ),
         say(

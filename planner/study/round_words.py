@@ -10,7 +10,7 @@ from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
 from planner.study.challenge_words import ending_sentence
 from planner.study.engine_results import EngineResult
-from planner.texts import say
+from planner.texts import figures, say
 
 _MOST = 12  # positions of which it is told how often they stand
 _SHOWN = 12  # moves of a round that are told
@@ -79,8 +79,8 @@ def _challenge(scenario: Scenario, told: Mapping[str, Any], place: int, number: 
             "actor": _name(scenario, move["actor"]),
             "other": _name(scenario, move["offer_of"]),
             **_ends(issue, before[at], found["positions"][at]),
-            "loss": f"{abs(loss):.2f}",
-            "gain": f"{gain:.2f}",
+            "loss": figures(f"{abs(loss):.2f}"),
+            "gain": figures(f"{gain:.2f}"),
             "part": percent(min(loss / gain, 1.0) if gain > 0 else 1.0),
         }
         words = say(_KINDS[move["kind"]], **values)

@@ -163,11 +163,17 @@ def sentences(record: Record) -> list[str]:
     own, uniform = _mean([one.own for one in scored]), _mean([one.uniform for one in scored])
     for code, name in (("seal.brier-sentence", "brier"), ("seal.log-sentence", "log")):
         both = {"own": getattr(own, name), "uniform": getattr(uniform, name)}
-        lines.append(say(code, **{key: f"{score:.2f}" for key, score in both.items()}))
+        lines.append(say(code, **{key: figures(f"{score:.2f}") for key, score in both.items()}))
     rates = [one.base_rate for one in scored if one.base_rate is not None]
     if rates:
         rate = _mean(rates)
-        lines.append(say("seal.base-sentence", brier=f"{rate.brier:.2f}", log=f"{rate.log:.2f}"))
+        lines.append(
+            say(
+                "seal.base-sentence",
+                brier=figures(f"{rate.brier:.2f}"),
+                log=figures(f"{rate.log:.2f}"),
+            )
+        )
     lines += _value_sentences(scored)
     if record.is_small:
         lines.append(say("seal.few", n=len(scored), least=FEW))
@@ -179,7 +185,7 @@ def _value_sentences(scored: Sequence[Scored]) -> list[str]:
     if not values:
         return []
     own, mean = (fmean(getattr(one, name) for one in values) for name in ("error", "weighted_mean"))
-    numbers = {"own": f"{own:.1f}", "mean": f"{mean:.1f}"}
+    numbers = {"own": figures(f"{own:.1f}"), "mean": figures(f"{mean:.1f}")}
     held = sum(one.is_inside for one in values)
     return [say("seal.values-sentence", n=len(values), held=held, **numbers)]
 

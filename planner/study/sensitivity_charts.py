@@ -24,7 +24,7 @@ from planner.study.sensitivity_words import (
 )
 from planner.study.sobol import Index, Sobol
 from planner.study.study_words import measure_name
-from planner.texts import say
+from planner.texts import figures, say
 
 _MOST_ROWS = 12
 
@@ -116,7 +116,11 @@ def _importance_chart(name: str, data: ImportanceData) -> Chart:
 
 def _interval_words(low: float, high: float) -> str:
     """Return an interval for a column of points."""
-    return say("chart.sensitivity-range", low=f"{100 * low:.1f}", high=f"{100 * high:.1f}")
+    return say(
+        "chart.sensitivity-range",
+        low=figures(f"{100 * low:.1f}"),
+        high=figures(f"{100 * high:.1f}"),
+    )
 
 
 def _morris_table(resolved: Scenario, found: Morris) -> Table:
@@ -130,9 +134,9 @@ def _morris_table(resolved: Scenario, found: Morris) -> Table:
     rows = tuple(
         (
             group_name(resolved, one.group),
-            f"{100 * one.mu_star:.1f}",
+            figures(f"{100 * one.mu_star:.1f}"),
             _interval_words(one.low, one.high),
-            f"{100 * one.sigma:.1f}",
+            figures(f"{100 * one.sigma:.1f}"),
             signed_points(one.mu),
         )
         for one in found.found

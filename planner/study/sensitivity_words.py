@@ -1,6 +1,6 @@
 """Which inputs count, in words."""
 
-from planner.charts.wording import capitalised, count, signed
+from planner.charts.wording import capitalised, count, signed, tenths
 from planner.domain.futures import resolve
 from planner.domain.scenario import Scenario
 from planner.study import morris, sobol
@@ -9,7 +9,7 @@ from planner.study.move_words import actor_words, bar_name
 from planner.study.sobol import Explained, Index, Sobol
 from planner.study.study_words import measure_name, measured_words
 from planner.study.uncertain import ACTOR, KIND, OF_ACTOR, Group, Inputs
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.describe import field_name
 
 MOST_TOLD = 8
@@ -59,7 +59,7 @@ def morris_finding(resolved: Scenario, found: Morris) -> str:
     first = found.found[0]
     if first.mu_star < _SMALL:
         return say("morris.nothing", measure=measure, limit=f"{100 * _SMALL:.0f}")
-    name, points = group_name(resolved, first.group), f"{100 * first.mu_star:.1f}"
+    name, points = group_name(resolved, first.group), figures(f"{100 * first.mu_star:.1f}")
     return say("morris.finding", name=name, measure=measure, points=points)
 
 
@@ -81,11 +81,11 @@ def _morris_line(resolved: Scenario, found: Morris, one: Screened) -> str:
     # A direction is told where the steps mostly went the same way.
     if one.mu is not None and abs(one.mu) > one.mu_star / 2:
         way = say("morris.both", direction=say(codes[one.mu < 0]), steadiness=way)
-    low, high = (f"{100 * number:.1f}" for number in (one.low, one.high))
+    low, high = (tenths(100 * number) for number in (one.low, one.high))
     return say(
         "morris.line",
         name=group_name(resolved, one.group),
-        points=f"{100 * one.mu_star:.1f}",
+        points=figures(f"{100 * one.mu_star:.1f}"),
         low=low,
         high=high,
         way=way,
@@ -118,7 +118,7 @@ def sobol_sentences(scenario: Scenario, future: str | None, found: Sobol) -> tup
         "sobol.spread",
         measure=measure_name(resolved, found.measure),
         mean=measured_words(found.measure, found.mean),
-        spread=f"{100 * found.spread:.1f}",
+        spread=figures(f"{100 * found.spread:.1f}"),
     )
     lines = [spread, *(_sobol_line(resolved, one) for one in told)]
     lines.append(say("sobol.alone", alone=part_words(min(found.alone, 1.0))))

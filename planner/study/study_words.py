@@ -12,7 +12,7 @@ from planner.study.move_words import actor_words, issue_words
 from planner.study.regret import Choice, Regret
 from planner.study.signposts import Signpost, Signposts
 from planner.study.trials import Measure
-from planner.texts import say
+from planner.texts import figures, say
 
 _SIGNS = {
     "gap": ("signpost.gap-above", "signpost.gap-below"),
@@ -31,7 +31,7 @@ def sign_words(resolved: Scenario, found: Signpost, number: int) -> str:
     values = {"unit": say(f"unit.{resolved.settings.round_unit}"), "round": number}
     limit = ""
     if found.threshold is not None:
-        limit = f"{found.threshold:.2f}"
+        limit = figures(f"{found.threshold:.2f}")
         if seen.kind == "gap":
             limit = length(resolved.issues[seen.key], found.threshold)
         if seen.kind == "settled-weight":
@@ -114,7 +114,7 @@ def instrument_line(resolved: Scenario, found: InstrumentSet, measure: Measure) 
     text = say(
         "instruments.line",
         name=set_words(resolved, found),
-        cost=f"{found.cost:g}",
+        cost=figures(f"{found.cost:g}"),
         mean=measured_words(measure, effect.mean),
         difference=difference,
         moved=of_hundred(effect.moved),
@@ -128,7 +128,7 @@ def budget_sentences(resolved: Scenario, found: Budgeted) -> tuple[str, ...]:
     """Return the best set within a budget, and how sure it is that none does better."""
     measure = found.sets.measure
     line = instrument_line(resolved, found.best, measure)
-    best = say("instruments.best", budget=f"{found.budget:g}", line=line)
+    best = say("instruments.best", budget=figures(f"{found.budget:g}"), line=line)
     number = len(found.sets.sets)
     if found.sets.is_complete:
         return best, say("instruments.best-of-all", n=number)
@@ -153,5 +153,5 @@ def minimax_line(scenario: Scenario, table: Regret) -> str:
     """Return which choice has the smallest largest regret."""
     rows = [row for row in table.rows if row.is_minimax]
     names = (choice_name(scenario, table, row.choice) for row in rows)
-    worst = say("measure.points", points=f"{100 * rows[0].worst:.1f}")
+    worst = say("measure.points", points=figures(f"{100 * rows[0].worst:.1f}"))
     return say("regret.minimax", names=say("compare.list-mark").join(names), worst=worst)

@@ -5,12 +5,11 @@ ones elsewhere (packaging/catalogues.py makes them).
 
 `say(code, n=3, ...)` gives the sentence of a code in the language that was set. A sentence that
 depends on a number is a pair (one, several) and is chosen by the value `n`. Values are put into
-`{name}` places; numbers are formatted by the caller, who knows whether a person of some
-language or a file will read them.
+`{name}` places: a number with the signs of the language, a text as it is. A number that the caller
+has made a text of has had its signs from `figures`.
 """
 
 import gettext
-import re
 import string
 from collections.abc import Sequence
 from functools import cache
@@ -130,10 +129,7 @@ _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 _catalogues: Path | None = None  # where all languages are
 _has_comma = False  # whether decimals of the language stand behind a comma
-# A number as the code writes it: 1,234 or 0.5, alone.
-_NUMBER = re.compile(
-    r"[<>±×+\-\u2212]? ?(?:[1-9]\d{0,2}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+\.\d+)(?: ?%)?"
-)
+# The signs of a number as the code writes it: 1,234.5.
 _SIGNS = str.maketrans({",": "\u202f", ".": ","})
 
 
@@ -185,16 +181,21 @@ def inside(name: str) -> str:
 
 
 def figures(text: str) -> str:
-    """Return a number written as 1,234.5 with the signs of the language; other text as it is."""
-    return text.translate(_SIGNS) if _has_comma and _NUMBER.fullmatch(text) else text
+    """Return a number that was written as 1,234.5 with the signs of the language.
+
+    Whoever writes a number into a text calls this once: `say` leaves texts as they are, since a
+    name may be 1,125 too, and a number that has its signs already must not get others.
+    """
+    return text.translate(_SIGNS) if _has_comma else text
 
 
 class _Places(string.Formatter):
-    """Fills in numbers with the signs of the language."""
+    """Fills in numbers with the signs of the language, texts as they are."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """Return one value as it is read."""
-        return figures(super().format_field(value, format_spec))
+        """Return one value as it is read; texts stay as they are."""
+        text: str = super().format_field(value, format_spec)
+        return text if isinstance(value, str) else figures(text)
 
 
 _places = _Places()

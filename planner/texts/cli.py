@@ -97,6 +97,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.chart.dpi": "dots per inch of a png",
     "cli.selftest": "the program checks itself",
     "cli.selftest.out": "also write the result to this file",
+    "cli.fault": (
+        "Something went wrong inside the program; no file was changed by half. What happened is in "
+        "the log in {folder}, without a word of your scenario: send it with a description of what "
+        "you did."
+    ),
     "wrong-usage": "{message}. See: {command} --help",
     "cli.no-problems": "No problems found.",
     "cli.problem": "{severity}: {message}",

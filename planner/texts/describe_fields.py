@@ -2,7 +2,7 @@
 
 from planner.domain.fields import Kind
 from planner.domain.records import kinds
-from planner.texts import say
+from planner.texts import figures, say
 
 _EVENT = {
     "actors": "help.acts.actors",
@@ -110,7 +110,7 @@ def _meaning(table: str, field: str) -> str:
 def _range(table: str, field: str, kind: Kind) -> str:
     place = (table, field)
     if kind.type == "text":
-        return say("range.text", limit=f"{kind.max_length:,}")
+        return say("range.text", limit=figures(f"{kind.max_length:,}"))
     if kind.type in ("refs", "words"):
         return say("range.names")
     if kind.type == "flag":
@@ -122,8 +122,11 @@ def _range(table: str, field: str, kind: Kind) -> str:
     if place in _OWN:
         return say("range.own")
     if kind.type == "integer":
-        return say("range.whole", low=f"{kind.low:g}", high=f"{int(kind.high):,}")
-    ends = {"low": f"{kind.low:g}".replace("-", "−"), "high": f"{kind.high:,.12g}"}
+        return say("range.whole", low=figures(f"{kind.low:g}"), high=figures(f"{int(kind.high):,}"))
+    ends = {
+        "low": figures(f"{kind.low:g}".replace("-", "−")),
+        "high": figures(f"{kind.high:,.12g}"),
+    }
     if kind.high > _MANY:
         return say("range.weight")
     return say("range.points" if place in _POINTS else "range.plain", **ends)

@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, 
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__, paths
-from planner.texts import say, set_language
+from planner.texts import figures, say, set_language
 from planner.ui.ask import Ask
 from planner.ui.context import Context, Remembered
 from planner.ui.crashes import CrashReporter
-from planner.ui.diagnostics.log_file import NativeFaults, keep_log
+from planner.diagnostics.log_file import NativeFaults, keep_log
 from planner.ui.icons import Icons
 from planner.ui.main_window import MainWindow
 from planner.ui.settings import SettingsFile
@@ -106,7 +106,11 @@ def speak(app: QApplication, language: str, catalogues: Path) -> None:
     """Set the language of all sentences, of Qt's own buttons, and of dates; "" is the system's."""
     system = QLocale.system()
     chosen = set_language([language] if language else system.uiLanguages(), catalogues)
-    if system.language() != QLocale(chosen).language():
+    own_sign = figures(".")  # in Switzerland German has a point, and its sentences would not
+    if system.language() != QLocale(chosen).language() or own_sign not in (
+        ".",
+        system.decimalPoint(),
+    ):
         QLocale.setDefault(QLocale(chosen))
     own = QTranslator(app)
     if chosen != "en" and own.load(f"qtbase_{chosen}", _qt_translations()):

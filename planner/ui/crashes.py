@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 
 from planner.texts import say
-from planner.ui.diagnostics.discreet import QT, trace_of
+from planner.diagnostics.discreet import QT, trace_of
 from planner.ui.diagnostics.facts import report_of
 from planner.ui.settings import Settings
 

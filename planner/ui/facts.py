@@ -10,7 +10,7 @@ from planner.document.former import written_at
 from planner.document.properties import authors_of
 from planner.storage.format import SCHEMA_VERSION
 from planner.storage.times import time_of
-from planner.texts import say
+from planner.texts import figures, say
 from planner.ui.moments import spelt
 
 _MOST_AUTHORS = 12
@@ -68,9 +68,11 @@ def _of_log(document: Document) -> list[tuple[str, str]]:
     if not log:
         return [(say("properties.changes"), say("properties.no-changes"))]
     since = spelt(written_at(log[-1]))
-    changes = say("properties.changes-since", n=len(log), number=f"{len(log):,}", since=since)
+    changes = say(
+        "properties.changes-since", n=len(log), number=figures(f"{len(log):,}"), since=since
+    )
     authors = [
-        say("properties.author", author=name or say("message.somebody"), n=f"{n:,}")
+        say("properties.author", author=name or say("message.somebody"), n=figures(f"{n:,}"))
         for name, n in authors_of(log).items()
     ]
     named = ", ".join(authors[:_MOST_AUTHORS]) + ("…" if len(authors) > _MOST_AUTHORS else "")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.picture_sizes import MAX_WIDTH, MIN_WIDTH
-from planner.texts import say
+from planner.texts import figures, say
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.settings import CHART_DPI
 from planner.ui.widgets.box_style import style_boxes
@@ -68,7 +68,7 @@ class PictureDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(6)
         for code, width in _SIZES:
-            button = QRadioButton(say(code, width=f"{width / 10:g}"), self)
+            button = QRadioButton(say(code, width=figures(f"{width / 10:g}")), self)
             button.setProperty("millimetres", width)
             self.sizes.addButton(button)
             layout.addWidget(button)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.problems import PlannerError
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.findings import error_sentence
 from planner.ui.context import Context
 from planner.ui.editing import Editing
@@ -105,7 +105,9 @@ class Provenance(QObject):
         if n is None:
             dialog.show_verdict(say("digest.other-file", name=path.name))
         elif n:
-            dialog.show_verdict(say("digest.differs", n=n, number=f"{n:,}", name=path.name))
+            dialog.show_verdict(
+                say("digest.differs", n=n, number=figures(f"{n:,}"), name=path.name)
+            )
         else:
             dialog.show_verdict(say("digest.same-file", name=path.name))
 

@@ -11,7 +11,7 @@ from planner.domain.colours import LIGHT, Palette, future_colours
 from planner.domain.futures import into_future
 from planner.domain.problems import ChangeProblem, PlannerError, Where
 from planner.domain.scenario import Scenario
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.findings import error_sentence
 from planner.ui.context import Context
 from planner.ui.editing import Editing
@@ -444,7 +444,9 @@ class Showing(QObject):
             seen.show_projection(None)
 
     def _on_progressed(self, done: int, total: int) -> None:
-        self._parts.status.show_progress(say("status.busy", done=f"{done:,}", total=f"{total:,}"))
+        self._parts.status.show_progress(
+            say("status.busy", done=figures(f"{done:,}"), total=figures(f"{total:,}"))
+        )
 
     def _on_edit_refused(self, problem: PlannerError) -> None:
         self._parts.message.show_message("error", error_sentence(problem))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from planner.charts.wording import value
 from planner.domain.fields import Estimate
 from planner.domain.problems import Where
 from planner.domain.records import Issue, key_parts, kinds, pair
@@ -143,7 +144,7 @@ def _compromise_help(resolved: Scenario, place: Place, issue: Issue) -> str:
     stance = resolved.stances.get((place.key[0], place.key[1]))
     if stance is None or stance.position is None:
         return ""
-    position = f"{to_own(issue, stance.position.value):.{issue.decimals}f}"
+    position = value(issue, stance.position.value)
     if issue.unit:
         return say("workshop.compromise-help-unit", position=position, unit=issue.unit)
     return say("workshop.compromise-help", position=position)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from planner.domain.units import number_text
-from planner.texts import say
+from planner.texts import figures, say
 from planner.workshop.questions import CHOICE, NUMBER, Given, Question
 from planner.workshop.snapshot import Result
 
@@ -176,5 +176,5 @@ def given_words(question: Question, given: Given) -> str:
 
 def number(question: Question, value: float, *, is_bare: bool = False) -> str:
     """Return a number of a question as people read it, with its unit unless it is bare."""
-    text = number_text(value, question.decimals)
+    text = figures(number_text(value, question.decimals))
     return text if is_bare or not question.unit else f"{text}\u00a0{question.unit}"

@@ -12,7 +12,7 @@ from planner.interchange.table_text import read_table
 from planner.interchange.xlsx_book import Book, Cell
 from planner.interchange.xlsx_cells import cell_text
 from planner.interchange.xlsx_file import ZIP_BEGINNING, read_sheets
-from planner.texts import say
+from planner.texts import figures, say
 from planner.workshop.forms import Answer, Answers, Form, person_name, read_answers
 from planner.workshop.problems import WorkshopProblem
 from planner.workshop.questions import CHOICE, NUMBER, Given, Question, check_given
@@ -55,9 +55,13 @@ def _scale(question: Question) -> str:
         return " / ".join(question.options)
     if question.kind != NUMBER:
         return say("forms.text")
-    low, high = (number_text(end, question.decimals) for end in (question.low, question.high))
+    low, high = (
+        figures(number_text(end, question.decimals)) for end in (question.low, question.high)
+    )
     ends = say("forms.scale", low=low, high=high, unit=question.unit).strip()
-    words = [f"{number_text(at, question.decimals)}: {text}" for at, text in question.anchors]
+    words = [
+        f"{figures(number_text(at, question.decimals))}: {text}" for at, text in question.anchors
+    ]
     return "; ".join([ends, *words])
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.domain.records import KEY_FIELDS, TABLES, kinds
+from planner.texts import figures
 from planner.workshop.plain import from_plain
 from planner.workshop.problems import WorkshopProblem
 
@@ -105,7 +106,7 @@ def check_given(question: Question, given: Given) -> Given:
     for number in (given.low, given.likely, given.high):
         # Written so that a number that is none is refused too.
         if number is not None and not question.low <= number <= question.high:
-            low_end, high_end = f"{question.low:g}", f"{question.high:g}"
+            low_end, high_end = figures(f"{question.low:g}"), figures(f"{question.high:g}")
             raise WorkshopProblem("workshop-off-scale", low=low_end, high=high_end)
     low = given.likely if given.low is None else given.low
     high = given.likely if given.high is None else given.high

@@ -7,11 +7,15 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from planner import paths, texts
-from planner.charts.tables import Table
-from planner.charts.wording import shortest, signed, tenths
-from planner.texts import LANGUAGES, SENTENCES, figures, inside, say, set_language
+from planner.charts.tables import Table, cell_text
+from planner.charts.wording import count, shortest, signed, tenths, value
+from planner.domain.records import Issue
+from planner.domain.units import to_own, to_points
+from planner.texts import LANGUAGES, SENTENCES, inside, say, set_language
 
 TOOL = Path(__file__).parents[2] / "packaging" / "catalogues.py"
 CATALOGUES = paths.resources() / "i18n"
@@ -71,32 +75,54 @@ def test_plurals_follow_the_rule_of_the_language() -> None:
     assert len(forms) == 3
 
 
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("0.5", "0,5"),
-        ("\u22121,234.5", "\u22121\u202f234,5"),
-        ("2,000", "2\u202f000"),
-        ("12", "12"),
-        ("0,985", "0,985"),  # has them already, and is no thousand
-        ("0.9.1", "0.9.1"),
-        ("Treaty 2.1, draft", "Treaty 2.1, draft"),
-    ],
-)
-def test_numbers_have_the_signs_of_the_language(written: str, read: str) -> None:
-    assert figures(written) == written
+_SIGNS = {"de": ("\u202f", ","), "fr": ("\u202f", ","), "ru": ("\u202f", ","), "en": (",", ".")}
+
+
+def _read_back(text: str, language: str) -> float:
+    group, point = _SIGNS[language]
+    return float(
+        text.replace("\u2212", "-").replace("\u202f", "").replace(group, "").replace(point, ".")
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(number=st.floats(-1e6, 1e6), decimals=st.integers(0, 4), whole=st.integers(0, 10**7))
+@example(number=1.125, decimals=3, whole=1125)
+@example(number=-1234.5, decimals=1, whole=1234567)
+def test_a_number_in_a_sentence_reads_back_as_the_same_number(
+    language: str, number: float, decimals: int, whole: int
+) -> None:
+    set_language([language], CATALOGUES)
+    issue = Issue(id="i", name="i", decimals=decimals, low_value=-1e6, high_value=1e6)
+    points = to_points(issue, number)
+    written = {
+        value(issue, points): round(to_own(issue, points), decimals),
+        tenths(number): round(number, 1),
+        shortest(number): float(f"{number:g}"),
+        count(whole): whole,
+        cell_text(number, decimals): round(number, decimals),
+    }
+    for text, meant in written.items():
+        said = say("top.future", name=say("top.future", name=text))
+        inner = said.replace(say("top.future", name=""), "").strip()
+        assert _read_back(inner, language) == pytest.approx(meant, abs=1e-9)
+    if abs(number) >= 0.0001:
+        shown = say("cli.project.share", outcome="", share=number, low=number, high=number)
+        shares = [part for part in re.split(r"[^\d,.\u202f\u2212-]+", shown) if part.strip()]
+        assert _read_back(shares[0], language) == pytest.approx(round(number, 1))
+
+
+@pytest.mark.parametrize("name", ["1,125", "1.125", "Treaty 2.1", "2,000"])
+def test_a_name_that_looks_like_a_number_is_said_as_it_is(name: str) -> None:
     set_language(["de"], CATALOGUES)
-    assert figures(written) == read
-    assert read in say("top.future", name=written)
+    assert name in say("top.future", name=name)
+    assert Table(("a",), ((name,),)).text(0, 0) == name
 
 
 def test_tables_are_read_with_the_signs_of_the_language_and_keep_their_numbers() -> None:
     set_language(["de"], CATALOGUES)
-    table = Table(("a", "b"), ((1234.5, "0.25"), (-0.5, "Annex 2.1, part 3")), (1, 0))
-    assert [[table.text(row, column) for column in (0, 1)] for row in (0, 1)] == [
-        ["1\u202f234,5", "0,25"],
-        ["\u22120,5", "Annex 2.1, part 3"],
-    ]
+    table = Table(("a",), ((1234.5,), (-0.5,)), (1,))
+    assert [table.text(row, 0) for row in (0, 1)] == ["1\u202f234,5", "\u22120,5"]
     assert table.rows[0][0] == 1234.5
     assert (signed(0.0, 1), tenths(2.25), shortest(0.5)) == ("0,0", "2,2", "0,5")
 

@@ -21,7 +21,7 @@ from planner.domain.problems import UsageProblem
 from planner.domain.scenario import Scenario
 from planner.storage.stored import LogEntry
 from planner.study.log_words import GROUPS, Step, values_of
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.findings import error_sentence
 from planner.ui.change_log.model import LogModel
 from planner.ui.forms.boxes import ChoiceBox
@@ -176,10 +176,12 @@ class ChangeLogDialog(QDialog):
         elif not n_found:
             text = say("log.found-none")
         elif n_found < n_all:
-            text = say("log.found", n=n_found, number=f"{n_found:,}", all=f"{n_all:,}")
+            text = say(
+                "log.found", n=n_found, number=figures(f"{n_found:,}"), all=figures(f"{n_all:,}")
+            )
         else:
             since = moment(written_at(self.lines[-1]))
-            text = say("log.count", n=n_all, number=f"{n_all:,}", since=since)
+            text = say("log.count", n=n_all, number=figures(f"{n_all:,}"), since=since)
         self.count.setText(text)
         self.beginning.setEnabled(bool(n_all))
         self.former.setEnabled(bool(n_all))

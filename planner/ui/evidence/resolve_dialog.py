@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.charts.wording import shortest
 from planner.domain.problems import PlannerError, UsageProblem
 from planner.domain.records import OUTCOMES
 from planner.domain.units import EntryProblem, parse_number, to_points
@@ -85,7 +86,7 @@ class ResolveDialog(QDialog):
         form.setContentsMargins(0, 0, 8, 0)
         for one in self._seal.issues:
             issue, field = one.issue, self.values[one.issue.id]
-            low, high = (f"{end:g}" for end in (issue.low_value, issue.high_value))
+            low, high = (shortest(end) for end in (issue.low_value, issue.high_value))
             scale = {"low": low, "high": high, "unit": issue.unit}
             field.setPlaceholderText(say("seal.scale", **scale).strip())
             field.setAccessibleName(issue.name)

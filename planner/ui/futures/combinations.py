@@ -20,7 +20,7 @@ from planner.domain.colours import LIGHT, Palette
 from planner.domain.driver_acts import State
 from planner.domain.problems import PlannerError
 from planner.domain.scenario import Scenario
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.findings import error_sentence
 from planner.ui.futures.driver_rows import driver_name
 from planner.ui.futures.sheet import Sheet, SheetCell, SheetRows, SheetView
@@ -237,7 +237,7 @@ class CombinationsCard(QFrame):
             text = say("drivers.marked", state=state.name)
         tip = state.name
         if used is not None:
-            tip = say("drivers.tip.used", state=state.name, n=used, used=f"{used:,}")
+            tip = say("drivers.tip.used", state=state.name, n=used, used=figures(f"{used:,}"))
         fill = self._palette.accent if is_chosen else ""
         return SheetCell(text, state, tip=tip, fill=fill, is_bold=is_chosen, is_quiet=used == 0)
 

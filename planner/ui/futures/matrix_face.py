@@ -27,7 +27,7 @@ from planner.study.matrix import Matrix, MatrixCell, cell_future, matrix
 from planner.study.matrix_inputs import Input
 from planner.study.matrix_words import cell_name, cell_story, input_name, level_names
 from planner.study.projecting import Request
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.findings import error_sentence
 from planner.ui.board.strip_fields import TypedLine, TypedNote
 from planner.ui.forms.boxes import ChoiceBox
@@ -205,7 +205,7 @@ class MatrixFace(QWidget):
         elif self._found_in is not self._scenario or found.future != self._future:
             self.state.setText(say("matrix.outdated"))
         else:
-            self.state.setText(say("matrix.basis", n=found.runs, runs=f"{found.runs:,}"))
+            self.state.setText(say("matrix.basis", n=found.runs, runs=figures(f"{found.runs:,}")))
 
     def set_palette(self, palette: Palette) -> None:
         """Follow palette and text size."""

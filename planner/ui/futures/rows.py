@@ -9,7 +9,7 @@ from planner.domain.pieces import pieces
 from planner.domain.problems import Problem
 from planner.domain.records import OUTCOMES, Future
 from planner.domain.scenario import Scenario
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.findings import error_sentence
 from planner.ui.futures.outcomes import Ending
 from planner.ui.panels.outcome_data import percent
@@ -92,7 +92,9 @@ def ending_sentence(name: str, ending: Ending | None) -> str:
         if share > 0
     ]
     joined = say("line.list-mark").join(parts)
-    return say("futures.ending", name=name, n=ending.runs, runs=f"{ending.runs:,}", parts=joined)
+    return say(
+        "futures.ending", name=name, n=ending.runs, runs=figures(f"{ending.runs:,}"), parts=joined
+    )
 
 
 def new_name(scenario: Scenario) -> str:

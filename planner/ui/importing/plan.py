@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from planner.charts.wording import shortest
 from planner.domain.difference import difference, is_empty
 from planner.domain.joining import joined
 from planner.domain.problems import FilePlace, PlannerError, Problem
@@ -101,10 +102,10 @@ def _stances(scenario: Scenario) -> Iterator[tuple[str, ...]]:
     for stance in scenario.stances.values():
         actor, issue = scenario.actors[stance.actor], scenario.issues[stance.issue]
         position = stance.position
-        at = "" if position is None else f"{to_own(issue, position.value):.6g}"
-        salience = "" if stance.salience is None else f"{stance.salience.value:.6g}"
+        at = "" if position is None else shortest(to_own(issue, position.value))
+        salience = "" if stance.salience is None else shortest(stance.salience.value)
         influence = stance.influence or actor.influence
-        yield actor.name, issue.name, at, salience, f"{influence.value:.6g}"
+        yield actor.name, issue.name, at, salience, shortest(influence.value)
 
 
 # What a person chooses from

@@ -8,7 +8,7 @@ from planner.charts.setting_words import CHOICES, Setting, value_words
 from planner.charts.wording import shortest
 from planner.domain.colours import Palette
 from planner.domain.records import Settings, kinds
-from planner.texts import say
+from planner.texts import figures, say
 from planner.ui.board.strip_fields import TickBox, TypedLine
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.field_help import explain
@@ -115,9 +115,12 @@ class SettingRow(QWidget):
             self.line.show_text("" if value == "" else _plain(value))
         parts = []
         if self.kind.type in _SIZED and field != "seed":
-            ends = {"low": f"{self.kind.low:,g}", "high": f"{int(self.kind.high):,}"}
+            ends = {
+                "low": figures(f"{self.kind.low:,g}"),
+                "high": figures(f"{int(self.kind.high):,}"),
+            }
             if self.kind.high < 1:
-                ends["high"] = f"{self.kind.high:g}"
+                ends["high"] = figures(f"{self.kind.high:g}")
             parts.append(say("settings.limits", **ends))
         if default != "":
             parts.append(say("settings.default", default=value_words(field, default)))

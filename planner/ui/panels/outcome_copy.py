@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from planner.domain.units import number_text, to_own
+from planner.charts.wording import tenths, value
 from planner.study.naming import future_name
 from planner.texts import say
 from planner.texts.describe import field_name
@@ -19,15 +19,15 @@ def outcome_table(outcome: "Outcome") -> list[list[str]]:
     rows.append([say("outcome.copy-ending"), say("outcome.copy-share"), say("outcome.copy-95")])
     for entry in class_rows(done, None):
         share = done.share(entry.outcome)
-        ends = (number_text(100 * end, 1) for end in (share.low, share.high))
-        rows.append([entry.name, number_text(100 * share.share, 1), "–".join(ends)])
+        ends = (tenths(100 * end) for end in (share.low, share.high))
+        rows.append([entry.name, tenths(100 * share.share), "–".join(ends)])
     rows += [[], [field_name("issue"), *(say(code) for code in _HEADINGS)]]
     for key, found in zip(done.issues, done.issue_results, strict=True):
         issue = scenario.issues[key]
         values = found.percentiles or (None, None, None)
-        own = ("" if v is None else number_text(to_own(issue, v), issue.decimals) for v in values)
-        mean = number_text(to_own(issue, found.no_dynamics), issue.decimals)
-        rows.append([issue.name, number_text(100 * found.settled_share, 1), *own, mean, issue.unit])
+        own = ("" if v is None else value(issue, v) for v in values)
+        mean = value(issue, found.no_dynamics)
+        rows.append([issue.name, tenths(100 * found.settled_share), *own, mean, issue.unit])
     return rows
 
 

@@ -8,7 +8,7 @@ from planner.domain.names import abbreviations
 from planner.domain.records import OUTCOMES, Actor, Issue
 from planner.domain.scenario import Scenario
 from planner.domain.units import MINUS, number_text, to_own
-from planner.texts import inside, say
+from planner.texts import figures, inside, say
 
 if TYPE_CHECKING:
     from planner.engine.compare import Difference
@@ -116,7 +116,7 @@ def subtitle(projection: "Projection") -> str:
 
 def grouped(number: int) -> str:
     """Return a whole number with its thousands set off."""
-    return f"{number:,}"
+    return figures(f"{number:,}")
 
 
 def blocker_rows(projection: "Projection", scenario: Scenario) -> list[BlockerRow]:
@@ -171,10 +171,14 @@ def issue_rows(projection: "Projection", scenario: Scenario) -> list[IssueRow]:
     return rows
 
 
+def _own(issue: Issue, points: float) -> str:
+    return figures(number_text(to_own(issue, points), issue.decimals))
+
+
 def _where(issue: Issue, percentiles: tuple[float, float, float] | None) -> str:
     if percentiles is None:
         return say("outcome.never")
-    low, middle, high = (number_text(to_own(issue, p), issue.decimals) for p in percentiles)
+    low, middle, high = (_own(issue, p) for p in percentiles)
     if issue.low_value > issue.high_value:
         low, high = high, low
     code = "outcome.value-unit" if issue.unit else "outcome.value"
@@ -186,7 +190,7 @@ def without_bargaining(projection: "Projection", scenario: Scenario) -> str:
     places = []
     for key, result in zip(projection.issues, projection.issue_results, strict=True):
         issue = scenario.issues[key]
-        value = number_text(to_own(issue, result.no_dynamics), issue.decimals)
+        value = _own(issue, result.no_dynamics)
         places.append(
             say(
                 "outcome.mean-place",

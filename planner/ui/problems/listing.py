@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planner.domain.problems import Problem, Severity, Where
 from planner.domain.scenario import Scenario
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.findings import problem_sentence
 from planner.ui.problems.places import place_words, where_of
 
@@ -58,7 +58,7 @@ def summary(findings: Sequence[Problem]) -> str:
     problems = len(findings) - hints
     parts = []
     if problems:
-        parts.append(say("problems.number", n=problems, number=f"{problems:,}"))
+        parts.append(say("problems.number", n=problems, number=figures(f"{problems:,}")))
     if hints:
-        parts.append(say("problems.hints", n=hints, number=f"{hints:,}"))
+        parts.append(say("problems.hints", n=hints, number=figures(f"{hints:,}")))
     return ", ".join(parts) or say("problems.none")

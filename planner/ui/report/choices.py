@@ -22,7 +22,7 @@ from planner.domain.colours import Palette
 from planner.domain.scenario import Scenario
 from planner.report.brand import is_readable
 from planner.report.options import PART_KEYS, PARTS
-from planner.texts import say
+from planner.texts import figures, say
 from planner.ui.compare.choosing import Chooser
 from planner.ui.widgets.labels import ElidedLabel, label
 
@@ -129,7 +129,11 @@ class ChoicesPanel(QWidget):
         self.runs.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.runs)
         for number in RUNS:
-            words = say("reporting.runs-of", n=f"{number:,}") if number else say("reporting.runs")
+            words = (
+                say("reporting.runs-of", n=figures(f"{number:,}"))
+                if number
+                else say("reporting.runs")
+            )
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setData(number)

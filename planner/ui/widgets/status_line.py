@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from planner.texts import say
+from planner.texts import figures, say
 from planner.ui.widgets.labels import ElidedLabel, label, set_role
 
 _BUSY_AFTER_MS = 300
@@ -67,7 +67,7 @@ class StatusLine(QFrame):
     def show_figures(self, runs: int, seconds: float) -> None:
         """Say how many runs are shown and how long they took."""
         shown = QLocale().toString(seconds, "f", 1)
-        self._figures_text = say("status.runs", n=runs, runs=f"{runs:,}", seconds=shown)
+        self._figures_text = say("status.runs", n=runs, runs=figures(f"{runs:,}"), seconds=shown)
         if not self.is_busy():
             self._figures.setText(self._figures_text)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.texts import say
+from planner.texts import figures, say
 from planner.ui.widgets.labels import ElidedLabel, hairline, label
 from planner.ui.widgets.number_box import NumberBox
 
@@ -54,7 +54,7 @@ class AgendaEditor(QFrame):
         self._items = items
         minutes = sum(item.minutes for item in items)
         n = sum(len(item.questions) for item in items)
-        words = say("workshop-page.agenda-sum", n=n, minutes=f"{minutes:g}")
+        words = say("workshop-page.agenda-sum", n=n, minutes=figures(f"{minutes:g}"))
         self.sum.setText(words if items else say("workshop-page.agenda-empty"))
         if same and begun == self._begun:
             for row, item in zip(self._rows, items, strict=True):
@@ -199,7 +199,7 @@ class AgendaCard(QFrame):
         for row, stage, view in zip(self.rows, self._stages, snapshot.items, strict=True):
             is_waiting = view.stage == "waiting"
             words = say(f"workshop-page.stage-{view.stage}")
-            shown = say("workshop-page.minutes-short", minutes=f"{view.item.minutes:g}")
+            shown = say("workshop-page.minutes-short", minutes=figures(f"{view.item.minutes:g}"))
             stage.setText(shown if is_waiting else words)
             row.show_item(view.item, words, is_current=view.item.id == looked_at)
             row.setEnabled(not (is_waiting and snapshot.is_blind))

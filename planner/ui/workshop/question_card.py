@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from planner.domain.colours import Palette
 from planner.domain.problems import PlannerError
 from planner.domain.units import parse_entry
-from planner.texts import say
+from planner.texts import figures, say
 from planner.texts.findings import error_sentence
 from planner.ui.projector.scenes import Asked, Shown, Way, scene_of
 from planner.ui.widgets.labels import label
@@ -207,7 +207,9 @@ class QuestionCard(QFrame):
             self.open.setText(asked.answered)
         elif view.stage == "waiting":
             self.open.setText("")
-            self.words.setText(say("workshop-page.waits", minutes=f"{view.item.minutes:g}"))
+            self.words.setText(
+                say("workshop-page.waits", minutes=figures(f"{view.item.minutes:g}"))
+            )
         self.open.setVisible(asked is not None)
         self.progress.setVisible(asked is not None)
         if asked is not None:

@@ -18,7 +18,7 @@ from planner.domain.scenario import Scenario
 from planner.storage.saving import export_scenario
 from planner.ui.crashes import About, Crash
 from planner.ui.diagnostics.crash_dialog import CrashDialog
-from planner.ui.diagnostics.log_file import keep_log
+from planner.diagnostics.log_file import keep_log
 from planner.ui.jobs import Job
 from planner.ui.main_window import MainWindow
 from tests.ui.conftest import Answers, settle
