@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from planner import paths  # noqa: E402 - found only now
+from planner.diagnostics.log_file import keep_log  # noqa: E402
 from planner.domain.fields import Estimate  # noqa: E402
 from planner.domain.merging import Choice  # noqa: E402
 from planner.domain.records import Stance  # noqa: E402
@@ -33,7 +34,6 @@ from planner.texts import say  # noqa: E402
 from planner.ui.app import Application, start  # noqa: E402
 from planner.ui.ask import Ask  # noqa: E402
 from planner.ui.crashes import Crash, CrashReporter  # noqa: E402
-from planner.diagnostics.log_file import keep_log  # noqa: E402
 from planner.ui.grid.face_switch import BOARD, GRID  # noqa: E402
 from planner.ui.pages.registry import PAGES  # noqa: E402
 from planner.ui.panels.outcome_data import class_rows, percent  # noqa: E402

@@ -59,6 +59,18 @@ def expected_log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     return caplog
 
 
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    """Put logging back as it was after a test that keeps a log."""
+    root, own = logging.getLogger(), logging.getLogger("planner")
+    before = list(root.handlers)
+    yield
+    own.setLevel(logging.NOTSET)
+    for handler in [h for h in root.handlers if h not in before]:
+        root.removeHandler(handler)
+        handler.close()
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_log(
     request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture

@@ -98,7 +98,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.selftest": "the program checks itself",
     "cli.selftest.out": "also write the result to this file",
     "cli.fault": (
-        "Something went wrong inside the program; no file was changed by half. What happened is in "
+        "Something went wrong inside the program; no file is left half written. What happened is in "
         "the log in {folder}, without a word of your scenario: send it with a description of what "
         "you did."
     ),

@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, 
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__, paths
+from planner.diagnostics.log_file import NativeFaults, keep_log
 from planner.texts import figures, say, set_language
 from planner.ui.ask import Ask
 from planner.ui.context import Context, Remembered
 from planner.ui.crashes import CrashReporter
-from planner.diagnostics.log_file import NativeFaults, keep_log
 from planner.ui.icons import Icons
 from planner.ui.main_window import MainWindow
 from planner.ui.settings import SettingsFile

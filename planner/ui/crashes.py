@@ -18,8 +18,8 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from planner.texts import say
 from planner.diagnostics.discreet import QT, trace_of
+from planner.texts import say
 from planner.ui.diagnostics.facts import report_of
 from planner.ui.settings import Settings
 

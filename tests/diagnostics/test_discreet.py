@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.problems import FileProblem
 from planner.diagnostics.discreet import (
     DiscreetFormatter,
     fault_of,
@@ -14,6 +13,7 @@ from planner.diagnostics.discreet import (
     place_of,
     trace_of,
 )
+from planner.domain.problems import FileProblem
 
 
 def lookup(name: str) -> None:
@@ -28,7 +28,7 @@ def test_a_trace_names_the_steps_but_not_the_word_that_was_looked_up() -> None:
         trace = trace_of(error)
 
     assert "KeyError\n" in trace
-    assert "tests/ui/diagnostics/test_discreet.py:" in trace
+    assert "tests/diagnostics/test_discreet.py:" in trace
     assert " in lookup" in trace
     assert "Ruritania" not in trace
     assert str(Path.home()) not in trace

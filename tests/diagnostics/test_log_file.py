@@ -4,23 +4,11 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from planner.diagnostics.log_file import NativeFaults, keep_log, last_lines
-
-
-@pytest.fixture
-def handlers() -> Iterator[None]:
-    root, own = logging.getLogger(), logging.getLogger("planner")
-    before = list(root.handlers)
-    yield
-    own.setLevel(logging.NOTSET)
-    for handler in [h for h in root.handlers if h not in before]:
-        root.removeHandler(handler)
-        handler.close()
 
 
 def test_the_log_is_kept_with_the_person(tmp_path: Path, handlers: None) -> None:

@@ -15,8 +15,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__, paths
-from planner.texts import language
 from planner.diagnostics.log_file import last_lines
+from planner.texts import language
 from planner.ui.settings import Settings
 
 _LINES = 120  # of the log

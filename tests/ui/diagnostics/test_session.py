@@ -3,7 +3,6 @@
 import logging
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner import paths
+from planner.diagnostics.log_file import keep_log
 from planner.domain.changes import Batch, apply, set_field
 from planner.domain.fields import Estimate
 from planner.domain.scenario import Scenario
 from planner.storage.saving import export_scenario
 from planner.ui.crashes import About, Crash
 from planner.ui.diagnostics.crash_dialog import CrashDialog
-from planner.diagnostics.log_file import keep_log
 from planner.ui.jobs import Job
 from planner.ui.main_window import MainWindow
 from tests.ui.conftest import Answers, settle
@@ -32,16 +31,10 @@ SECRETS = ("Ruritania", "Hentzau", "61.84375", "61,84375", "jewels", "Zenda", "R
 
 
 @pytest.fixture
-def log_kept() -> Iterator[Path]:
+def log_kept(handlers: None) -> Path:
     """Keep the log of the program during the test, and return its folder."""
-    root, own = logging.getLogger(), logging.getLogger("planner")
-    before = list(root.handlers)
     keep_log(paths.log_folder())
-    yield paths.log_folder()
-    own.setLevel(logging.NOTSET)
-    for handler in [h for h in root.handlers if h not in before]:
-        root.removeHandler(handler)
-        handler.close()
+    return paths.log_folder()
 
 
 @pytest.fixture
