@@ -16,14 +16,17 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments == [_CHECK_WINDOW]:
         return _check_window()
-    file = _only_file(arguments)
+    file = file_to_open(arguments)
     if arguments and file is None:
         return _command(arguments)
     if not has_display():
         from planner.texts import say
 
-        print(say("app.no-display"), file=sys.stderr)  # noqa: T201 - there is no window to say it
-        return _command(["demo"])
+        code, instead = "app.no-display", ["demo"]
+        if file is not None:
+            code, instead = "app.no-display-file", ["project", str(file)]
+        print(say(code), file=sys.stderr)  # noqa: T201 - there is no window to say it
+        return _command(instead)
     from planner.ui.app import main as open_window
 
     return open_window(file)
@@ -41,12 +44,26 @@ def prepare() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-def _only_file(arguments: list[str]) -> Path | None:
-    """Return the scenario file if it is the only argument."""
-    if len(arguments) == 1 and arguments[0].lower().endswith(_SUFFIX):
-        path = Path(arguments[0])
-        return path if path.is_file() else None
-    return None
+def file_to_open(arguments: list[str]) -> Path | None:
+    """Return the scenario file if it is the only argument: a path, or an address of a desktop.
+
+    A file is known by its suffix, and then the window says what is wrong with it; without the
+    suffix it is one if it is there and no command has its name.
+    """
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        return None
+    name = arguments[0]
+    if name.startswith("file:"):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
+        name = url2pathname(urlsplit(name).path)
+    path = Path(name)
+    if path.suffix.lower() == _SUFFIX:
+        return path
+    from planner.cli.main import COMMANDS
+
+    return path if name not in COMMANDS and path.is_file() else None
 
 
 def has_display() -> bool:

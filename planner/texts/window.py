@@ -12,6 +12,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "drawn with Qt (LGPL 3)."
     ),
     "app.no-display": "There is no screen here, so the example is projected without the window.",
+    "app.no-display-file": (
+        "There is no screen here, so the scenario is projected without the window."
+    ),
     # Menus and actions
     "menu.file": "&File",
     "menu.edit": "&Edit",

@@ -44,16 +44,33 @@ def test_without_arguments_the_window_opens(faces: Faces, monkeypatch: pytest.Mo
     assert faces.windows == [None]
 
 
+@pytest.mark.parametrize("name", ["Ufer und Brücke.scenario", "ohne Endung", "Missing.scenario"])
+@pytest.mark.parametrize("is_address", [False, True])
 def test_a_scenario_file_is_opened_in_the_window(
-    faces: Faces, monkeypatch: pytest.MonkeyPatch, file: Path
+    faces: Faces, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, is_address: bool
 ) -> None:
-    run(monkeypatch, str(file))
+    path = tmp_path / name
+    if not name.startswith("Missing"):  # the window says that it is
+        path.touch()
 
-    assert faces.windows == [file]
+    run(monkeypatch, path.as_uri() if is_address else str(path))
+
+    assert faces.windows == [path]
+
+
+def test_a_command_stays_one_beside_a_file_of_its_name(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("demo").touch()
+
+    run(monkeypatch, "demo")
+
+    assert faces.commands == [["demo"]]
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check", "a.scenario"], ["missing.scenario"], ["--version"], ["demo"]]
+    "arguments", [["check", "a.scenario"], ["missing"], ["--version"], ["demo"]]
 )
 def test_everything_else_goes_to_the_command_line(
     faces: Faces, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
@@ -65,16 +82,23 @@ def test_everything_else_goes_to_the_command_line(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a display")
-def test_without_a_display_the_demonstration_runs_and_says_so(
-    faces: Faces, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("arguments", "instead"), [([], ["demo"]), (["a.scenario"], ["project", "a.scenario"])]
+)
+def test_without_a_display_it_is_projected_without_the_window_and_said_so(
+    faces: Faces,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    instead: list[str],
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
 
-    run(monkeypatch)
+    run(monkeypatch, *arguments)
 
     assert faces.windows == []
-    assert faces.commands == [["demo"]]
+    assert faces.commands == [instead]
     assert "no screen" in capsys.readouterr().err
 
 
