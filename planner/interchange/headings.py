@@ -11,10 +11,15 @@ from planner.texts import everywhere
 from planner.texts.describe import field_name, field_names, nouns
 
 VALUE, LOW, HIGH = "value", "low", "high"
-ENDS = {
+_PARTS = {
     LOW: ("low", "lowest", "min", "minimum"),
     HIGH: ("high", "highest", "max", "maximum"),
+    "confidence": (),
+    "note": ("rationale", "reason"),
+    "source": (),
 }
+PARTS = tuple(_PARTS)  # of an estimate besides its value
+ENDS = (LOW, HIGH)
 LONGEST_HEADING = 400  # characters of a name, with room for a unit behind it
 _HEADING_ROWS = 6
 # What the fields of a list are called elsewhere; a field is also known by its own names.
@@ -155,7 +160,7 @@ def recognised(
     tables: Sequence[str],
     label: Label,
     needed: Mapping[str, Sequence[str]] = NEEDED,
-    parts: Mapping[str, Sequence[str]] = ENDS,
+    parts: Sequence[str] = ENDS,
 ) -> Layout | None:
     """Return which of some tables the headings name, and where; None if it is none of them.
 
@@ -183,13 +188,12 @@ def _columns(row: Sequence[str], names: dict[str, Heading]) -> dict[int, Heading
     return columns
 
 
-def headings_of(
-    table: str, label: Label, parts: Mapping[str, Sequence[str]] = ENDS
-) -> dict[str, Heading]:
+def headings_of(table: str, label: Label, parts: Sequence[str] = ENDS) -> dict[str, Heading]:
     """Return all headings that are known, in the form in which they are compared.
 
-    `parts` are the words for the parts of an estimate besides its value.
+    `parts` are those of an estimate besides its value.
     """
+    worded = part_words(parts)
     source = {
         column: field
         for target, columns in COLUMNS.values()
@@ -200,15 +204,15 @@ def headings_of(
     result: dict[str, Heading] = {}
     # What the pages write comes first: "Low end" is a number, though a field of words has that id.
     for field in kinds(table):
-        _name(result, table, field, [label(table, field), field_name(field)], parts)
+        _name(result, table, field, [label(table, field), field_name(field)], worded)
     for field in kinds(table):
-        _name(result, table, field, field_names(field), parts)
+        _name(result, table, field, field_names(field), worded)
     for field in kinds(table):
         others = [column for column, target in source.items() if target == field]
         others += [field, *_OTHER_NAMES.get(table, {}).get(field, ())]
-        _name(result, table, field, [*others, "key", "code"] if field == "id" else others, parts)
+        _name(result, table, field, [*others, "key", "code"] if field == "id" else others, worded)
     for field in kinds(table):
-        _name(result, table, field, _words(table, field), parts)
+        _name(result, table, field, _words(table, field), worded)
     return result
 
 
@@ -235,6 +239,14 @@ def _name(
                 for word in words:
                     result.setdefault(heading_words(f"{name} {word}"), Heading(field, part))
                     result.setdefault(heading_words(f"{word} {name}"), Heading(field, part))
+
+
+def part_words(parts: Sequence[str] = PARTS) -> dict[str, tuple[str, ...]]:
+    """Return the words for parts of an estimate, in the form in which headings are compared."""
+    return {
+        part: tuple(map(heading_words, (*everywhere(f"xlsx.part.{part}"), *_PARTS[part])))
+        for part in parts
+    }
 
 
 def folded(text: str) -> str:

@@ -7,15 +7,16 @@ from planner.domain.problems import UsageProblem
 from planner.domain.records import kinds
 from planner.interchange.headings import (
     NEEDED,
+    PARTS,
     Heading,
     Layout,
     heading_words,
     headings_of,
+    part_words,
     recognised,
 )
 from planner.interchange.sheets import (
     LISTS,
-    PART_WORDS,
     VALUES,
     known_matrices,
     known_results,
@@ -101,7 +102,7 @@ def use_as(sheet: Sheet, holds: str, quantity: str = "", row: int = 0) -> SheetU
         found = use_as_matrix(sheet, quantity, row)
         return found or SheetUse(MATRIX, row or min(sheet.rows), {}, quantity)
     numbers = [row] if row else _first_rows(sheet)
-    known = {} if holds == WIDE else headings_of(holds, _label, PART_WORDS)
+    known = {} if holds == WIDE else headings_of(holds, _label, PARTS)
     best = SheetUse(holds, row or min(sheet.rows))
     for number in numbers:
         if holds == WIDE:
@@ -186,10 +187,10 @@ def heading_named(holds: str, words: str) -> Heading | None:
         plain_ones = {heading_words(one.field): one for one in (ACTOR, INFLUENCE)}
         return plain_ones.get(plain) or wide_heading(words)
     if any(choice.field == "" for choice in choices_of(holds)):
-        for part in ROW_PARTS:
-            if plain in map(heading_words, PART_WORDS[part]):
+        for part, known in part_words(tuple(ROW_PARTS)).items():
+            if plain in known:
                 return Heading("", part)
-    return headings_of(holds, _label, PART_WORDS).get(plain)
+    return headings_of(holds, _label, PARTS).get(plain)
 
 
 def _label(_table: str, field_: str) -> str:
@@ -210,7 +211,7 @@ def _layout(
         tuple(cell_text(sheet.rows[number].get(column)) for column in range(1, width + 1))
         for number in numbers
     )
-    found: Layout | None = recognised(cells, tables, _label, needed, PART_WORDS)
+    found: Layout | None = recognised(cells, tables, _label, needed, PARTS)
     if found is None:
         return None
     columns = {column + 1: heading for column, heading in found.columns.items()}
@@ -242,7 +243,7 @@ def _reasons(
     """Return the columns of reasons that belong to every estimate of a row."""
     if not any(kind.type == "estimate" for kind in kinds(holds).values()):
         return {}
-    words = {heading_words(word): part for part in ROW_PARTS for word in PART_WORDS[part]}
+    words = {word: part for part, known in part_words(tuple(ROW_PARTS)).items() for word in known}
     found = {
         column: words.get(heading_words(cell_text(value)), "")
         for column, value in sheet.rows.get(row, {}).items()

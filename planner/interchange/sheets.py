@@ -4,7 +4,7 @@ from collections import Counter
 
 from planner.domain.records import TABLES
 from planner.domain.scenario import Scenario
-from planner.interchange.headings import ENDS, folded, heading_words
+from planner.interchange.headings import folded, heading_words
 from planner.interchange.talks_columns import COLUMNS
 from planner.texts import everywhere, say
 from planner.texts.describe import field_name, nouns, several
@@ -13,13 +13,6 @@ VALUES = ("brief", "settings")  # one value a row
 LISTS = tuple(table for table in TABLES if table not in (*VALUES, "futures"))  # one record a row
 STANCE_MATRICES = ("position", "salience")  # actors in rows, issues in columns
 MATRICES = (*STANCE_MATRICES, "trust")
-# Words for the parts of an estimate; the first is written.
-PART_WORDS: dict[str, tuple[str, ...]] = {
-    **ENDS,
-    "confidence": ("confidence",),
-    "note": ("note", "rationale", "reason"),
-    "source": ("source",),
-}
 
 
 def sheet_name(table: str) -> str:
@@ -62,7 +55,7 @@ def table_names() -> dict[str, str]:
 
 def part_heading(field: str, part: str) -> str:
     """Return the heading of a part of an estimate, for instance "Influence low"."""
-    return f"{field_name(field)} {PART_WORDS[part][0]}"
+    return f"{field_name(field)} {say(f'xlsx.part.{part}')}"
 
 
 def labels(scenario: Scenario, table: str) -> dict[str, str]:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from planner.interchange.headings import LONGEST_HEADING, Heading, heading_words, headings_of
-from planner.interchange.sheets import PART_WORDS
+from planner.interchange.headings import LONGEST_HEADING, PARTS, Heading, heading_words, headings_of
 from planner.interchange.xlsx_cells import cell_text
 from planner.interchange.xlsx_file import Sheet
 from planner.texts.describe import field_name
@@ -40,7 +39,7 @@ def _known_by(_names: tuple[str, ...]) -> _Known:
     """Return what is known; `_names` differ by language."""
 
     def named(table: str) -> dict[str, Heading]:
-        return headings_of(table, lambda _, field: field_name(field), PART_WORDS)
+        return headings_of(table, lambda _, field: field_name(field), PARTS)
 
     stances = named("stances")
     quantities = {word: Heading(name) for word, name in _SHORT.items()}

@@ -170,7 +170,7 @@ class _Book:
         return [numbers.read(cell) for cell in cells]
 
     def _add_values(self, table: str, sheet: Sheet) -> None:
-        known = headings_of(table, _label, {})
+        known = headings_of(table, _label, ())
         for number, row in sheet.rows.items():
             heading, value = cell_text(row.get(1)), row.get(2)
             field = known.get(heading_words(heading))

@@ -8,10 +8,10 @@ from planner.domain.records import OUTCOMES, kinds
 from planner.domain.scenario import Scenario
 from planner.engine.results import Projection
 from planner.interchange.exported import Exported
+from planner.interchange.headings import PARTS
 from planner.interchange.sheets import (
     LISTS,
     MATRICES,
-    PART_WORDS,
     STANCE_MATRICES,
     VALUES,
     labels,
@@ -87,7 +87,7 @@ def _list(
             estimates = [getattr(record, field) for record in records]
             columns += [
                 (field, part)
-                for part in PART_WORDS
+                for part in PARTS
                 if any(one and getattr(one, part) not in (None, "") for one in estimates)
             ]
     columns.sort(key=lambda column: column[0] == "id")  # ids are for programs: they come last

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from planner import paths, texts
-from planner.interchange.headings import Heading, recognised
+from planner.interchange.headings import LOW, Heading, recognised
 from planner.interchange.reading import read_source
+from planner.interchange.sheets import part_heading
 from planner.interchange.xlsx_writing import write_xlsx
 from planner.storage.opening import read_scenario
 from planner.texts import say, set_language
@@ -41,6 +42,15 @@ def test_a_workbook_written_in_one_language_is_read_whole_in_another(
     found = read_source(book)
     assert [say(one.code, **one.values) for one in found.problems] == []
     assert found.scenario.tables == scenario.tables
+
+
+@pytest.mark.parametrize("word", ["Minimum", "minimum", "минимум", "low", "min"])
+def test_ends_of_ranges_are_known_in_every_language_and_written_in_one(word: str) -> None:
+    set_language(["de"], CATALOGUES)
+    assert part_heading("influence", "low") == "Einfluss Minimum"
+    layout = recognised((("Akteur", "Einfluss", f"Einfluss {word}"),), ["actors"], lambda _, f: f)
+    assert layout is not None
+    assert layout.columns[2] == Heading("influence", LOW)
 
 
 @pytest.mark.parametrize(

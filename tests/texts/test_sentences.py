@@ -21,6 +21,7 @@ MADE_OF = (
     "help.",
     "template.",
     "field.",
+    "xlsx.part.",
     "record.",
     "cli.",
     "cli.severity.",

@@ -45,7 +45,7 @@ _FIGURE = _Role.UserRole
 _NO_SHEET = Sheet("", "", (), ())
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _WORDS, _BAR, _NUMBER = 16.0, 6.0, 3.0  # least widths of columns, in heights of a line
-_NAMES = 0.25  # of the width, for the names of the rows
+_NAMES, _FEWER = 0.25, 0.19  # of the width, for the names of the rows; where all else needs room
 _HEADING_LINES = 4
 _SMALL = 0.87  # size of a remark
 
@@ -204,6 +204,7 @@ class SheetTable(QTableView):
         if not any(_grows(sheet, k) for k in range(len(least))):
             most = max(most, self.width() - sum(least))
         names = min(longest + round(2.5 * line), most)
+        names = min(names, max(self.width() - sum(least), round(_FEWER * self.width())))
         self.verticalHeader().setFixedWidth(max(names, 4 * line))
         rest = max(self.width() - self.verticalHeader().width() - sum(least), 0)
         growing = [k for k in range(len(least)) if _grows(sheet, k)] or list(range(len(least)))

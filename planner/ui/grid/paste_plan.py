@@ -8,7 +8,7 @@ from planner.domain.names import abbreviations
 from planner.domain.records import Stance
 from planner.domain.scenario import Scenario
 from planner.domain.units import EntryProblem, parse_entry
-from planner.interchange.headings import ENDS, LONGEST_HEADING, folded, heading_words
+from planner.interchange.headings import ENDS, LONGEST_HEADING, folded, heading_words, part_words
 from planner.interchange.table_text import normalised
 from planner.texts import say
 from planner.texts.describe import field_name
@@ -111,7 +111,7 @@ class Names:
     def end(self, text: str) -> tuple[str, str] | None:
         """Return the quantity of a heading and the end of its range that it names, if any."""
         words = heading_words(text).split(" ")
-        for end, names in ENDS.items():
+        for end, names in part_words(ENDS).items():
             for word, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
                 quantity = self._quantities.get(" ".join(rest))
                 if word in names and quantity is not None:

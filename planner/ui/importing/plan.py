@@ -15,7 +15,7 @@ from planner.interchange.headings import VALUE, Heading
 from planner.interchange.imported import Imported
 from planner.interchange.reading import Source, examine, understand
 from planner.interchange.sheet_uses import MATRIX, SheetUse
-from planner.interchange.sheets import LISTS, PART_WORDS, VALUES
+from planner.interchange.sheets import LISTS, VALUES
 from planner.interchange.wide_headings import WIDE
 from planner.storage.collecting import no_collecting
 from planner.study.merge_words import change_lines
@@ -150,7 +150,7 @@ def heading_words_of(heading: Heading | None) -> str:
     named = {"actor": "importing.actor", "issue": "importing.issue", "name": "importing.name"}
     code = named.get(heading.field)
     name = say(code) if code else field_name(heading.field)
-    name = name if heading.part == VALUE else f"{name}, {PART_WORDS[heading.part][0]}"
+    name = name if heading.part == VALUE else f"{name}, {say(f'xlsx.part.{heading.part}')}"
     return say("importing.on-issue", issue=heading.issue, name=name) if heading.issue else name
 
 
