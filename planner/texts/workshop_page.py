@@ -113,7 +113,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "workshop-page.stop": "Stop",
     "workshop-page.keyboard": "Pass the keyboard…",
     "workshop-page.person-team": "{name} ({team})",
-    "workshop-page.release": "Again",
+    "workshop-page.release": "Other device",
     "workshop-page.release-who": "Let {name} join again from another device",
     "workshop-page.remove": "Remove",
     "workshop-page.remove-who": "Remove {name}: what was answered no longer counts",
