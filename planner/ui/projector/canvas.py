@@ -13,6 +13,7 @@ LEFT, RIGHT, MIDDLE = (
 )
 _WRAPPED = Qt.TextFlag.TextWordWrap
 _STEP = 0.92  # of the size, from one try to the next
+_LEAST_PIXELS = 10.0  # smaller letters nobody reads
 _ENDLESS = 1e5
 
 
@@ -61,7 +62,7 @@ class Canvas:
             return top
         width, tried = (right - left) * self.unit, size
         metrics = QFontMetricsF(font := self.font(tried, is_bold=is_bold))
-        while metrics.horizontalAdvance(text) > width and tried > 0.5 * size:
+        while metrics.horizontalAdvance(text) > width and self._may_shrink(tried, 0.5 * size):
             tried *= _STEP
             metrics = QFontMetricsF(font := self.font(tried, is_bold=is_bold))
         if metrics.horizontalAdvance(text) > width:
@@ -97,7 +98,7 @@ class Canvas:
             font = self.font(tried, is_bold=is_bold)
             found = QFontMetricsF(font).boundingRect(endless, flags, text)
             fits = found.height() <= place.height() and found.width() <= place.width()
-            if fits or tried * _STEP < size * least:
+            if fits or not self._may_shrink(tried, size * least):
                 break
             tried *= _STEP
         while not fits and " " in text:
@@ -108,6 +109,9 @@ class Canvas:
         self.painter.setPen(QColor(colour))
         self.painter.drawText(place, flags, text)
         return top + found.height() / self.unit
+
+    def _may_shrink(self, size: float, least: float) -> bool:
+        return size * _STEP >= max(least, _LEAST_PIXELS / self.unit)
 
     def fill(self, place: QRectF, colour: str, radius: float = 0.0) -> None:
         """Fill a place."""

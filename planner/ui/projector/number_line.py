@@ -10,23 +10,27 @@ from planner.ui.projector.scenes import Scale, Shown
 _MOST = 44.0  # width of a dot
 _BELOW = 112.0  # room for marks and what the ends mean
 _BOXES = 40.0
+_LEAST_ROOM = 170.0  # for what a value means, across
 
 
 def paint_scale(canvas: Canvas, scale: Scale, left: float, right: float, y: float) -> None:
-    """Paint the line with its numbers and what they mean."""
+    """Paint the line with its numbers and what they mean, the ends before what has room between."""
     palette = canvas.palette
     _line(canvas, left, y, right, y, palette.quiet, 2.0)
     for value, text in scale.marks:
         x = _at(scale, value, left, right)
         _line(canvas, x, y, x, y + 10, palette.quiet, 2.0)
         canvas.line(text, x - 90, y + 12, x + 90, 28, palette.quiet, align=MIDDLE)
-    room = (right - left) / max(len(scale.anchors), 2) - 16
-    for value, text in scale.anchors:
+    room = max((right - left) / max(len(scale.anchors), 2) - 16, _LEAST_ROOM)
+    taken: list[float] = []
+    for value, text in sorted(scale.anchors, key=lambda one: one[0] not in (scale.low, scale.high)):
         x = _at(scale, value, left, right)
         share = (value - scale.low) / (scale.high - scale.low)
         align = LEFT if share < 0.1 else RIGHT if share > 0.9 else MIDDLE
         start = {LEFT: left - 20, RIGHT: right + 20 - room, MIDDLE: x - room / 2}[align]
-        canvas.text(text, start, y + 50, start + room, y + 112, 26, palette.quiet, align=align)
+        if all(abs(start - other) >= room for other in taken):
+            taken.append(start)
+            canvas.text(text, start, y + 50, start + room, y + 112, 26, palette.quiet, align=align)
 
 
 def paint_dots(

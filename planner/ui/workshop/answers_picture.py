@@ -1,5 +1,7 @@
 """Painted parts of the page: the answers over their scale, a code for phones, a bar."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -24,7 +26,7 @@ class AnswersPicture(Strip):
 
     def show_scene(self, shown: Shown | None) -> None:
         """Show the answers of a revealed round, or nothing."""
-        self._shown = shown
+        self._shown = None if shown is None else _with_ends_alone(shown)
         self.setVisible(shown is not None and shown.scale is not None and bool(shown.values))
         if shown is not None:
             self.describe(shown.title, shown.words)
@@ -40,6 +42,15 @@ class AnswersPicture(Strip):
         if self._shown is not None and self._shown.scale is not None:
             canvas = Canvas(painter, self.size().toSizeF(), self.colours, _UNIT * self.unit())
             paint_dots(canvas, self._shown, _EDGE, canvas.width - _EDGE, 6, canvas.height - 4)
+
+
+def _with_ends_alone(shown: Shown) -> Shown:
+    """Return the answers over a scale that says what its ends mean: for more it is too small."""
+    scale = shown.scale
+    if scale is None or len(scale.anchors) < 3:
+        return shown
+    ends = (min(scale.anchors), max(scale.anchors))
+    return replace(shown, scale=replace(scale, anchors=ends))
 
 
 class PartBar(Strip):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.domain.problems import PlannerError
@@ -44,11 +44,7 @@ class Home(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
         rows.addWidget(self.empty)
-        link = QHBoxLayout()
-        link.addStretch(1)
-        link.addWidget(self.answer)
-        link.addStretch(1)
-        rows.addLayout(link)
+        rows.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addLayout(self._lists)
         rows.addStretch(1)
 

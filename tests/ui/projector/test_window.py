@@ -1,6 +1,7 @@
 """The projector as a window: it follows the room from any thread, and lets go of it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from threading import Thread
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from planner.domain.colours import DARK, LIGHT, Palette
 from planner.ui.projector.button import ProjectorButton
 from planner.ui.projector.canvas import Canvas
+from planner.ui.projector.number_line import paint_scale
 from planner.ui.projector.painting import paint
 from planner.ui.projector.scenes import (
     FOLLOW,
@@ -22,6 +24,7 @@ from planner.ui.projector.scenes import (
     Matrix,
     Outcome,
     Over,
+    Scale,
     Scene,
     Shown,
     Way,
@@ -126,3 +129,27 @@ def _painted(scene: Scene, width: int, palette: Palette) -> int:
         paint(Canvas(painter, image.size().toSizeF(), palette, width / 1_600), scene)
     assert image.pixelColor(2, 2) == QColor(palette.ground)
     return len({image.pixel(x, y) for x in range(width) for y in range(0, image.height(), 4)})
+
+
+def test_what_values_mean_is_written_where_it_has_room_the_ends_first_and_never_too_small(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[tuple[str, float, float, int]] = []
+    paint_text = Canvas.text
+
+    def remembering(canvas: Canvas, text: str, left: float, top: float, right: float, *rest, **how):
+        below = paint_text(canvas, text, left, top, right, *rest, **how)
+        written.append((text, left, right, canvas.painter.font().pixelSize()))
+        return below
+
+    monkeypatch.setattr(Canvas, "text", remembering)
+    long = "A long explanation of what this value of the scale means to people"
+    anchors = ((0.0, "none"), *((float(at), long) for at in (4, 8, 50, 55)), (100.0, "all"))
+    image = QImage(400, 200, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        canvas = Canvas(painter, image.size().toSizeF(), LIGHT, 0.42)
+        paint_scale(canvas, Scale(0.0, 100.0, (), anchors), 60, canvas.width - 60, 100)
+    assert {"none", "all", long} == {text for text, *_ in written}
+    written.sort(key=lambda one: one[1])
+    assert all(one[2] <= other[1] for one, other in pairwise(written))
+    assert min(pixels for *_, pixels in written) >= 10
