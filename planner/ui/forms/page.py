@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -92,9 +93,13 @@ class RecordPage(QWidget):
         self._connect()
 
     def _make_header(self) -> None:
+        self._top = QHBoxLayout()
         self._header = QHBoxLayout()
-        self._header.setSpacing(8)
-        self._header.addWidget(label(say(self._word("title")), "page-title", self), 1)
+        for layout in (self._top, self._header):
+            layout.setSpacing(8)
+        self._title = label(say(self._word("title")), "page-title", self)
+        self._top.addWidget(self._title, 1)
+        self._top.addLayout(self._header)
         is_actors = self.name == "actors"
         self.add = self.add_button(
             "board.add-actor" if is_actors else "board.add-issue",
@@ -103,6 +108,14 @@ class RecordPage(QWidget):
         self._header.addWidget(self.pasting.button)
         self.duplicate = self.add_button("records.duplicate", "records.tip.duplicate")
         self.remove = self.add_button("records.remove", "records.tip.remove")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the title where both have no room in one line."""
+        super().resizeEvent(event)
+        needed = self._title.sizeHint().width() + self._header.sizeHint().width() + 8 + 2 * _MARGIN
+        is_one_line = needed <= self.width()
+        directions = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(directions[not is_one_line])
 
     def make_cards(self) -> None:
         """Make what stands between the title and the table."""
@@ -150,7 +163,7 @@ class RecordPage(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         self._layout.setSpacing(6)
-        self._layout.addLayout(self._header)
+        self._layout.addLayout(self._top)
         self._layout.addWidget(self.hint)
         self._layout.addWidget(self.add_card)
         self._layout.addLayout(self.between)
@@ -301,7 +314,7 @@ class RecordPage(QWidget):
         self.add_card.fit()
         self.pasting.card.set_palette(palette)
         self.below.setMinimumHeight(self.fontMetrics().height() * 8)
-        self.card.setMinimumHeight(self.fontMetrics().height() * 7)
+        self.card.setMinimumHeight(self.fontMetrics().height() * 5)
         if self._scenario is not None:
             self.prepare()
             self.show_selected()
