@@ -80,6 +80,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "range.flag": "Yes or no.",
     "range.choice": "One of the choices listed.",
     "range.names": "Any number of those listed.",
+    "tip.more": "F1 in this field tells more.",
     # Source
     "origin.works": "Literature: {works}.",
     "origin.judged": "Judgement of this model, fitted to no data.",

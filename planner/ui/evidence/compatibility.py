@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.texts import say
+from planner.texts import figures, say
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.widgets.field_help import rich
 from planner.ui.widgets.labels import label, set_role
 from planner.ui.widgets.number_box import NumberBox
 
@@ -134,6 +135,7 @@ class Compatibility(QWidget):
             meaning = say(f"engine.{engine.name}.{option.name}")
             field.setAccessibleName(option.name)
             field.setAccessibleDescription(meaning)
+            field.setToolTip(rich(f"{meaning}\n{_range(option)}"))
             self.fields[option.name] = field
             name = QLabel(option.name, self._inside)
             words = label(meaning, "second", self._inside, wraps=True)
@@ -197,6 +199,16 @@ class FileText(QLabel):
 
 
 Field = ChoiceBox | NumberBox | FileText
+
+
+def _range(option: "Option") -> str:
+    """Return what can be chosen, in words; nothing where a file gives it."""
+    if option.check is not None:
+        return ""
+    if isinstance(option.default, str):
+        return say("range.choice")
+    code = "range.whole" if isinstance(option.default, int) else "range.plain"
+    return say(code, low=figures(f"{option.low:g}"), high=figures(f"{option.high:g}"))
 
 
 def _parts(option: "Option") -> list[str]:

@@ -34,7 +34,7 @@ from planner.ui.forms.entries import (
 )
 from planner.ui.forms.findings import Findings
 from planner.ui.widgets.evidence_line import evidence_parts
-from planner.ui.widgets.field_help import rich
+from planner.ui.widgets.field_help import CELL_FIELD, cell_help, rich
 
 Index = QModelIndex | QPersistentModelIndex
 SECOND = Qt.ItemDataRole.UserRole + 1  # range or base value, shown quietly beside
@@ -252,6 +252,8 @@ class RecordModel(QAbstractTableModel):
             return self._tip(scenario, key, column) or None
         if column.made is not None:
             return None
+        if role == CELL_FIELD:
+            return self.table, column.field
         if role == Qt.ItemDataRole.EditRole:
             return entry_text(scenario, self.table, key, column.field)
         if role == SECOND:
@@ -279,7 +281,8 @@ class RecordModel(QAbstractTableModel):
                 parts += evidence_parts(value)
             elif isinstance(value, str) and len(value) > column.width:
                 parts.append(value)  # it may be cut
-        return "\n".join(parts)
+        known = rich("\n".join(parts))
+        return known if column.made is not None else known + cell_help((self.table, column.field))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell what can be done at a place."""

@@ -33,6 +33,8 @@ def states_of(scenario: Scenario) -> list[State]:
     return [State(key, name) for key, one in scenario.drivers.items() for name in one.states]
 
 
+_EFFECT, _IMPACT = ("driver_effects", "value"), ("cross_impacts", "score")
+
 # States
 
 
@@ -53,12 +55,14 @@ def state_rows(scenario: Scenario, base: Scenario) -> SheetRows:
                         driver.name if is_first else None,
                         driver.description or driver_name(scenario, key),
                         is_bold=True,
+                        field=("drivers", "name") if is_first else None,
                     ),
                     SheetCell(
                         state or say("drivers.no-state"),
                         ("state", key, state),
                         state if state else None,
                         is_quiet=not state,
+                        field=("drivers", "states") if state else None,
                     ),
                     SheetCell(
                         say("drivers.in-force") if is_on else "",
@@ -169,7 +173,7 @@ def effect_rows(scenario: Scenario, driver: str) -> SheetRows:
             title = say(f"quantity.{quantity}")
             tip = say("drivers.tip.effect", state=state, quantity=title)
             key = (driver, state, quantity)
-            cells.append(SheetCell(text, key, text, tip, is_number=True))
+            cells.append(SheetCell(text, key, text, tip, is_number=True, field=_EFFECT))
         rows.append(tuple(cells))
     above = tuple(say(f"quantity.{quantity}") for quantity in QUANTITIES)
     return SheetRows(tuple(rows), above, left=tuple(states))
@@ -273,6 +277,7 @@ def _impact(
         score_fill(judgement.score, palette) if judgement.score else "",
         is_quiet=not judgement.score,
         is_number=True,
+        field=_IMPACT,
         has_note=bool(judgement.note),
     )
 

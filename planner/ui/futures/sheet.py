@@ -21,6 +21,7 @@ from planner.domain.colours import LIGHT, Palette, ink_on
 from planner.domain.problems import PlannerError
 from planner.texts.findings import error_sentence
 from planner.ui.forms.keeping import Index, KeepingDelegate
+from planner.ui.widgets.field_help import CELL_FIELD, cell_help, rich
 from planner.ui.widgets.table_clipboard import put_table
 
 _NOWHERE = QModelIndex()
@@ -42,6 +43,7 @@ class SheetCell:
     is_quiet: bool = False
     is_number: bool = False
     has_note: bool = False
+    field: tuple[str, str] | None = None  # what is typed in it: table and field
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,12 @@ class Sheet(QAbstractTableModel):
             return cell.text
         if role == Qt.ItemDataRole.EditRole:
             return cell.text if cell.entry is None else cell.entry
+        if role == CELL_FIELD:
+            return cell.field
         if role in _SPOKEN:
-            return cell.tip or cell.text
+            words = cell.tip or cell.text
+            is_tip = role == Qt.ItemDataRole.ToolTipRole
+            return rich(words) + cell_help(cell.field) if is_tip and cell.field else words
         return cell if role == _CELL else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

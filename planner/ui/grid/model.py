@@ -29,7 +29,8 @@ from planner.ui.grid.cells import (
     typed_text,
     values_of,
 )
-from planner.ui.grid.words import cell_texts, heading_tip, role_text, spoken, tip
+from planner.ui.grid.words import cell_field, cell_texts, heading_tip, role_text, spoken, tip
+from planner.ui.widgets.field_help import CELL_FIELD
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -290,6 +291,7 @@ _READERS: dict[int, Callable[[Scenario, Spot, str, Scenario | None], object]] = 
     int(_Role.EditRole): _edited,
     int(_Role.ToolTipRole): tip,
     int(_Role.AccessibleTextRole): spoken,
+    int(CELL_FIELD): cell_field,
     SORT_ROLE: _sorting,
 }
 _HEADING_ROLES = frozenset(

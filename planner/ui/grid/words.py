@@ -35,7 +35,9 @@ from planner.ui.grid.cells import (
     estimate_at,
     field_of,
 )
+from planner.ui.widgets.field_help import cell_help, rich
 
+Field = tuple[str, str]  # table and field
 _ROLES = {"stakeholder": "grid.role.stakeholder", "facilitator": "grid.role.facilitator"}
 _NAMES = {
     BOTH: "grid.quantity.both",
@@ -139,6 +141,25 @@ def spoken(scenario: Scenario, spot: Spot, quantity: str, base: Scenario | None)
 
 def tip(scenario: Scenario, spot: Spot, quantity: str, base: Scenario | None) -> str:
     """Return all that is known of a cell, as rich text."""
+    return _known_tip(scenario, spot, quantity, base) + _meaning_tip(spot, quantity)
+
+
+def cell_field(_scenario: Scenario, spot: Spot, quantity: str, _base: Scenario | None) -> Field:
+    """Return the table and field that a cell shows first."""
+    return ("stances" if spot.issue else "actors", field_of(spot, quantity))
+
+
+def _meaning_tip(spot: Spot, quantity: str) -> str:
+    """Return what is typed in a cell: its meaning, range, unit and source."""
+    table = "stances" if spot.issue else "actors"
+    if spot.issue and quantity == CONFIDENCE:
+        return rich(f"{quantity_name(CONFIDENCE)}. {say('strip.tip.confidence')}")
+    if spot.issue and quantity == BOTH:
+        return cell_help((table, POSITION), (table, COMPROMISE))
+    return cell_help((table, field_of(spot, quantity)))
+
+
+def _known_tip(scenario: Scenario, spot: Spot, quantity: str, base: Scenario | None) -> str:
     if not spot.issue:
         return _influence_tip(scenario, spot, base)
     alone, lane = _lane(scenario, spot, base)

@@ -20,6 +20,7 @@ from planner.ui.relations.edits import (
 )
 from planner.ui.relations.words import base_text, cell_sentence, target_name
 from planner.ui.timeline.shares import share_text, typed_share
+from planner.ui.widgets.field_help import CELL_FIELD, cell_help, rich
 
 Index = QModelIndex | QPersistentModelIndex
 # What the delegate asks for: number, whether it was entered, opponents, differs from the base,
@@ -140,7 +141,11 @@ class MatrixModel(QAbstractTableModel):
         if target is None:
             return say("relations.itself") if role in _SPOKEN else None
         if role in _SPOKEN:
-            return cell_sentence(scenario, self._base, target)
+            sentence = cell_sentence(scenario, self._base, target)
+            is_tip = role == Qt.ItemDataRole.ToolTipRole
+            return rich(sentence) + cell_help(_field(target)) if is_tip else sentence
+        if role == CELL_FIELD:
+            return _field(target)
         if role == IS_OPPOSED:
             kind, first, second = target
             actors = scenario.actors
@@ -188,6 +193,10 @@ class MatrixModel(QAbstractTableModel):
         except EntryProblem as problem:
             return f"{target_name(scenario, target)}: {say(problem.code, **problem.values)}"
         return ""
+
+
+def _field(target: Target) -> tuple[str, str]:
+    return ("actors", "hostility") if target[0] == "hostility" else ("relations", "trust")
 
 
 def _by_side(scenario: Scenario) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
-"""The help on a field where it is filled in: on the pointer, spoken, and by F1."""
+"""The help on a field or a cell where it is filled in: on the pointer, spoken, and by F1."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from planner.texts import say
 from planner.texts.describe_fields import field_help
 
+CELL_FIELD = Qt.ItemDataRole.UserRole + 40  # what a cell of a table holds: table and field
 _PROPERTY = "helpField"
 _EVIDENCE = {
     "confidence": "strip.tip.confidence",
@@ -19,7 +21,7 @@ _EVIDENCE = {
 def explain(widget: QWidget, table: str, field: str, how: str = "") -> None:
     """Say of a widget what its field means; `how` it is typed comes first."""
     words = field_help(table, field)
-    widget.setToolTip(rich("\n".join(line for line in (how, words) if line)))
+    widget.setToolTip(rich("\n".join(line for line in (how, words, say("tip.more")) if line)))
     widget.setAccessibleDescription(words.replace("\n", " "))
     widget.setProperty(_PROPERTY, (table, field))
 
@@ -38,11 +40,28 @@ def explain_evidence(fields: Mapping[str, QWidget]) -> None:
 
 
 def explained(widget: QWidget | None) -> tuple[str, str] | None:
-    """Return the table and field that a widget was explained as."""
-    found = None if widget is None else widget.property(_PROPERTY)
-    return None if not found else (str(found[0]), str(found[1]))
+    """Return the table and field of a widget, or of the cell it stands on or is typed in."""
+    while widget is not None and not widget.isWindow():
+        found = widget.property(_PROPERTY)
+        if not found and isinstance(widget, QAbstractItemView):
+            found = widget.currentIndex().data(CELL_FIELD)
+        if found:
+            return str(found[0]), str(found[1])
+        widget = widget.parentWidget()
+    return None
+
+
+def cell_help(*fields: tuple[str, str]) -> str:
+    """Return for a tooltip what the fields of a cell mean; what holds for all is said once."""
+    helps = zip(*(field_help(*field).split("\n") for field in fields), strict=True)
+    return rich_lines((*dict.fromkeys(line for lines in helps for line in lines), say("tip.more")))
 
 
 def rich(words: str) -> str:
     """Return lines for a tooltip, which breaks long ones only where it is not plain text."""
-    return "".join(f"<p style='margin: 2px 0'>{escape(line)}</p>" for line in words.splitlines())
+    return rich_lines(words.splitlines())
+
+
+def rich_lines(lines: Iterable[str]) -> str:
+    """Return lines for a tooltip, none of them empty."""
+    return "".join(f"<p style='margin: 2px 0'>{escape(line)}</p>" for line in lines if line)

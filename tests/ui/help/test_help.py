@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from planner.texts import say
 from planner.texts.help_pages import contents
+from planner.ui.grid.face_switch import GRID
 from planner.ui.help.topics import set_topic, topic_of
 from planner.ui.help.window import HelpWindow
 from planner.ui.main_window import MainWindow
@@ -48,6 +49,32 @@ def test_f1_opens_the_page_of_what_has_the_focus(opened: MainWindow, qtbot: QtBo
     assert first.text.toPlainText().startswith("Ten minutes on an example")
     assert topic_of(opened.problems) == "pages/problems"
     assert topic_of(opened.parts.outcome.levers) == "pages/outcome"
+
+
+def test_a_cell_says_what_is_typed_there_on_the_pointer_and_by_f1(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    def asked(view: QAbstractItemView) -> str:
+        view.setCurrentIndex(view.model().index(0, 1))
+        opened.commands.help.trigger()
+        opened.activateWindow()
+        return shown(opened).text.toPlainText()
+
+    opened.activateWindow()
+    opened.showing.choose_page(4)
+    positions(opened).show_face(GRID)
+    grid = positions(opened).grid
+    grid.view.setFocus()
+    assert asked(grid.view).startswith("Positions\nPosition\nWhere the actor stands")
+    grid.show_quantity("salience")
+    tip = str(grid.view.model().index(0, 1).data(Qt.ItemDataRole.ToolTipRole))
+    assert "Range: 0 to 100, without a unit." in tip
+    assert "Literature: Van den Bos (1991)" in tip
+    grid.view.edit(grid.view.model().index(0, 1))
+    assert isinstance(QApplication.focusWidget(), QLineEdit)  # what is typed there is explained too
+    assert asked(grid.view).startswith("Positions\nSalience\nHow much the issue matters")
+    grid.view.setFocus()
+    settle(opened, qtbot)
 
 
 def test_without_a_scenario_f1_tells_of_the_start_page(window: MainWindow) -> None:
