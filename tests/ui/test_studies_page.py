@@ -26,6 +26,7 @@ def studies(window: MainWindow) -> StudiesPage:
 def test_a_study_says_shows_and_hands_over_what_it_found_and_of_which_version(
     opened: MainWindow, qtbot: QtBot
 ) -> None:
+    opened.resize(1000, 560)
     page = studies(opened)
     page.kinds.button(tuple(STUDIES).index("packages")).click()
     assert not page.card.table.isVisible()
@@ -37,7 +38,7 @@ def test_a_study_says_shows_and_hands_over_what_it_found_and_of_which_version(
     assert isinstance(found, Studied)
     assert page.card.note.texts == tuple(found.told.sentences[1:])  # the first is on the chart
     assert page.card.table.sheet.text()[1][0] == found.told.table.text(0, 0)
-    assert page.picture.isVisible()
+    qtbot.waitUntil(lambda: not page.picture.visibleRegion().isEmpty())  # scrolled to
     assert page.picture.accessibleName() == found.told.charts[0].caption.alt
     assert not page.stale.isVisible()
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -27,6 +27,7 @@ from planner.ui.jobs import Progress
 from planner.ui.studies.asking import Asking
 from planner.ui.studies.picture import ChartPicture
 from planner.ui.studies.work import Asked, Studied, StudyWork, study_sheet
+from planner.ui.widgets.field_help import rich
 from planner.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from planner.engine.results import Projection
 
 _MARGIN = 20
-_COLUMNS = 2  # of questions
+_BETWEEN = 16
+_COLUMNS = 2  # of questions, where they have room
 
 
 class StudiesPage(QWidget):
@@ -80,17 +82,17 @@ class StudiesPage(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addWidget(label(say("studies.kinds"), "card-title", self.questions, wraps=True))
-        names = QGridLayout()
-        names.setHorizontalSpacing(16)
+        names = self._names = QGridLayout()
+        names.setHorizontalSpacing(_BETWEEN)
         names.setVerticalSpacing(6)
-        below = -(-len(self._kinds) // _COLUMNS)
         self.about = label("", "second", self.questions, wraps=True)
         for place, kind in enumerate(self._kinds):
             button = QRadioButton(say(f"studies.kind.{kind}"), self.questions)
-            button.setAccessibleDescription(say(f"studies.kind.{kind}-about"))
+            about = say(f"studies.kind.{kind}-about")
+            button.setAccessibleDescription(about)
+            button.setToolTip(rich(about))
             button.setChecked(place == 0)
             self.kinds.addButton(button, place)
-            names.addWidget(button, place % below, place // below)
         names.setColumnStretch(_COLUMNS, 1)
         inside.addLayout(names)
         inside.addWidget(self.about)
@@ -119,6 +121,17 @@ class StudiesPage(QWidget):
         layout.addWidget(label(say("page.studies"), "page-title", self))
         layout.addWidget(label(say("studies.lead"), "quiet", self, wraps=True))
         layout.addWidget(self._area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the questions side by side where they have room."""
+        super().resizeEvent(event)
+        buttons = self.kinds.buttons()
+        widest = max(button.sizeHint().width() for button in buttons)
+        room = self.width() - 3 * _MARGIN
+        columns = _COLUMNS if _COLUMNS * (widest + _BETWEEN) <= room else 1
+        below = -(-len(buttons) // columns)
+        for place, button in enumerate(buttons):
+            self._names.addWidget(button, place % below, place // below)
 
     # What the window says
 
@@ -176,12 +189,24 @@ class StudiesPage(QWidget):
         about = (asking.chosen_measure, asking.chosen_budget, asking.chosen_pair)
         asked = Asked(self._scenario, self._future, kind, *about)
         self.card.ask((asked,), StudyWork(asked), _sheet_of)
+        self._bring_up()
 
     # What is shown
 
     def _on_found(self) -> None:
         self._show_age()
         self._show_picture()
+        if self.start.hasFocus():
+            self._bring_up()
+
+    def _bring_up(self) -> None:
+        """Scroll to the answer once it is laid out, if it is not all in sight."""
+        QTimer.singleShot(0, self, self._scroll_to_card)
+
+    def _scroll_to_card(self) -> None:
+        bar, top = self._area.verticalScrollBar(), self.card.y()
+        if top + self.card.height() > bar.value() + self._area.viewport().height():
+            bar.setValue(top)
 
     def _show_age(self) -> None:
         """Say where what is shown is of another scenario or future than now."""
