@@ -164,6 +164,8 @@ def commitment_line(scenario: Scenario, futures: Sequence[str | None], found: Co
     least = of_hundred(found.least)
     if found.low is None or found.high is None:
         worst = futures[found.shares.index(found.least)]
+        if not found.least:
+            return say("holds.never", issue=name, future=future_name(scenario, worst))
         return say("holds.not", issue=name, future=future_name(scenario, worst), least=least)
     low, high = value(issue, found.low), value_with_unit(issue, found.high)
     if value(issue, found.low) == value(issue, found.high):

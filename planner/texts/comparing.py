@@ -39,6 +39,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "holds.not": (
         "{issue} has no such range: in “{future}” it settles in only {least} of 100 runs, wherever it is."
     ),
+    "holds.never": "{issue} has no such range: in “{future}” it settles in none of the runs.",
     "holds.together": "{issues} settle together in at least {least} of 100 runs of every future.",
     "holds.none-together": "No two issues settle together so often in every future.",
     "holds.left-out": (

@@ -1,5 +1,7 @@
 """The comparison of futures as a page and as a chapter."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -126,6 +128,15 @@ def test_what_holds_is_said_of_every_issue(
     lines = [item for block in page.blocks if isinstance(block, Bullets) for item in block.items]
     for entry in found.holds.commitments:
         assert commitment_line(scenario, found.compared.futures, entry) in lines
+
+
+def test_an_issue_that_never_settles_is_said_without_a_number(
+    scenario: Scenario, found: Comparison
+) -> None:
+    entry = found.holds.commitments[0]
+    shares = (0.0,) * len(entry.shares)
+    never = replace(entry, low=None, high=None, shares=shares, least=0.0)
+    assert commitment_line(scenario, found.compared.futures, never).endswith("none of the runs.")
 
 
 def test_a_page_is_escaped_and_whole() -> None:
