@@ -64,6 +64,7 @@ class ExportDialog(QDialog):
         )
         self.only_future.setToolTip(name)
         self.results = QCheckBox(say("export.results"), self)
+        self.results.setToolTip(say("tip.export-results"))
         self.heading = QLabel(self)
         self.losses = SentenceList(self)
         self.choose = QPushButton(say("export.choose"), self)

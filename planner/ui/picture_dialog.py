@@ -76,6 +76,7 @@ class PictureDialog(QDialog):
         self.sizes.addButton(self.own)
         self.width_box.setRange(MIN_WIDTH, MAX_WIDTH)
         self.width_box.setSuffix(say("picture.unit"))
+        self.width_box.setToolTip(say("tip.picture-width", low=MIN_WIDTH, high=MAX_WIDTH))
         self.width_box.setAccessibleName(self.own.text())
         self.width_box.lineEdit().setAccessibleName(self.own.text())
         row.addWidget(self.own)
@@ -89,6 +90,7 @@ class PictureDialog(QDialog):
             [say(code, dpi=dpi) for code, dpi in zip(_SHARPNESS, CHART_DPI, strict=True)]
         )
         self.sharpness.setAccessibleName(caption.text())
+        self.sharpness.setToolTip(say("tip.picture-sharpness"))
         layout.addWidget(caption)
         layout.addWidget(self.sharpness)
         layout.addWidget(label(say("picture.note"), "second", self, wraps=True))

@@ -77,6 +77,7 @@ class PropertiesDialog(QDialog):
         acts = QHBoxLayout()
         self.pasted.setPlaceholderText(say("properties.paste"))
         self.pasted.setAccessibleName(say("properties.paste"))
+        self.pasted.setToolTip(say("tip.digest"))
         for part in (self.copy, self.compare):
             acts.addWidget(part)
         acts.addWidget(self.pasted, 1)

@@ -33,6 +33,7 @@ class ShareDialog(QDialog):
         ):
             detail = label(say(code), "second", self, wraps=True)
             box.setAccessibleDescription(detail.text())
+            box.setToolTip(detail.text())
             layout.addSpacing(8)
             layout.addWidget(box)
             layout.addWidget(detail)

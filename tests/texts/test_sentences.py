@@ -12,6 +12,8 @@ SOURCES = {path: path.read_text(encoding="utf-8") for path in CODE}
 # Codes that are put together: the part before the changing end.
 MADE_OF = (
     "studies.kind.",
+    "tip.ask-",
+    "tip.importing.",
     "outcome.",
     "phone.",  # resources/workshop/page.js says them: tests/workshop/test_page.py
     "role.",

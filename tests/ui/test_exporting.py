@@ -20,6 +20,7 @@ from planner.ui.export_dialog import ExportDialog
 from planner.ui.main_window import MainWindow
 from tests.builders import small_scenario
 from tests.ui.conftest import Answers, settle
+from tests.ui.whole.explained import unexplained
 from tests.ui.whole.test_contrast import pale, themes
 from tests.ui.whole.test_names import nameless
 from tests.ui.whole.test_room import cut_off
@@ -83,7 +84,7 @@ def test_the_dialog_is_readable_named_and_has_room(window: MainWindow, qtbot: Qt
     for _ in themes(window):
         dialog = shown(small_scenario(), "F", window, qtbot)
         let_settle()
-        assert nameless(dialog) == []
+        assert [*nameless(dialog), *unexplained(dialog)] == []
         assert pale(dialog) == []
         assert cut_off(dialog) == []
         dialog.reject()

@@ -13,6 +13,7 @@ from planner.ui.jobs import Progress
 from planner.ui.main_window import MainWindow
 from planner.ui.picture_dialog import Picture, PictureDialog
 from tests.ui.conftest import Answers, settle
+from tests.ui.whole.explained import unexplained
 from tests.ui.whole.test_contrast import pale, themes
 from tests.ui.whole.test_names import nameless
 from tests.ui.whole.test_room import cut_off
@@ -103,7 +104,7 @@ def test_the_dialog_is_readable_named_and_has_room(window: MainWindow, qtbot: Qt
         qtbot.addWidget(dialog)
         dialog.show()
         let_settle()
-        assert nameless(dialog) == []
+        assert [*nameless(dialog), *unexplained(dialog)] == []
         assert pale(dialog) == []
         assert cut_off(dialog) == []
         dialog.reject()

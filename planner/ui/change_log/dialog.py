@@ -53,6 +53,7 @@ class ChangeLogDialog(QDialog):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(say("log.search"))
         self.search.setAccessibleName(say("log.search-name"))
+        self.search.setToolTip(say("tip.filter"))
         self.search.setClearButtonEnabled(True)
         self.authors = _choice("log.author-filter", self)
         self.groups = _choice("log.group-filter", self)

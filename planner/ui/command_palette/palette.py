@@ -56,6 +56,7 @@ class CommandPalette(QDialog):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(say("palette.placeholder"))
         self.field.setAccessibleName(say("palette.field"))
+        self.field.setToolTip(say("tip.palette"))
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         layout.addWidget(self.field)

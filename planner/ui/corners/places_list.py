@@ -20,6 +20,7 @@ class PlacesList(QWidget):
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(say("corners.filter"))
         self.filter.setAccessibleName(say("corners.filter"))
+        self.filter.setToolTip(say("tip.filter"))
         self.filter.setClearButtonEnabled(True)
         self.list = SentenceList(self)
         self.list.setAccessibleName(say("corners.what"))

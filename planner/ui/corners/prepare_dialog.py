@@ -71,6 +71,7 @@ class PrepareDialog(QDialog):
         grid.setSpacing(6)
         for place, name in enumerate(self.names):
             name.setMaxLength(NAME)
+            name.setToolTip(say("tip.corner-name"))
             # As in the matrix: the second uncertainty goes up.
             grid.addWidget(name, 1 - place // 2, place % 2)
         rows.addLayout(grid)

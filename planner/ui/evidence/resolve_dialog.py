@@ -39,11 +39,14 @@ class ResolveDialog(QDialog):
         self.happened = Happened("", "")
         self.outcome = ChoiceBox(self)
         self.outcome.addItems([say(f"outcome.{name}") for name in OUTCOMES])
+        self.outcome.setToolTip(say("tip.happened"))
         self._criterion = label("", "second", self, wraps=True)
         self.date = QLineEdit(QDate.currentDate().toString(DAY), self)
         self.date.setPlaceholderText(say("seal.day"))
+        self.date.setToolTip(say("tip.day"))
         self.values = {one.issue.id: QLineEdit(self) for one in seal.issues}
         self.source = QLineEdit(self)
+        self.source.setToolTip(say("tip.happened-source"))
         self.problem = label("", "status-bad", self, wraps=True)
         self.put_down = QPushButton(say("seal.put-down"), self)
         self.cancel = QPushButton(say("ask.cancel"), self)
@@ -90,6 +93,7 @@ class ResolveDialog(QDialog):
             scale = {"low": low, "high": high, "unit": issue.unit}
             field.setPlaceholderText(say("seal.scale", **scale).strip())
             field.setAccessibleName(issue.name)
+            field.setToolTip(say("tip.settled"))
             form.addRow(issue.name, field)
         area = QScrollArea(self)
         area.setWidgetResizable(True)

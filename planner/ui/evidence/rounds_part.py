@@ -26,8 +26,10 @@ class RoundsPart(QWidget):
         self._shown: tuple[Scenario, EngineResult, int] | None = None
         self.round = ChoiceBox(self)
         self.round.setAccessibleName(say("evidence.round"))
+        self.round.setToolTip(say("tip.round"))
         self.looker = ChoiceBox(self)
         self.looker.setAccessibleName(say("evidence.looker"))
+        self.looker.setToolTip(say("tip.looker"))
         self.picture = QuadPicture(self)
         self.lines = Paragraphs(self)
         choices = QHBoxLayout()

@@ -173,6 +173,7 @@ class SealsTab(QWidget):
     def _lay_out_check(self) -> QFrame:
         title = label(say("seal.check"), "card-title", self._body)
         self.code.setAccessibleName(say("seal.check"))
+        self.code.setToolTip(say("tip.code"))
         self.code.setPlaceholderText(say("seal.check-hint"))
         self.code.textChanged.connect(self._show_code)
         return card(self._body, title, self.code, self.found)

@@ -51,6 +51,7 @@ class HelpWindow(QDialog):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(say("help.search"))
         self.search.setAccessibleName(say("help.search"))
+        self.search.setToolTip(say("tip.help-search"))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget(self)
         self.list.setProperty("role", "sentences")

@@ -109,6 +109,7 @@ class ImportDialog(QDialog):
         ):
             caption = label(say(code), "quiet", self)
             box.setAccessibleName(say(code))
+            box.setToolTip(say(f"tip.{code}"))
             choices.addWidget(caption)
             choices.addWidget(box)
             self._choices.append((caption, box))
@@ -129,6 +130,7 @@ class ImportDialog(QDialog):
         bottom.setSpacing(8)
         self._into_caption = label(say("importing.into"), "quiet", self)
         self.into.setAccessibleName(say("importing.into"))
+        self.into.setToolTip(say("tip.importing.into"))
         self.into.addItem(say("importing.into-new"))
         if self._title is not None:
             self.into.addItem(say("importing.into-this", title=self._title))

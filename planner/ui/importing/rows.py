@@ -41,9 +41,11 @@ class RowChoice(QWidget):
         self._columns: list[int] = []
         self.column = ChoiceBox(self)
         self.column.setAccessibleName(say("importing.rows-column"))
+        self.column.setToolTip(say("tip.importing.rows"))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(say("importing.rows-find"))
         self.search.setAccessibleName(say("importing.rows-find"))
+        self.search.setToolTip(say("tip.filter"))
         self.all = QPushButton(say("importing.rows-tick"), self)
         self.all.setProperty("role", "link")
         self.all.setAutoDefault(True)

@@ -169,6 +169,7 @@ class ColumnHeader(QHeaderView):
                 box.addItems(list(words))
             box.setCurrentIndex(number)
             box.setAccessibleName(say("importing.column", letter=get_column_letter(place)))
+            box.setToolTip(say("tip.importing.column"))
             box.show()
         self.updateGeometry()
         self._table.updateGeometries()

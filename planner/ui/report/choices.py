@@ -113,6 +113,7 @@ class ChoicesPanel(QWidget):
         for part in PARTS:
             box = QCheckBox(say(_PART_NAMES[part.key]), self)
             box.setAccessibleDescription(part.about)
+            box.setToolTip(part.about)
             box.setProperty("part", part.key)
             box.toggled.connect(self._on_part)
             inside.addWidget(box)

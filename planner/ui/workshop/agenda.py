@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planner.workshop.events import Item
     from planner.workshop.snapshot import ItemView, Snapshot
 
+MOST_MINUTES = 600  # as many as a session takes
 _UP, _DOWN, _REMOVE = "\u2191", "\u2193", "\u00d7"
 
 
@@ -122,7 +123,8 @@ class _EditRow(QWidget):
         about = say("workshop-page.n-questions", n=n) if n > 1 else ""
         self.about = label(about, "second", self)
         self.minutes = NumberBox(self)
-        self.minutes.setRange(1, 600)
+        self.minutes.setRange(1, MOST_MINUTES)
+        self.minutes.setToolTip(say("tip.minutes", most=MOST_MINUTES))
         self.minutes.setAccessibleName(say("workshop-page.minutes-of", title=item.title))
         self.show_minutes(item.minutes)
         self.up = self._button(_UP, "workshop-page.move-up", item.title)

@@ -27,6 +27,7 @@ class JoinCard(QFrame):
         self._leading = leading
         self.addresses = ChoiceBox(self)
         self.addresses.setAccessibleName(say("workshop-page.choose-address"))
+        self.addresses.setToolTip(say("tip.address"))
         self.start = QPushButton(say("workshop-page.let-in"), self)
         self.stop = QPushButton(say("workshop-page.stop"), self)
         self.stop.setProperty("role", "link")

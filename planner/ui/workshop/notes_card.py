@@ -19,6 +19,7 @@ class NotesCard(QFrame):
         self._leading = leading
         self.field = QPlainTextEdit(self)
         self.field.setAccessibleName(say("workshop-page.notes"))
+        self.field.setToolTip(say("workshop-page.notes-about"))
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(_LINES * self.field.fontMetrics().lineSpacing())
         self.field.installEventFilter(self)

@@ -71,6 +71,7 @@ class QuestionCard(QFrame):
         self.all = QPushButton(self)
         self.branch = QPushButton(say("workshop-page.branch"), self)
         self.own = QLineEdit(self)
+        self.own.setToolTip(say("tip.own-answer"))
         self.take_own = QPushButton(say("workshop-page.take-own"), self)
         self.own_problem = label("", "status-bad", self, wraps=True)
         self._lay_out()

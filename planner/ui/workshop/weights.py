@@ -42,6 +42,7 @@ class WeightsDialog(QDialog):
             box.setRange(0, _MOST)
             box.setValue(_USUAL)
             box.setAccessibleName(say("workshop-page.weight-of", name=name))
+            box.setToolTip(say("workshop-page.weights-about"))
             self.boxes[key] = box
             grid.addWidget(label(name, "", self), row, 0)
             grid.addWidget(box, row, 1)

@@ -13,6 +13,7 @@ from planner.ui.projector.scenes import Matrix
 from planner.workshop.corners import drafts, four_futures, put_down
 from planner.workshop.room import Room
 from tests.builders import small_scenario
+from tests.ui.whole.explained import unexplained
 
 
 def _click(qtbot: QtBot, button: object) -> None:
@@ -23,6 +24,7 @@ def _click(qtbot: QtBot, button: object) -> None:
 def prepared(qtbot: QtBot) -> PrepareDialog:
     dialog = PrepareDialog(small_scenario())
     qtbot.addWidget(dialog)
+    assert unexplained(dialog) == []
     second = dialog.axes[1]
     second.name.setText("Trust")
     second.words[0].setText("gone")
@@ -80,6 +82,7 @@ def test_the_lines_of_the_room_are_merged_and_the_card_shows_the_four_futures(
     dialog = MergeDialog(item.corners, drafts(room.snapshot(), item.corners))
     qtbot.addWidget(dialog)
     first, second, *_ = dialog.panes
+    assert unexplained(dialog) == []
     assert second.story.toPlainText() == "line 1"
     for row in range(2):
         first.lines.itemActivated.emit(first.lines.item(row))

@@ -12,6 +12,7 @@ from planner.ui.evidence.models_tab import ModelsTab
 from planner.ui.main_window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.evidence.test_page import show
+from tests.ui.whole.explained import unexplained
 from tests.ui.whole.keyboard import Keyboard
 from tests.ui.whole.test_contrast import pale, themes
 from tests.ui.whole.test_keyboard import not_reached
@@ -42,7 +43,7 @@ def test_nothing_is_cut_off_and_all_has_a_name_whatever_is_unfolded(
     window._context.theme.set_text_size(text_size)
     window.resize(1280, 800)
     tab = show(window, scenario, tmp_path, qtbot)
-    found = {look: cut_off(window) + nameless(window) for look in looks(tab)}
+    found = {look: cut_off(window) + nameless(window) + unexplained(tab) for look in looks(tab)}
     assert {look: faults for look, faults in found.items() if faults} == {}
     settle(window, qtbot)
 

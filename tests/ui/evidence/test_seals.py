@@ -27,6 +27,7 @@ from planner.ui.pages.evidence import EvidencePage
 from planner.ui.pages.registry import PAGES
 from tests.study.seals import add_resolution, add_seal, rewritten
 from tests.ui.conftest import Answers, settle
+from tests.ui.whole.explained import unexplained
 
 TODAY = date.today().isoformat()
 CRITERIA = dict.fromkeys(OUTCOMES, "Both have signed.")
@@ -141,6 +142,7 @@ def test_the_scores_of_all_files_of_a_folder_are_shown_and_those_of_this_file_ag
 def test_terms_are_asked_until_somebody_could_judge_by_them(qtbot: QtBot) -> None:
     dialog = SealDialog("Talks", OUTCOMES, CRITERIA | {"partial": ""})
     qtbot.addWidget(dialog)
+    assert unexplained(dialog) == []
     dialog.judge.setText("The chair")
     dialog.seal.click()
     assert "Partial agreement" in dialog.problem.text()
@@ -155,6 +157,7 @@ def test_terms_are_asked_until_somebody_could_judge_by_them(qtbot: QtBot) -> Non
 def test_values_are_entered_on_the_scale_of_the_issue(qtbot: QtBot) -> None:
     dialog = ResolveDialog(add_seal([]))  # its issue goes from 0 to 50
     qtbot.addWidget(dialog)
+    assert unexplained(dialog) == []
     for wrong in ("much", "51"):
         dialog.values["i1"].setText(wrong)
         dialog.put_down.click()

@@ -15,6 +15,7 @@ from planner.ui.main_window import MainWindow
 from tests.interchange.test_ktab_db import written
 from tests.interchange.test_xlsx_foreign import Rows, book
 from tests.ui.conftest import Answers, settle
+from tests.ui.whole.explained import unexplained
 from tests.ui.whole.test_contrast import pale, themes
 from tests.ui.whole.test_names import nameless
 from tests.ui.whole.test_room import cut_off
@@ -331,7 +332,7 @@ def test_it_has_names_room_and_contrast(
     for place in range(dialog.tabs.count()):
         dialog.tabs.setCurrentIndex(place)
         let_settle()
-        assert nameless(dialog) == []
+        assert [*nameless(dialog), *unexplained(dialog)] == []
         assert cut_off(dialog) == []
     dialog.tabs.setCurrentIndex(0)
     for _ in themes(opened) if text == 100 else ():

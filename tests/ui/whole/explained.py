@@ -9,11 +9,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-# What is typed or chosen there goes into the scenario, or asks something of it.
-ENTRIES = (
-    *("brief", "actors", "issues", "board", "grid", "relations", "timeline", "settings"),
-    *("tree", "drivers", "matrix", "compare", "studies", "evidence.tab.record"),
-)
 _FILLED_IN = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QAbstractSpinBox)
 
 
@@ -23,7 +18,7 @@ def unexplained(page: QWidget) -> list[str]:
         f"{type(field).__name__} {field.accessibleName()}"
         for kind in _FILLED_IN
         for field in page.findChildren(kind)
-        if field.isVisible() and field.isEnabled() and not _is_read_only(field)
+        if field.isVisibleTo(page) and field.isEnabled() and not _is_read_only(field)
         if not field.toolTip()
     ]
 

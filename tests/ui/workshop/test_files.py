@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.ui.main_window import MainWindow
 from tests.ui.conftest import Answers
+from tests.ui.whole.explained import unexplained
 from tests.ui.workshop.test_page import page_of, prepare
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -26,6 +27,7 @@ def test_questions_go_to_a_colleague_and_the_answers_come_back_and_wait_for_thei
     opened.parts.start.answer.click()  # as the colleague does who has no scenario
     dialog = opened.showing.answering.dialog
     assert dialog is not None
+    assert unexplained(dialog) == []
     first, second, *_ = dialog.blocks
     first.entry.setText("20-30-45")
     second.entry.setText("many")

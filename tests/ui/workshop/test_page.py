@@ -20,6 +20,7 @@ from planner.ui.workshop.weights import WeightsDialog
 from planner.workshop.journal import unfinished
 from planner.workshop.record import read_record, session_document
 from tests.ui.conftest import Answers, settle
+from tests.ui.whole.explained import unexplained
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 LIKELY = (11.0, 12.0, 13.0, 38.0, 39.0, 40.0)
@@ -170,10 +171,12 @@ def test_the_keyboard_is_passed_on_and_what_was_answered_is_not_shown_to_the_nex
     assert not dialog.go.isEnabled()
     page.floor.primary.click()
     assert dialog.go.isEnabled()
+    assert unexplained(dialog) == []
     for name, likely in (("Ann", "20-30-35"), ("Bob", "70")):
         dialog.name.setText(name)
         dialog.go.click()
         assert dialog.entry.text() == dialog.reason.text() == ""
+        assert unexplained(dialog) == []
         dialog.entry.setText(likely + "000")
         dialog.send.click()
         assert "100" in dialog.problem.text()
@@ -219,6 +222,7 @@ def test_answers_are_weighed_by_persons_and_one_who_is_removed_no_longer_counts(
     dialog = WeightsDialog(leading, question.id, snapshot, page)
     qtbot.addWidget(dialog)
     assert list(dialog.boxes) == people[:2]
+    assert unexplained(dialog) == []
     dialog.boxes[people[0]].setValue(0)
     dialog.adopt.click()
     assert leading.in_room().session.adopted[question.id].given.likely == 60.0
