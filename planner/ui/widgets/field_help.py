@@ -53,8 +53,10 @@ def explained(widget: QWidget | None) -> tuple[str, str] | None:
 
 def cell_help(*fields: tuple[str, str]) -> str:
     """Return for a tooltip what the fields of a cell mean; what holds for all is said once."""
-    helps = zip(*(field_help(*field).split("\n") for field in fields), strict=True)
-    return rich_lines((*dict.fromkeys(line for lines in helps for line in lines), say("tip.more")))
+    helps = (field_help(*field).split("\n") for field in fields)
+    meanings, *rest = (dict.fromkeys(lines) for lines in zip(*helps, strict=True))
+    short = " ".join((*(line for lines in rest for line in lines), say("tip.more")))
+    return f"<div style='margin-top: 8px'></div>{rich_lines((*meanings, short))}"
 
 
 def rich(words: str) -> str:
