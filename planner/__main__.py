@@ -67,10 +67,28 @@ def file_to_open(arguments: list[str]) -> Path | None:
 
 
 def has_display() -> bool:
-    """Tell whether a window can be opened."""
-    if not sys.platform.startswith("linux"):
+    """Tell whether a window can be opened: Qt would end the program where it cannot."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY", "")
+    if wayland and _answers(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), wayland)):
+        return True
+    host, _, number = x11.rpartition(":")
+    if host not in ("", "unix"):
+        return True  # of another machine: to ask it may take long
+    path = f"/tmp/.X11-unix/X{number.partition('.')[0]}"
+    return bool(number) and (_answers(path) or _answers(f"\0{path}"))
+
+
+def _answers(path: str) -> bool:
+    """Tell whether somebody listens at a socket; one that begins with a NUL is in no folder."""
+    import socket
+
+    try:
+        with socket.socket(socket.AF_UNIX) as asking:
+            return asking.connect_ex(path) == 0
+    except OSError:  # of a path that is none
+        return False
 
 
 def _check_window() -> int:

@@ -102,6 +102,28 @@ def test_without_a_display_it_is_projected_without_the_window_and_said_so(
     assert "no screen" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a display")
+@pytest.mark.parametrize(
+    ("name", "value", "has_display"),
+    [
+        ("DISPLAY", ":4711", False),
+        ("DISPLAY", "nothing", False),
+        ("DISPLAY", "elsewhere:10.0", True),
+        ("WAYLAND_DISPLAY", "wayland-4711", False),
+        ("WAYLAND_DISPLAY", "w" * 200, False),
+        ("QT_QPA_PLATFORM", "offscreen", True),
+    ],
+)
+def test_a_display_is_one_that_answers(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, has_display: bool
+) -> None:
+    for other in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv(name, value)
+
+    assert entry.has_display() is has_display
+
+
 def test_matplotlib_keeps_its_list_of_fonts_with_the_person(
     faces: Faces, monkeypatch: pytest.MonkeyPatch, own_folders: Path
 ) -> None:
