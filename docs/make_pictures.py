@@ -2,12 +2,15 @@
 
     python docs/make_pictures.py [FOLDER]
     python docs/make_pictures.py --pages FOLDER
+    python docs/make_pictures.py --languages [FOLDER]
 
 Every picture shows an example that comes with the program; look at each before you commit it.
 With --pages: every page with made-up scenarios of three sizes, light and dark, to look at.
+With --languages: three pages in every language but English, light and dark.
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +23,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 _SECONDS = 60
 _SIZES = ((6, 5), (40, 20), (100, 50))  # actors, issues
 _RUNS = 200  # enough to look at
+_IN_LANGUAGES = ("brief", "positions", "compare")  # pages
+_COLOURS = 256  # of a picture that is kept small
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -171,6 +176,46 @@ def take_pages(folder: Path) -> None:
     window.close()
 
 
+def take_languages(folder: Path) -> None:
+    """Make pictures of three pages in every language; each is spoken by a program of its own."""
+    from planner.texts.languages import LANGUAGES
+
+    for language in LANGUAGES:
+        if language != "en":
+            command = [sys.executable, __file__, "--language", language, str(folder)]
+            subprocess.run(command, check=True)
+
+
+def take_language(language: str, folder: Path) -> None:
+    """Make pictures of three pages in a language."""
+    from PIL import Image
+
+    from planner import paths
+    from planner.ui.pages.registry import PAGES
+    from planner.ui.settings import Settings, SettingsFile
+    from planner.ui.showing import START
+
+    SettingsFile(paths.config_folder() / "settings.ini").write(Settings(language=language))
+    camera = Camera(folder)
+    window = camera.window
+    window.resize(1280, 800)
+    window.filing.open_example(str(paths.resources() / "samples" / "talks.scenario"))
+    camera.wait()
+    codes = [entry.code for entry in PAGES]
+    for theme in ("light", "dark"):
+        camera.choose(theme, 100)
+        for page in _IN_LANGUAGES:
+            window.showing.choose_page(START + 1 + codes.index(f"page.{page}"))
+            camera.wait_for_futures()
+            name = f"{language}-{page}-{theme}"
+            camera.take(name)
+            with Image.open(folder / f"{name}.png") as taken:
+                plain = taken.convert("RGB")
+            small = plain.quantize(_COLOURS, kmeans=1, dither=Image.Dither.NONE)
+            small.save(folder / f"{name}.png", optimize=True)
+    window.close()
+
+
 def _pages(window: "MainWindow") -> Iterator[str]:
     """Show every page; the one of positions as Board and as Grid."""
     from planner.ui.grid.face_switch import BOARD, GRID
@@ -194,5 +239,9 @@ if __name__ == "__main__":
         os.environ["SCENARIO_PLANNER_HOME"] = home
         if sys.argv[1:2] == ["--pages"]:
             take_pages(Path(sys.argv[2]))
+        elif sys.argv[1:2] == ["--language"]:
+            take_language(sys.argv[2], Path(sys.argv[3]))
+        elif sys.argv[1:2] == ["--languages"]:
+            take_languages(Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "docs" / "pictures")
         else:
             take_pictures(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")
