@@ -118,6 +118,7 @@ QPushButton[role="status-link"] {
 QPushButton[role="status-link"]:hover { color: @accent; text-decoration: underline; }
 QPushButton[role="status-link"]:focus { border: ~2px solid @accent; padding: 0 ~5px; }
 QFrame#problemsPanel { background: @panel; border: none; border-top: 1px solid @line; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialog#palette { background: @panel; border: 1px solid @line; }
 QListWidget[role="plain"] { background: transparent; border: none; outline: none; }
 QListWidget[role="plain"]::item { padding: ~4px; }
@@ -155,6 +156,15 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
+_FILE_DIALOG = {
+    "backward-icon": "back",
+    "forward-icon": "forward",
+    "filedialog-parent-directory-icon": "up",
+    "filedialog-new-directory-icon": "new-folder",
+    "filedialog-listview-icon": "list",
+    "filedialog-detailedview-icon": "detail",
+}
+
 
 def stylesheet(palette: Palette, scaled: Callable[[int], int]) -> str:
     """Return the stylesheet of the application in a palette and at a text size."""
@@ -172,7 +182,14 @@ def stylesheet(palette: Palette, scaled: Callable[[int], int]) -> str:
     colours["warning_ground"] = mixed(palette.stalemate, palette.panel, 0.82)
     sheet = re.sub(r"@(\w+)", lambda match: colours[match[1]], _SHEET)
     sheet = re.sub(r"~(\d+)", lambda match: str(scaled(int(match[1]))), sheet)
+    marks, theme = paths.resources() / "marks", "dark" if palette.is_dark else "light"
     # Pages size and colour their own boxes; the tick is the same in all of them.
-    tick = paths.resources() / "marks" / ("tick-dark.svg" if palette.is_dark else "tick-light.svg")
-    ticked = "QCheckBox::indicator:checked, QListWidget::indicator:checked"
-    return f'{sheet}{ticked} {{ image: url("{tick.as_posix()}"); }}\n'
+    pictures = {"QCheckBox::indicator:checked, QListWidget::indicator:checked": {"image": "tick"}}
+    pictures["QFileDialog"] = _FILE_DIALOG  # where the system has none of its own
+    for selector, named in pictures.items():
+        inside = "".join(
+            f' {name}: url("{(marks / f"{mark}-{theme}.svg").as_posix()}");'
+            for name, mark in named.items()
+        )
+        sheet += f"{selector} {{{inside} }}\n"
+    return sheet

@@ -1,5 +1,6 @@
 """Themes, fonts and icons."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,9 @@ def test_the_stylesheet_has_every_colour_and_length_filled_in(palette, percent) 
     assert "@" not in sheet
     assert "~" not in sheet
     assert f"font-size: {round(19 * percent / 100)}px" in sheet
+    pictures = [Path(name) for name in re.findall(r'url\("([^"]+)"\)', sheet)]
+    assert len(pictures) > 6
+    assert all(picture.is_file() for picture in pictures)
 
 
 @pytest.mark.parametrize("path", ICONS, ids=[path.stem for path in ICONS])
