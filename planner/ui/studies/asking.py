@@ -72,6 +72,7 @@ class Asking(QWidget):
         for box, is_shown in shown.items():
             box.setVisible(is_shown)
             self._labels[box].setVisible(is_shown)
+        self.setVisible(any(shown.values()))
         others = [entry for entry in self._people if entry[1] != self.first.currentData()]
         _fill(self.second, 0, others)
         _fill(self.measure, len(OUTCOMES), [] if CLASS in self._asks else self._utilities)
