@@ -176,6 +176,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "entry-empty": "A number is needed here; the earlier value stays.",
     "entry-not-a-number": "“{text}” is not a number; the earlier value stays. Write 35, 35±8 or "
     "27–35–43.",
+    "entry-doubtful": "“{text}” may be {whole} or {fraction}; the earlier value stays. Write one of the two.",
     "entry-in-disorder": "“{text}” is not in order; the earlier value stays. Write low, most "
     "likely, high, such as 27–35–43.",
     "entry-outside": "{value} is not between {low} and {high}; the earlier value stays.",

@@ -21,7 +21,7 @@ from planner.domain.units import (
 )
 from planner.texts import say
 from planner.ui.board.lanes import DEFAULT_COMPROMISE
-from planner.ui.board.words import bare_length, bare_text, plain_text
+from planner.ui.board.words import bare_length, bare_text, clear, plain_text, reach
 
 ESTIMATES = ("position", "compromise", "salience")
 _TOLERANCE = 1e-9
@@ -159,7 +159,7 @@ def typed_estimate(issue: Issue, field: str, text: str, present: Estimate | None
 
     A number alone moves an entered range along; confidence, note and source stay.
     """
-    entry = parse_entry(text, "" if field == "salience" else issue.unit)
+    entry = parse_entry(_clear(issue, field, text), "" if field == "salience" else issue.unit)
     value = _inside(issue, field, entry.value)
     if not entry.has_range:
         return Estimate(value) if present is None else moved(present, value, _kind(field))
@@ -167,12 +167,16 @@ def typed_estimate(issue: Issue, field: str, text: str, present: Estimate | None
     return replace(present or Estimate(value), value=value, low=low, high=high)
 
 
+def _clear(issue: Issue, field: str, text: str) -> str:
+    return clear(text, 100.0 if field == "salience" else reach(issue))
+
+
 def typed_range(issue: Issue, field: str, text: str, present: Estimate) -> Estimate:
     """Return the estimate with the range that was typed; empty: none. Raises EntryProblem."""
     if not text.strip():
         return replace(present, low=None, high=None)
     unit = "" if field == "salience" else issue.unit
-    entry = parse_entry(text, unit, own_number(issue, field, present.value))
+    entry = parse_entry(_clear(issue, field, text), unit, own_number(issue, field, present.value))
     if not entry.has_range:
         raise EntryProblem("entry-not-a-number", text=text.strip())
     low, high = _range(issue, field, entry, "±" in text or "+" in text)

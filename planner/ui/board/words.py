@@ -1,6 +1,7 @@
 """Sentences of the Board with their numbers, in the issue's own scale and the person's locale."""
 
 import html
+import re
 
 from PySide6.QtCore import QLocale
 
@@ -8,11 +9,14 @@ from planner.domain.fields import Estimate
 from planner.domain.problems import PlannerError
 from planner.domain.records import Issue
 from planner.domain.scenario import Scenario
-from planner.domain.units import exact_text, length_to_own, number_text, to_own
+from planner.domain.units import EntryProblem, exact_text, length_to_own, number_text, to_own
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.board.lanes import NOBODY, OPEN, SHORT, TOUCHING, Gap, Lane, Mark, Settling
 from planner.ui.board.sheet import LARGE_PLOT, LOW_PLOT, Sheet, sheet_of
+
+# Digits that are a thousand where the sign in them is no decimal sign.
+_DOUBTFUL = re.compile(r"(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}(?![\d.,])")
 
 
 def issue_sheet(scenario: Scenario, issue: str, is_low: bool = False) -> Sheet:
@@ -32,6 +36,25 @@ def percent_text(share: float) -> str:
 def point() -> str:
     """Return the decimal sign of the person's language."""
     return QLocale().decimalPoint()
+
+
+def reach(issue: Issue) -> float:
+    """Return the largest number that a scale has, be it a place or a distance."""
+    low, high = issue.low_value, issue.high_value
+    return max(abs(low), abs(high), abs(high - low))
+
+
+def clear(text: str, largest: float) -> str:
+    """Return a number that was typed; raises EntryProblem where it may be a thousand or a fraction.
+
+    1.125 is a thousand to a German, if numbers may be so large, and a fraction to an American.
+    """
+    for found in _DOUBTFUL.findall(text):
+        whole = re.sub(r"\D", "", found)
+        if point() not in found and int(whole) <= largest:
+            fraction = re.sub(r"[.,]", point(), found)
+            raise EntryProblem("entry-doubtful", text=found, whole=whole, fraction=fraction)
+    return text
 
 
 def bare_text(issue: Issue, points: float) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QLocale, Qt
 
 from planner.domain.changes import Change, apply, set_field
 from planner.domain.estimates import assumed_range, has_range, moved
-from planner.domain.fields import Estimate
+from planner.domain.fields import Estimate, Kind
 from planner.domain.problems import Where
 from planner.domain.records import Issue, Key, kinds
 from planner.domain.scenario import Scenario
@@ -21,7 +21,7 @@ from planner.domain.units import (
 )
 from planner.texts import say
 from planner.ui.board.names import renamed
-from planner.ui.board.words import actor_name, issue_name, plain_text, point
+from planner.ui.board.words import actor_name, clear, issue_name, plain_text, point, reach
 
 _DECIMALS = {
     ("actors", "tempo"): 1,
@@ -136,7 +136,7 @@ def typed_value(scenario: Scenario, table: str, key: Key, field: str, text: str)
             return _typed_estimate(scenario, table, key, field, text)
         case "number" | "integer":
             issue = scale_of(scenario, table, key, field)
-            number = _number(text, issue)
+            number = _number(text, issue, kinds(table)[field])
             if issue is not None:
                 number = to_points(issue, number)
             elif kind.type == "integer":
@@ -166,13 +166,17 @@ def _typed_date(text: str) -> str:
     raise EntryProblem("forms-not-a-date", text=text)
 
 
-def _number(text: str, issue: Issue | None) -> float:
+def _clear(text: str, issue: Issue | None, kind: Kind) -> str:
+    return clear(text, reach(issue) if issue else kind.high)
+
+
+def _number(text: str, issue: Issue | None, kind: Kind) -> float:
     typed = text.strip()
     if not typed:
         raise EntryProblem("entry-empty")
     if issue is not None and issue.unit and typed.casefold().endswith(issue.unit.casefold()):
         typed = typed[: -len(issue.unit)]
-    return parse_number(typed)
+    return parse_number(_clear(typed, issue, kind))
 
 
 def _inside(scenario: Scenario, table: str, key: Key, field: str, number: float) -> float:
@@ -193,7 +197,7 @@ def _inside(scenario: Scenario, table: str, key: Key, field: str, number: float)
 def _typed_estimate(scenario: Scenario, table: str, key: Key, field: str, text: str) -> Estimate:
     present: Estimate | None = getattr(scenario.tables[table][key], field)
     kind, issue = kinds(table)[field], scale_of(scenario, table, key, field)
-    entry = parse_entry(text, issue.unit if issue else "")
+    entry = parse_entry(_clear(text, issue, kind), issue.unit if issue else "")
     value = _inside(scenario, table, key, field, _points(issue, entry.value))
     if not entry.has_range:
         return Estimate(value) if present is None else moved(present, value, kind)
@@ -209,7 +213,7 @@ def typed_range(scenario: Scenario, table: str, key: Key, field: str, text: str)
         return replace(present, low=None, high=None)
     issue = scale_of(scenario, table, key, field)
     own = to_own(issue, present.value) if issue else present.value
-    entry = parse_entry(text, issue.unit if issue else "", own)
+    entry = parse_entry(_clear(text, issue, kinds(table)[field]), issue.unit if issue else "", own)
     if not entry.has_range:
         raise EntryProblem("entry-not-a-number", text=text.strip())
     low, high = _ends(scenario, table, key, field, text, (entry.low, entry.high))

@@ -12,6 +12,7 @@ from planner.interchange.headings import ENDS, LONGEST_HEADING, folded, heading_
 from planner.interchange.table_text import normalised
 from planner.texts import say
 from planner.texts.describe import field_name
+from planner.ui.board.words import point
 from planner.ui.grid.cells import (
     COMPROMISE,
     CONFIDENCE,
@@ -192,4 +193,5 @@ class Reader:
             scenario = scenario.with_table("stances", now)
         if quantity in (VETO, RED_LINE, NOTE, SOURCE) and spot.issue:
             return entered(scenario, spot, quantity, text)
-        return entered(scenario, spot, quantity, normalised(text, self._sign))
+        plain = normalised(text, self._sign).replace(".", point())  # as if it were typed
+        return entered(scenario, spot, quantity, plain)

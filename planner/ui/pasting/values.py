@@ -9,6 +9,7 @@ from planner.domain.units import EntryProblem, parse_number, shortened
 from planner.interchange.headings import OTHER_CHOICES, folded
 from planner.interchange.table_text import normalised
 from planner.texts import say
+from planner.ui.board.words import point
 from planner.ui.forms.entries import CHOICES, typed_value
 from planner.ui.grid.paste_plan import Names
 from planner.ui.timeline.shares import typed_share
@@ -41,7 +42,8 @@ class CellReader:
                 plain = normalised(text, self._sign)
                 if (table, field) in _SHARES:
                     return typed_share(plain, _present(scenario, table, key, field))
-                return typed_value(scenario, table, key, field, _without_percent(kind, plain))
+                typed = _without_percent(kind, plain).replace(".", point())
+                return typed_value(scenario, table, key, field, typed)
         return typed_value(scenario, table, key, field, text)
 
     def _reference(self, kind: Kind, text: str) -> str:

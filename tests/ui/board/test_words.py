@@ -1,15 +1,23 @@
 """Findings of a lane in words."""
 
+from collections.abc import Iterator
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from planner.domain.names import abbreviations
 from planner.domain.records import Issue
+from planner.domain.units import EntryProblem, number_text, to_own
+from planner.texts.findings import error_sentence
+from planner.ui.board.edits import typed_estimate
 from planner.ui.board.lanes import Gap, Settling, lane_of
-from planner.ui.board.words import band_text, gap_text, mark_tip, settling_text
+from planner.ui.board.words import band_text, gap_text, mark_tip, point, settling_text
 from tests.ui.board.samples import small_scenario
 
 PLAIN = Issue("i", "Plain")
+MONEY = Issue("m", "Money", low_value=0, high_value=2000, decimals=3)
 YEARS = Issue("y", "Years", unit="years", low_value=0, high_value=20)
 
 
@@ -56,6 +64,44 @@ def test_a_decimal_comma_is_used_where_people_use_it():
         assert gap_text(PLAIN, Gap("short", 50.2, 50, "a", "b")) == "short by 0,2"
     finally:
         QLocale.setDefault(before)
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("text", ["1.125", "1.125 ± 20", "900–1.125–1200"])
+def test_a_number_that_may_be_a_thousand_or_a_fraction_is_refused_with_both(text):
+    with pytest.raises(EntryProblem) as refused:
+        typed_estimate(MONEY, "position", text, None)
+    assert "1125 or 1,125" in error_sentence(refused.value)
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("issue", "text", "own"),
+    [
+        (MONEY, "1,125", 1.125),
+        (MONEY, "1125", 1125),
+        (MONEY, "12.5", 12.5),
+        (PLAIN, "1.125", 1.125),
+    ],
+)
+def test_a_number_with_one_meaning_is_taken_in_either_sign(issue, text, own):
+    assert to_own(issue, typed_estimate(issue, "position", text, None).value) == pytest.approx(own)
+
+
+@given(st.integers(0, 2_000_000), st.integers(0, 4))
+def test_whatever_the_program_shows_can_be_typed_again(thousandths, decimals):
+    own = round(thousandths / 1000, decimals)
+    shown = number_text(own, decimals, point())
+    again = typed_estimate(MONEY, "position", shown, None)
+    assert to_own(MONEY, again.value) == pytest.approx(own)
 
 
 def test_a_gap_names_the_two_between_whom_it_lies():
