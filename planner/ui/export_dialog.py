@@ -23,6 +23,7 @@ from planner.texts.findings import problem_sentence
 from planner.ui.help.topics import set_topic
 from planner.ui.jobs import Job, Progress
 from planner.ui.widgets.box_style import style_boxes
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.sentence_list import SentenceList
 
@@ -64,7 +65,7 @@ class ExportDialog(QDialog):
         )
         self.only_future.setToolTip(name)
         self.results = QCheckBox(say("export.results"), self)
-        self.results.setToolTip(say("tip.export-results"))
+        describe(self.results, say("tip.export-results"))
         self.heading = QLabel(self)
         self.losses = SentenceList(self)
         self.choose = QPushButton(say("export.choose"), self)

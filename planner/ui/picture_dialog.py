@@ -19,6 +19,7 @@ from planner.texts import figures, say
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.settings import CHART_DPI
 from planner.ui.widgets.box_style import style_boxes
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.number_box import NumberBox
 
@@ -76,7 +77,7 @@ class PictureDialog(QDialog):
         self.sizes.addButton(self.own)
         self.width_box.setRange(MIN_WIDTH, MAX_WIDTH)
         self.width_box.setSuffix(say("picture.unit"))
-        self.width_box.setToolTip(say("tip.picture-width", low=MIN_WIDTH, high=MAX_WIDTH))
+        describe(self.width_box, say("tip.picture-width", low=MIN_WIDTH, high=MAX_WIDTH))
         self.width_box.setAccessibleName(self.own.text())
         self.width_box.lineEdit().setAccessibleName(self.own.text())
         row.addWidget(self.own)
@@ -90,7 +91,7 @@ class PictureDialog(QDialog):
             [say(code, dpi=dpi) for code, dpi in zip(_SHARPNESS, CHART_DPI, strict=True)]
         )
         self.sharpness.setAccessibleName(caption.text())
-        self.sharpness.setToolTip(say("tip.picture-sharpness"))
+        describe(self.sharpness, say("tip.picture-sharpness"))
         layout.addWidget(caption)
         layout.addWidget(self.sharpness)
         layout.addWidget(label(say("picture.note"), "second", self, wraps=True))

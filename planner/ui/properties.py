@@ -22,6 +22,7 @@ from planner.domain.problems import UsageProblem
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.help.topics import set_topic
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import ElidedLabel, hairline, label
 
 _MOST = 0.92  # of the window
@@ -77,7 +78,7 @@ class PropertiesDialog(QDialog):
         acts = QHBoxLayout()
         self.pasted.setPlaceholderText(say("properties.paste"))
         self.pasted.setAccessibleName(say("properties.paste"))
-        self.pasted.setToolTip(say("tip.digest"))
+        describe(self.pasted, say("tip.digest"))
         for part in (self.copy, self.compare):
             acts.addWidget(part)
         acts.addWidget(self.pasted, 1)

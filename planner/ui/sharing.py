@@ -7,6 +7,7 @@ from planner.domain.sharing import Sharing
 from planner.texts import say
 from planner.ui.help.topics import set_topic
 from planner.ui.widgets.box_style import style_boxes
+from planner.ui.widgets.field_help import rich
 from planner.ui.widgets.labels import label
 
 
@@ -33,7 +34,7 @@ class ShareDialog(QDialog):
         ):
             detail = label(say(code), "second", self, wraps=True)
             box.setAccessibleDescription(detail.text())
-            box.setToolTip(detail.text())
+            box.setToolTip(rich(detail.text()))
             layout.addSpacing(8)
             layout.addWidget(box)
             layout.addWidget(detail)

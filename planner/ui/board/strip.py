@@ -34,6 +34,7 @@ from planner.ui.board.words import (
     summary_sentence,
     value_text,
 )
+from planner.ui.widgets.field_help import describe
 
 _DEFAULTS = {"compromise": DEFAULT_COMPROMISE, "salience": DEFAULT_SALIENCE}
 _EVIDENCE = ("confidence", "note", "source")
@@ -245,8 +246,8 @@ class StanceStrip(QFrame):
         self._form.confidence.show_text(confidence)
         self._form.note.show_text(known.note)
         self._form.source.show_text(known.source)
-        self._form.note.setToolTip(known.note or say("strip.note"))
-        self._form.source.setToolTip(known.source or say("strip.source"))
+        describe(self._form.note, known.note or say("strip.note"))
+        describe(self._form.source, known.source or say("strip.source"))
 
     def _show_flags(self) -> None:
         stance, before = self._stance, self._base_stance

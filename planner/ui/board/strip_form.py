@@ -15,7 +15,7 @@ from planner.texts import say
 from planner.ui.board.edits import ESTIMATES
 from planner.ui.board.strip_fields import ElidedLabel, TickBox, TypedLine, TypedNote
 from planner.ui.board.strip_rows import EstimateRow
-from planner.ui.widgets.field_help import explain
+from planner.ui.widgets.field_help import describe, explain
 
 FLAGS = ("veto", "red_line")
 
@@ -93,7 +93,7 @@ class StripForm(QWidget):
     def _evidence(self) -> QVBoxLayout:
         """Build the right side: confidence, note and source."""
         self.confidence.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.confidence.setToolTip(say("strip.tip.confidence"))
+        describe(self.confidence, say("strip.tip.confidence"))
         self.confidence.setAccessibleName(say("field.confidence"))
         self.note.setPlaceholderText(say("strip.note"))
         self.note.setAccessibleName(say("strip.note"))

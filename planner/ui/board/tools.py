@@ -10,6 +10,7 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.board.actor_list import ActorList
 from planner.ui.board.actor_view import ActorView, legend
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 
 
@@ -52,8 +53,7 @@ class BoardTools(QWidget):
     def _button(self, code: str, tip: str) -> QPushButton:
         button = QPushButton(say(code), self)
         button.setProperty("role", "flat")
-        button.setToolTip(say(tip))
-        button.setAccessibleDescription(say(tip))
+        describe(button, say(tip))
         button.setAutoDefault(True)
         return button
 

@@ -27,6 +27,7 @@ from planner.ui.change_log.model import LogModel
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.help.topics import set_topic
 from planner.ui.moments import moment
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.plain_table import PlainTable
 
@@ -53,7 +54,7 @@ class ChangeLogDialog(QDialog):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(say("log.search"))
         self.search.setAccessibleName(say("log.search-name"))
-        self.search.setToolTip(say("tip.filter"))
+        describe(self.search, say("tip.filter"))
         self.search.setClearButtonEnabled(True)
         self.authors = _choice("log.author-filter", self)
         self.groups = _choice("log.group-filter", self)

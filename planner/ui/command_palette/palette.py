@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from planner.texts import say
 from planner.ui.command_palette.entries import Entry
 from planner.ui.command_palette.matching import best
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -56,7 +57,7 @@ class CommandPalette(QDialog):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(say("palette.placeholder"))
         self.field.setAccessibleName(say("palette.field"))
-        self.field.setToolTip(say("tip.palette"))
+        describe(self.field, say("tip.palette"))
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         layout.addWidget(self.field)

@@ -7,6 +7,7 @@ from planner.domain.fields import NAME
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.workshop.events import Axis
 
@@ -21,7 +22,7 @@ class AxisForm(QFrame):
         self._resolved = resolved
         self.choice = ChoiceBox(self)
         self.choice.setAccessibleName(title)
-        self.choice.setToolTip(say("tip.axis"))
+        describe(self.choice, say("tip.axis"))
         for driver in resolved.drivers.values():
             if len(driver.states) > 1:
                 self.choice.addItem(driver.name or driver.id, driver.id)
@@ -41,7 +42,7 @@ class AxisForm(QFrame):
             grid.addWidget(label(say(code), "quiet", self), 3, column)
             for field in (self.states[column], self.words[column]):
                 field.setAccessibleName(spoken)
-                field.setToolTip(say("tip.axis-state"))
+                describe(field, say("tip.axis-state"))
                 grid.addWidget(field, 4, column)
             grid.setColumnStretch(column, 1)
             self.states[column].currentIndexChanged.connect(self.changed)
@@ -49,7 +50,7 @@ class AxisForm(QFrame):
             self.words[column].textChanged.connect(self.changed)
         self.name.setMaxLength(NAME)
         self.name.setPlaceholderText(say("corners.name-it"))
-        self.name.setToolTip(say("tip.axis-name"))
+        describe(self.name, say("tip.axis-name"))
         self.name.setAccessibleName(say("corners.spoken", title=title, part=say("corners.name-it")))
         self.name.textChanged.connect(self.changed)
         self.choice.currentIndexChanged.connect(self._on_chosen)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from planner.domain.fields import NAME
 from planner.texts import say
 from planner.ui.corners.frame import lay_out
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.sentence_list import SentenceList
 from planner.workshop.corners import Draft, where_of
@@ -81,7 +82,7 @@ class _Pane(QFrame):
         self.name = QLineEdit(draft.name, self)
         self.name.setMaxLength(NAME)
         self.name.setAccessibleName(say("corners.name-of", where=where))
-        self.name.setToolTip(say("tip.corner-name"))
+        describe(self.name, say("tip.corner-name"))
         self.lines = SentenceList(self)
         self.lines.setAccessibleName(say("corners.lines-of", name=draft.name))
         self.lines.addItems(draft.lines)
@@ -89,7 +90,7 @@ class _Pane(QFrame):
         self.story = QPlainTextEdit(draft.story, self)
         self.story.setTabChangesFocus(True)
         self.story.setPlaceholderText(say("corners.story"))
-        self.story.setToolTip(say("tip.corner-story"))
+        describe(self.story, say("tip.corner-story"))
         self.story.setAccessibleName(say("corners.story-of", name=draft.name))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 10, 12, 10)

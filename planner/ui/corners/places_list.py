@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from planner.domain.scenario import Scenario
 from planner.texts import say
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.sentence_list import SentenceList
 from planner.workshop.asking import influence_places, lane_places, question_about, trust_place
 from planner.workshop.questions import Place
@@ -20,7 +21,7 @@ class PlacesList(QWidget):
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(say("corners.filter"))
         self.filter.setAccessibleName(say("corners.filter"))
-        self.filter.setToolTip(say("tip.filter"))
+        describe(self.filter, say("tip.filter"))
         self.filter.setClearButtonEnabled(True)
         self.list = SentenceList(self)
         self.list.setAccessibleName(say("corners.what"))

@@ -19,6 +19,7 @@ from planner.texts.findings import error_sentence
 from planner.ui.corners.axis_form import AxisForm
 from planner.ui.corners.frame import lay_out
 from planner.ui.corners.places_list import PlacesList
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.workshop.corners import N_CORNERS, corner_items, corners_of, states_of
 from planner.workshop.events import Corners, Item
@@ -71,7 +72,7 @@ class PrepareDialog(QDialog):
         grid.setSpacing(6)
         for place, name in enumerate(self.names):
             name.setMaxLength(NAME)
-            name.setToolTip(say("tip.corner-name"))
+            describe(name, say("tip.corner-name"))
             # As in the matrix: the second uncertainty goes up.
             grid.addWidget(name, 1 - place // 2, place % 2)
         rows.addLayout(grid)

@@ -23,6 +23,7 @@ from planner.texts.findings import error_sentence
 from planner.ui.evidence.seal_dialog import DAY, buttons
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.help.topics import set_topic
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 
 _ROWS = 5  # of issues that are seen at once
@@ -39,14 +40,14 @@ class ResolveDialog(QDialog):
         self.happened = Happened("", "")
         self.outcome = ChoiceBox(self)
         self.outcome.addItems([say(f"outcome.{name}") for name in OUTCOMES])
-        self.outcome.setToolTip(say("tip.happened"))
+        describe(self.outcome, say("tip.happened"))
         self._criterion = label("", "second", self, wraps=True)
         self.date = QLineEdit(QDate.currentDate().toString(DAY), self)
         self.date.setPlaceholderText(say("seal.day"))
-        self.date.setToolTip(say("tip.day"))
+        describe(self.date, say("tip.day"))
         self.values = {one.issue.id: QLineEdit(self) for one in seal.issues}
         self.source = QLineEdit(self)
-        self.source.setToolTip(say("tip.happened-source"))
+        describe(self.source, say("tip.happened-source"))
         self.problem = label("", "status-bad", self, wraps=True)
         self.put_down = QPushButton(say("seal.put-down"), self)
         self.cancel = QPushButton(say("ask.cancel"), self)
@@ -93,7 +94,7 @@ class ResolveDialog(QDialog):
             scale = {"low": low, "high": high, "unit": issue.unit}
             field.setPlaceholderText(say("seal.scale", **scale).strip())
             field.setAccessibleName(issue.name)
-            field.setToolTip(say("tip.settled"))
+            describe(field, say("tip.settled"))
             form.addRow(issue.name, field)
         area = QScrollArea(self)
         area.setWidgetResizable(True)

@@ -10,6 +10,7 @@ from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.evidence.quad_picture import QuadPicture
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.paragraphs import Paragraphs
 
@@ -26,10 +27,10 @@ class RoundsPart(QWidget):
         self._shown: tuple[Scenario, EngineResult, int] | None = None
         self.round = ChoiceBox(self)
         self.round.setAccessibleName(say("evidence.round"))
-        self.round.setToolTip(say("tip.round"))
+        describe(self.round, say("tip.round"))
         self.looker = ChoiceBox(self)
         self.looker.setAccessibleName(say("evidence.looker"))
-        self.looker.setToolTip(say("tip.looker"))
+        describe(self.looker, say("tip.looker"))
         self.picture = QuadPicture(self)
         self.lines = Paragraphs(self)
         choices = QHBoxLayout()

@@ -19,6 +19,7 @@ from planner.study.sealing import Terms, check_terms
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.help.topics import set_topic
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 
 DAY = "yyyy-MM-dd"
@@ -41,11 +42,11 @@ class SealDialog(QDialog):
         self._classes = classes
         self.criteria = {name: QPlainTextEdit(meanings[name], self) for name in classes}
         self.judge = QLineEdit(self)
-        self.judge.setToolTip(say("tip.judge"))
+        describe(self.judge, say("tip.judge"))
         self.expected = QLineEdit(self)  # a day as it is written in the file
         self.expected.setText(QDate.currentDate().addMonths(_MONTHS).toString(DAY))
         self.expected.setPlaceholderText(say("seal.day"))
-        self.expected.setToolTip(say("tip.day"))
+        describe(self.expected, say("tip.day"))
         self.problem = label("", "status-bad", self, wraps=True)
         self.seal = QPushButton(say("seal.do"), self)
         self.cancel = QPushButton(say("ask.cancel"), self)
@@ -67,7 +68,7 @@ class SealDialog(QDialog):
         for name, box in self.criteria.items():
             caption = say("seal.counts-as", outcome=say(f"outcome.{name}"))
             box.setAccessibleName(caption)
-            box.setToolTip(say("tip.criterion"))
+            describe(box, say("tip.criterion"))
             box.setTabChangesFocus(True)
             box.setFixedHeight(round(2.9 * line))
             layout.addWidget(label(caption, "", self))

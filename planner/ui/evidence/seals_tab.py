@@ -26,6 +26,7 @@ from planner.ui.evidence.seals_picture import BinsPicture, SealsPicture
 from planner.ui.help.topics import set_topic
 from planner.ui.jobs import Progress
 from planner.ui.why.asking import Search
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ class SealsTab(QWidget):
     def _lay_out_check(self) -> QFrame:
         title = label(say("seal.check"), "card-title", self._body)
         self.code.setAccessibleName(say("seal.check"))
-        self.code.setToolTip(say("tip.code"))
+        describe(self.code, say("tip.code"))
         self.code.setPlaceholderText(say("seal.check-hint"))
         self.code.textChanged.connect(self._show_code)
         return card(self._body, title, self.code, self.found)

@@ -39,6 +39,7 @@ from planner.ui.forms.table_model import Column, RecordModel
 from planner.ui.pasting.lists import ListPasting
 from planner.ui.widgets.act_menu import Act, ActMenu, keys_of
 from planner.ui.widgets.evidence_line import EvidenceLine, History
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label, set_role
 
 _MARGIN = 20
@@ -146,7 +147,7 @@ class RecordPage(QWidget):
     def add_button(self, code: str, tip: str) -> QPushButton:
         """Add a button beside the title."""
         button = QPushButton(say(code), self)
-        button.setToolTip(say(tip))
+        describe(button, say(tip))
         button.setAutoDefault(True)
         self._header.addWidget(button)
         return button

@@ -15,7 +15,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.board.strip_fields import TypedLine
 from planner.ui.forms.boxes import ChoiceBox
-from planner.ui.widgets.field_help import explain, explain_nothing
+from planner.ui.widgets.field_help import describe, explain, explain_nothing
 from planner.ui.widgets.labels import label
 
 _NUMBER = r"[-+]?\d+(?:[.,]\d+)?"
@@ -42,7 +42,7 @@ class AxisChoice(QWidget):
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.range = TypedLine(self)
         self.range.setPlaceholderText(say("matrix.range-hint", steps=STEPS))
-        self.range.setToolTip(say("matrix.range-tip"))
+        describe(self.range, say("matrix.range-tip"))
         self.range.setAccessibleName(say("matrix.range", axis=say(title)))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

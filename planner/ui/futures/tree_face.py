@@ -20,6 +20,7 @@ from planner.ui.futures.outcomes import Endings
 from planner.ui.futures.rows import FutureRow, count_lost, future_rows, new_name
 from planner.ui.futures.tree import FutureTree
 from planner.ui.widgets.act_menu import Act, ActMenu, keys_of
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 
 _MOST_ROWS = 9  # that are seen without scrolling
@@ -56,7 +57,7 @@ class TreeFace(QWidget):
 
     def _button(self, code: str, tip: str) -> QPushButton:
         button = QPushButton(say(code), self)
-        button.setToolTip(say(tip))
+        describe(button, say(tip))
         button.setAutoDefault(True)
         return button
 

@@ -17,6 +17,7 @@ from planner.texts import say
 from planner.ui.grid.cells import BOTH, QUANTITIES
 from planner.ui.grid.model import RowOrder
 from planner.ui.grid.words import quantity_name
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 
 _ORDERS = (
@@ -49,7 +50,7 @@ class GridTools(QWidget):
         self.order.setText(say("grid.order"))
         self._fill_order()
         self.paste = QPushButton(say("grid.paste"), self)
-        self.paste.setToolTip(say("grid.paste.tip"))
+        describe(self.paste, say("grid.paste.tip"))
         self.paste.clicked.connect(self.paste_asked)
         self.filter = self._line("grid.filter", "grid.filter.tip")
         self.filter.textChanged.connect(self.filter_typed)
@@ -62,7 +63,7 @@ class GridTools(QWidget):
         button.setProperty("role", "menu")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setToolTip(tip)
+        describe(button, tip)
         button.setMenu(QMenu(button))
         return button
 
@@ -70,7 +71,7 @@ class GridTools(QWidget):
         line = QLineEdit(self)
         line.setPlaceholderText(say(name))
         line.setAccessibleName(say(name))
-        line.setToolTip(say(tip))
+        describe(line, say(tip))
         line.installEventFilter(self)
         return line
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.domain.colours import Palette
 from planner.texts import say
 from planner.texts.help_pages import KEYBOARD, contents, found, page, target
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.markdown import MarkdownView
 
@@ -51,7 +52,7 @@ class HelpWindow(QDialog):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(say("help.search"))
         self.search.setAccessibleName(say("help.search"))
-        self.search.setToolTip(say("tip.help-search"))
+        describe(self.search, say("tip.help-search"))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget(self)
         self.list.setProperty("role", "sentences")

@@ -40,6 +40,7 @@ from planner.ui.importing.plan import (
 from planner.ui.importing.rows import RowChoice
 from planner.ui.importing.table import SheetTable
 from planner.ui.widgets.dialog_style import tab_style
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.plain_table import PlainTable
 from planner.ui.widgets.sentence_list import SentenceList
@@ -109,7 +110,7 @@ class ImportDialog(QDialog):
         ):
             caption = label(say(code), "quiet", self)
             box.setAccessibleName(say(code))
-            box.setToolTip(say(f"tip.{code}"))
+            describe(box, say(f"tip.{code}"))
             choices.addWidget(caption)
             choices.addWidget(box)
             self._choices.append((caption, box))
@@ -130,7 +131,7 @@ class ImportDialog(QDialog):
         bottom.setSpacing(8)
         self._into_caption = label(say("importing.into"), "quiet", self)
         self.into.setAccessibleName(say("importing.into"))
-        self.into.setToolTip(say("tip.importing.into"))
+        describe(self.into, say("tip.importing.into"))
         self.into.addItem(say("importing.into-new"))
         if self._title is not None:
             self.into.addItem(say("importing.into-this", title=self._title))

@@ -22,6 +22,7 @@ from planner.interchange.xlsx_cells import cell_text
 from planner.interchange.xlsx_file import Sheet
 from planner.texts import say
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 
 _MOST = 2_000  # values that anybody looks through
@@ -41,11 +42,11 @@ class RowChoice(QWidget):
         self._columns: list[int] = []
         self.column = ChoiceBox(self)
         self.column.setAccessibleName(say("importing.rows-column"))
-        self.column.setToolTip(say("tip.importing.rows"))
+        describe(self.column, say("tip.importing.rows"))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(say("importing.rows-find"))
         self.search.setAccessibleName(say("importing.rows-find"))
-        self.search.setToolTip(say("tip.filter"))
+        describe(self.search, say("tip.filter"))
         self.all = QPushButton(say("importing.rows-tick"), self)
         self.all.setProperty("role", "link")
         self.all.setAutoDefault(True)

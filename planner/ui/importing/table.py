@@ -25,6 +25,7 @@ from planner.interchange.xlsx_file import Sheet
 from planner.texts import say
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.importing.plan import heading_words_of
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.plain_table import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -169,7 +170,7 @@ class ColumnHeader(QHeaderView):
                 box.addItems(list(words))
             box.setCurrentIndex(number)
             box.setAccessibleName(say("importing.column", letter=get_column_letter(place)))
-            box.setToolTip(say("tip.importing.column"))
+            describe(box, say("tip.importing.column"))
             box.show()
         self.updateGeometry()
         self._table.updateGeometries()

@@ -24,6 +24,7 @@ from planner.ui.grid.cells import CONFIDENCE, INFLUENCE, SALIENCE
 from planner.ui.grid.commands import keys_in_words
 from planner.ui.grid.face_switch import BOARD, GRID, SWITCH_KEY, FaceSwitch
 from planner.ui.grid.widget import Grid
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class PositionsPage(QWidget):
         self.add_actor.clicked.connect(self._on_add_actor)
         self.add_issue.clicked.connect(self._on_add_issue)
         self._hint = label("", "quiet", self, wraps=True)
-        self._hint.setToolTip(say("board.accessible.keys"))
+        describe(self._hint, say("board.accessible.keys"))
         self.add_card = AddCard(self)
         self.board = Board(LIGHT, self)
         self._palette = LIGHT
@@ -84,7 +85,7 @@ class PositionsPage(QWidget):
 
     def _button(self, code: str, tip: str) -> QPushButton:
         button = QPushButton(say(code), self)
-        button.setToolTip(say(tip))
+        describe(button, say(tip))
         button.setAutoDefault(True)
         return button
 

@@ -25,6 +25,7 @@ from planner.texts import say
 from planner.ui.icons import Icons
 from planner.ui.moments import moment
 from planner.ui.surroundings import Example
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class StartPage(QScrollArea):
         buttons.addWidget(new)
         buttons.addWidget(open_button)
         import_button = QPushButton(say("start.import"), parent)
-        import_button.setToolTip(say("start.import-tip"))
+        describe(import_button, say("start.import-tip"))
         import_button.clicked.connect(self.import_requested)
         buttons.addWidget(import_button)
         buttons.addStretch(1)

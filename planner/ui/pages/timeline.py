@@ -42,6 +42,7 @@ from planner.ui.timeline.words import axis_sentence, calendar_labels
 from planner.ui.widgets.act_menu import Act, ActMenu
 from planner.ui.widgets.empty_card import EmptyCard
 from planner.ui.widgets.evidence_line import History
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class TimelinePage(QWidget):
 
     def _button(self, code: str, tip: str) -> QPushButton:
         button = QPushButton(say(code), self)
-        button.setToolTip(say(tip))
+        describe(button, say(tip))
         button.setAutoDefault(True)
         return button
 

@@ -17,6 +17,7 @@ from planner.ui.board.words import point
 from planner.ui.pasting.card import Lines, PasteCard
 from planner.ui.pasting.headings import known_headings
 from planner.ui.pasting.plan import ListPlan, counted, plan_list
+from planner.ui.widgets.field_help import describe
 
 _HEADINGS_SHOWN = 6
 _LOW = 36  # lines of text; in a lower page the card stands alone
@@ -42,7 +43,7 @@ class ListPasting(QObject):
         self.button.setAutoDefault(True)
         known = ", ".join(known_headings(tables[0])[:_HEADINGS_SHOWN])
         words = key.toString(QKeySequence.SequenceFormat.NativeText)
-        self.button.setToolTip(say("pasting.tip", key=words, known=known))
+        describe(self.button, say("pasting.tip", key=words, known=known))
         self.button.clicked.connect(self.paste)
         self.card = PasteCard(page)
         self.card.applied.connect(self._on_applied)

@@ -24,6 +24,7 @@ from planner.report.brand import is_readable
 from planner.report.options import PART_KEYS, PARTS
 from planner.texts import figures, say
 from planner.ui.compare.choosing import Chooser
+from planner.ui.widgets.field_help import rich
 from planner.ui.widgets.labels import ElidedLabel, label
 
 FORMS = (
@@ -113,7 +114,7 @@ class ChoicesPanel(QWidget):
         for part in PARTS:
             box = QCheckBox(say(_PART_NAMES[part.key]), self)
             box.setAccessibleDescription(part.about)
-            box.setToolTip(part.about)
+            box.setToolTip(rich(part.about))
             box.setProperty("part", part.key)
             box.toggled.connect(self._on_part)
             inside.addWidget(box)

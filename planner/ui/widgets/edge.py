@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from planner.texts import say
+from planner.ui.widgets.field_help import describe
 
 _GRIP = 6
 
@@ -24,7 +25,7 @@ class PanelEdge(QFrame):
         layout.addWidget(panel)
         self._grip = QWidget(self)
         self._grip.setCursor(Qt.CursorShape.SplitHCursor)
-        self._grip.setToolTip(say("outcome.grip"))
+        describe(self._grip, say("outcome.grip"))
         self._grip.installEventFilter(self)
         self._right = 0
 

@@ -33,10 +33,16 @@ def explain_nothing(widget: QWidget, hint: str) -> None:
     widget.setProperty(_PROPERTY, None)
 
 
+def describe(widget: QWidget, words: str) -> None:
+    """Say of a widget what it is for, where no field of the scenario stands behind it."""
+    widget.setToolTip(rich(words))
+    widget.setAccessibleDescription(words)
+
+
 def explain_evidence(fields: Mapping[str, QWidget]) -> None:
     """Say what confidence, note and source are, where these are filled in."""
     for part, code in _EVIDENCE.items():
-        fields[part].setToolTip(rich(say(code)))
+        describe(fields[part], say(code))
 
 
 def explained(widget: QWidget | None) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from planner.texts import say
 from planner.ui.board.strip_fields import TickBox
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label, set_role
 
 
@@ -24,7 +25,7 @@ class FutureBand(QFrame):
         self._swatch = QFrame(self)
         self._words = label("", "band", self, wraps=True)
         self.switch = TickBox(say("band.change-base"), self)
-        self.switch.setToolTip(say("band.change-base-tip"))
+        describe(self.switch, say("band.change-base-tip"))
         self.switch.clicked.connect(self.base_chosen)
         back = QPushButton(say("band.back"), self)
         back.setProperty("role", "link")

@@ -14,6 +14,7 @@ from planner.ui.compare.work import Told
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.jobs import Progress
 from planner.ui.why.asking import Search
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.number_box import NumberBox
 from planner.ui.workshop.agenda import MOST_MINUTES
@@ -56,7 +57,7 @@ class Adding(QFrame):
         self._asked: frozenset[Place] = frozenset()
         self.kind = ChoiceBox(self)
         self.kind.setAccessibleName(say("workshop-page.kind"))
-        self.kind.setToolTip(say("tip.ask-kind"))
+        describe(self.kind, say("tip.ask-kind"))
         for kind in _ASKS:
             self.kind.addItem(say(f"workshop-page.kind-{kind}"), kind)
         self.boxes = {
@@ -65,12 +66,12 @@ class Adding(QFrame):
         }
         for name, box in self.boxes.items():
             box.setAccessibleName(say(f"workshop-page.choose-{name}"))
-            box.setToolTip(say(f"tip.ask-{name}"))
+            describe(box, say(f"tip.ask-{name}"))
         for field in _FIELDS:
             self.boxes["field"].addItem(say(f"workshop-page.field-{field}"), field)
         self.minutes = NumberBox(self)
         self.minutes.setRange(1, MOST_MINUTES)
-        self.minutes.setToolTip(say("tip.minutes", most=MOST_MINUTES))
+        describe(self.minutes, say("tip.minutes", most=MOST_MINUTES))
         self.minutes.setValue(_MINUTES)
         self.minutes.setAccessibleName(say("workshop-page.minutes"))
         self.add = QPushButton(say("workshop-page.add"), self)

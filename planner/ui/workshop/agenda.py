@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.texts import figures, say
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import ElidedLabel, hairline, label
 from planner.ui.widgets.number_box import NumberBox
 
@@ -124,7 +125,7 @@ class _EditRow(QWidget):
         self.about = label(about, "second", self)
         self.minutes = NumberBox(self)
         self.minutes.setRange(1, MOST_MINUTES)
-        self.minutes.setToolTip(say("tip.minutes", most=MOST_MINUTES))
+        describe(self.minutes, say("tip.minutes", most=MOST_MINUTES))
         self.minutes.setAccessibleName(say("workshop-page.minutes-of", title=item.title))
         self.show_minutes(item.minutes)
         self.up = self._button(_UP, "workshop-page.move-up", item.title)

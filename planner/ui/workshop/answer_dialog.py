@@ -11,6 +11,7 @@ from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.corners.frame import lay_out
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.workshop.disagreement import number
 from planner.workshop.forms import Form, person_name
@@ -31,7 +32,7 @@ class AnswerDialog(QDialog):
         self.name.setMaxLength(60)
         self.name.setPlaceholderText(say("workshop.name"))
         self.name.setAccessibleName(say("workshop.name"))
-        self.name.setToolTip(say("tip.person-name"))
+        describe(self.name, say("tip.person-name"))
         self.name.setVisible(not form.is_anonymous)
         self.problem = label("", "status-bad", self, wraps=True)
         self.save = QPushButton(say("forms.save"), self)
@@ -99,7 +100,7 @@ class _Block(QWidget):
         is_choice, is_number = question.kind == CHOICE, question.kind == NUMBER
         self.first: QWidget = self.option if is_choice else self.entry
         self.first.setAccessibleName(question.title)
-        self.first.setToolTip(question.help or question.title)
+        describe(self.first, question.help or question.title)
         self.option.addItem(say("phone.choose"), "")
         for option in question.options:
             self.option.addItem(option, option)
@@ -107,7 +108,7 @@ class _Block(QWidget):
             say("workshop-page.entry-hint") if is_number else say("phone.text")
         )
         self.reason.setPlaceholderText(say("phone.reason"))
-        self.reason.setToolTip(say("tip.reason"))
+        describe(self.reason, say("tip.reason"))
         self.reason.setAccessibleName(
             say("corners.spoken", title=question.title, part=say("workshop.reason"))
         )

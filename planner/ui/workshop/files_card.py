@@ -15,6 +15,7 @@ from planner.ui.ask import Ask
 from planner.ui.compare.work import Told
 from planner.ui.jobs import Progress
 from planner.ui.why.asking import Search
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.workshop.leading import Leading
 from planner.workshop.form_tables import form_workbook, pasted_answers, read_any
@@ -52,7 +53,7 @@ class FilesCard(QFrame):
             button.setAutoDefault(True)
             rows.addWidget(button)
         rows.addWidget(self.note)
-        self.paste.setToolTip(say("forms.paste-tip"))
+        describe(self.paste, say("forms.paste-tip"))
         self.sheet.clicked.connect(lambda: self._write(".xlsx"))
         self.file.clicked.connect(lambda: self._write(".json"))
         self.take.clicked.connect(self._on_take)

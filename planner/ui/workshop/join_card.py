@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 from planner.texts import say
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.projector.scenes import spaced
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import ElidedLabel, label
 from planner.ui.workshop.answers_picture import CodePicture
 from planner.ui.workshop.leading import Leading
@@ -27,7 +28,7 @@ class JoinCard(QFrame):
         self._leading = leading
         self.addresses = ChoiceBox(self)
         self.addresses.setAccessibleName(say("workshop-page.choose-address"))
-        self.addresses.setToolTip(say("tip.address"))
+        describe(self.addresses, say("tip.address"))
         self.start = QPushButton(say("workshop-page.let-in"), self)
         self.stop = QPushButton(say("workshop-page.stop"), self)
         self.stop.setProperty("role", "link")

@@ -17,6 +17,7 @@ from planner.domain.units import parse_entry
 from planner.texts import say
 from planner.texts.findings import error_sentence
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.workshop.join_card import called_in_room
 from planner.ui.workshop.leading import Leading
@@ -64,15 +65,15 @@ class KeyboardDialog(QDialog):
         self.said = label("", "quiet", page, wraps=True)
         self.known = ChoiceBox(page)
         self.known.setAccessibleName(say("workshop-page.who-known"))
-        self.known.setToolTip(say("tip.person-known"))
+        describe(self.known, say("tip.person-known"))
         self.name = QLineEdit(page)
         self.name.setMaxLength(60)
         self.name.setAccessibleName(say("workshop.name"))
         self.name.setPlaceholderText(say("workshop-page.name-hint"))
-        self.name.setToolTip(say("tip.person-name"))
+        describe(self.name, say("tip.person-name"))
         self.team = ChoiceBox(page)
         self.team.setAccessibleName(say("workshop.team"))
-        self.team.setToolTip(say("tip.person-team"))
+        describe(self.team, say("tip.person-team"))
         self.go = QPushButton(say("workshop-page.answer"), page)
         self.go.setProperty("role", "primary")
         self.go.setDefault(True)
@@ -101,7 +102,7 @@ class KeyboardDialog(QDialog):
         self.reason = QLineEdit(page)
         self.reason.setAccessibleName(say("phone.reason"))
         self.reason.setPlaceholderText(say("phone.reason"))
-        self.reason.setToolTip(say("tip.reason"))
+        describe(self.reason, say("tip.reason"))
         self.send = QPushButton(say("workshop-page.keep-answer"), page)
         self.send.setProperty("role", "primary")
         rows = QVBoxLayout(page)
@@ -218,7 +219,7 @@ class KeyboardDialog(QDialog):
         self.entry.setVisible(asked.kind != CHOICE)
         self.entry.setAccessibleName(asked.title)
         for field in (self.entry, self.option):
-            field.setToolTip(asked.help or asked.title)
+            describe(field, asked.help or asked.title)
         self.entry.setPlaceholderText(
             say("workshop-page.entry-hint") if is_number else say("phone.text")
         )

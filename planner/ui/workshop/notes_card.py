@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from planner.texts import say
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.workshop.leading import Leading
 
@@ -19,7 +20,7 @@ class NotesCard(QFrame):
         self._leading = leading
         self.field = QPlainTextEdit(self)
         self.field.setAccessibleName(say("workshop-page.notes"))
-        self.field.setToolTip(say("workshop-page.notes-about"))
+        describe(self.field, say("workshop-page.notes-about"))
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(_LINES * self.field.fontMetrics().lineSpacing())
         self.field.installEventFilter(self)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from planner.domain.scenario import Scenario
 from planner.texts import say
 from planner.ui.widgets.columns import Columns
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.workshop.adding import Adding
 from planner.ui.workshop.agenda import AgendaEditor
@@ -43,11 +44,11 @@ class Preparing(Columns):
         self.title = QLineEdit(self)
         self.title.setMaxLength(120)
         self.title.setAccessibleName(say("workshop-page.title"))
-        self.title.setToolTip(say("tip.session-title"))
+        describe(self.title, say("tip.session-title"))
         self.anonymous = QCheckBox(say("workshop-page.anonymous"), self)
-        self.anonymous.setToolTip(say("workshop-page.anonymous-about"))
+        describe(self.anonymous, say("workshop-page.anonymous-about"))
         self.teams = QCheckBox(say("workshop-page.teams"), self)
-        self.teams.setToolTip(say("tip.teams"))
+        describe(self.teams, say("tip.teams"))
         self.go = QPushButton(say("workshop-page.to-the-room"), self)
         self.go.setProperty("role", "primary")
         self.throw_away = QPushButton(say("workshop-page.throw-away"), self)

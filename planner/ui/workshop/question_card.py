@@ -23,6 +23,7 @@ from planner.domain.units import parse_entry
 from planner.texts import figures, say
 from planner.texts.findings import error_sentence
 from planner.ui.projector.scenes import Asked, Shown, Way, scene_of
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.workshop.answers_picture import AnswersPicture, PartBar
 from planner.ui.workshop.join_card import called_in_room
@@ -71,7 +72,7 @@ class QuestionCard(QFrame):
         self.all = QPushButton(self)
         self.branch = QPushButton(say("workshop-page.branch"), self)
         self.own = QLineEdit(self)
-        self.own.setToolTip(say("tip.own-answer"))
+        describe(self.own, say("tip.own-answer"))
         self.take_own = QPushButton(say("workshop-page.take-own"), self)
         self.own_problem = label("", "status-bad", self, wraps=True)
         self._lay_out()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.texts import say
+from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
 from planner.ui.widgets.number_box import NumberBox
 from planner.ui.workshop.join_card import called_in_room
@@ -42,7 +43,7 @@ class WeightsDialog(QDialog):
             box.setRange(0, _MOST)
             box.setValue(_USUAL)
             box.setAccessibleName(say("workshop-page.weight-of", name=name))
-            box.setToolTip(say("workshop-page.weights-about"))
+            describe(box, say("workshop-page.weights-about"))
             self.boxes[key] = box
             grid.addWidget(label(name, "", self), row, 0)
             grid.addWidget(box, row, 1)

@@ -7,6 +7,7 @@ from planner.domain.changes import RemoveRecords, add, apply, set_field
 from planner.domain.colours import LIGHT
 from planner.domain.records import Group
 from planner.ui.board.actor_view import colouring_groups, legend, shown_colours
+from planner.ui.widgets.field_help import rich
 from tests.ui.board.samples import Desk, small_scenario
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support")
@@ -160,4 +161,4 @@ def test_every_button_over_the_lanes_says_what_it_does(desk):
     tools = desk.board.tools
     for button in (tools.back, tools.actors, tools.everybody, tools.colours):
         assert button.text()
-        assert button.toolTip() == button.accessibleDescription() != ""
+        assert rich(button.accessibleDescription()) == button.toolTip() != ""
