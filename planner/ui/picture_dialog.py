@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from planner.domain.picture_sizes import MAX_WIDTH, MIN_WIDTH
 from planner.texts import figures, say
 from planner.ui.forms.boxes import ChoiceBox
+from planner.ui.help.topics import set_topic
 from planner.ui.settings import CHART_DPI
 from planner.ui.widgets.box_style import style_boxes
 from planner.ui.widgets.field_help import describe
@@ -43,6 +44,7 @@ class PictureDialog(QDialog):
     def __init__(self, width: int, dpi: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("picture.title"))
+        set_topic(self, "tasks/export")
         self._is_copied = False
         self.sizes = QButtonGroup(self)
         self.own = QRadioButton(say("picture.own"), self)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from planner import __version__
 from planner.selftest import CHECKS
 from planner.texts import say
+from planner.ui.help.topics import set_topic
 from planner.ui.jobs import Job, Progress
 from planner.ui.widgets.labels import label, set_role
 
@@ -46,6 +47,7 @@ class CheckDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("check.title"))
+        set_topic(self, "tasks/fault")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.checks: list[Check] = []
         self.verdict = label(say("check.running"), "card-title", self, wraps=True)

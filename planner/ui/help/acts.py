@@ -146,7 +146,7 @@ class Helping(QObject):
             return
         parent = dialog.parentWidget()
         is_ours = parent is not None and parent.window() is self._window
-        if is_ours and topic_of(dialog) and dialog.findChild(QShortcut, _KEY) is None:
+        if is_ours and dialog.findChild(QShortcut, _KEY) is None:
             key = QShortcut(QKeySequence(Qt.Key.Key_F1), dialog)
             key.setObjectName(_KEY)
             key.activated.connect(self.show_help)
