@@ -195,9 +195,9 @@ class _Places(string.Formatter):
     """Fills in numbers with the signs of the language, texts as they are."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """Return one value as it is read; texts stay as they are."""
+        """Return one value as it is read; what is no number stays as it is."""
         text: str = super().format_field(value, format_spec)
-        return text if isinstance(value, str) else figures(text)
+        return figures(text) if isinstance(value, int | float) else text
 
 
 _places = _Places()

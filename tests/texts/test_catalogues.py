@@ -116,6 +116,7 @@ def test_a_number_in_a_sentence_reads_back_as_the_same_number(
 def test_a_name_that_looks_like_a_number_is_said_as_it_is(name: str) -> None:
     set_language(["de"], CATALOGUES)
     assert name in say("top.future", name=name)
+    assert name in say("top.future", name=Path(name))
     assert Table(("a",), ((name,),)).text(0, 0) == name
 
 
