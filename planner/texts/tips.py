@@ -52,6 +52,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Adds the shares of runs of each outcome, and where each issue settles; the base case and "
         "the futures are played first"
     ),
+    "tip.form.pdf": "Pages as they are printed, with charts and tables",
+    "tip.form.html": "One file that any browser shows, without a network",
+    "tip.form.pptx": "Slides to show, with the charts; details are in the notes",
+    "tip.form.xlsx": "The numbers as tables, to be worked on",
+    "tip.picture-size": "How wide the picture stands on a page or a slide",
     "tip.picture-width": "How wide the picture is, in whole millimetres from {low} to {high}",
     "tip.picture-sharpness": (
         "Dots per inch of a picture made of points: more is sharper, and a larger file"

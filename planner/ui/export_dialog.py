@@ -91,7 +91,7 @@ class ExportDialog(QDialog):
             button.setProperty("format", name)
             detail = label(say(about), "second", self, wraps=True)
             detail.setContentsMargins(round(1.3 * line), 0, 0, 0)
-            button.setAccessibleDescription(detail.text())
+            describe(button, detail.text())
             self.formats.addButton(button)
             layout.addWidget(button)
             layout.addWidget(detail)

@@ -73,10 +73,12 @@ class PictureDialog(QDialog):
         for code, width in _SIZES:
             button = QRadioButton(say(code, width=figures(f"{width / 10:g}")), self)
             button.setProperty("millimetres", width)
+            describe(button, say("tip.picture-size"))
             self.sizes.addButton(button)
             layout.addWidget(button)
         row = QHBoxLayout()
         self.sizes.addButton(self.own)
+        describe(self.own, say("tip.picture-size"))
         self.width_box.setRange(MIN_WIDTH, MAX_WIDTH)
         self.width_box.setSuffix(say("picture.unit"))
         describe(self.width_box, say("tip.picture-width", low=MIN_WIDTH, high=MAX_WIDTH))

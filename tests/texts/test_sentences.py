@@ -13,6 +13,7 @@ SOURCES = {path: path.read_text(encoding="utf-8") for path in CODE}
 MADE_OF = (
     "studies.kind.",
     "tip.ask-",
+    "tip.form",
     "tip.importing.",
     "outcome.",
     "phone.",  # resources/workshop/page.js says them: tests/workshop/test_page.py

@@ -24,7 +24,7 @@ from planner.report.brand import is_readable
 from planner.report.options import PART_KEYS, PARTS
 from planner.texts import figures, say
 from planner.ui.compare.choosing import Chooser
-from planner.ui.widgets.field_help import rich
+from planner.ui.widgets.field_help import describe, rich
 from planner.ui.widgets.labels import ElidedLabel, label
 
 FORMS = (
@@ -101,8 +101,9 @@ class ChoicesPanel(QWidget):
     def _make_form(self) -> None:
         inside = self._card("reporting.form")
         self.forms = QButtonGroup(self)
-        for number, (_, code) in enumerate(FORMS):
+        for number, (form, code) in enumerate(FORMS):
             button = QRadioButton(say(code), self)
+            describe(button, say(f"tip.form{form}"))
             self.forms.addButton(button, number)
             inside.addWidget(button)
         self.forms.idClicked.connect(self._on_form)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QTableView,
     QWidget,
 )
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 from planner.texts import say
 from planner.ui.widgets.field_help import CELL_FIELD
 
-_FILLED_IN = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QAbstractSpinBox)
+_FILLED_IN = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QRadioButton, QAbstractSpinBox)
 _TIP = Qt.ItemDataRole.ToolTipRole
 _FEW = 3  # rows of a table: the others are as these
 _WIDE = 90  # letters that have room in one line of a tip, which breaks rich text alone
