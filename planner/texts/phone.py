@@ -33,6 +33,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "phone.removed": "You are not in the session any more.",
     "phone.lost": "No connection. What you sent is kept; the page tries again by itself.",
     # Questions
+    "phone.item": "{item} of {items}",
     "phone.place": "{item} of {items}: {title}",
     "phone.question-of": "Question {number} of {of}",
     "phone.round": "Round {round}",

@@ -208,11 +208,12 @@ function who() {
 
 function head() {
   const { item, questions } = state;
+  const question = questions[at], values = { item: item.number, items: item.of };
+  const isSaid = item.title === question.title; // just below
   const place = [
-    t("place", { item: item.number, items: item.of, title: item.title }),
+    isSaid ? t("item", values) : t("place", { ...values, title: item.title }),
     t("round", { round: item.round }),
   ];
-  const question = questions[at];
   return [
     make("p", { class: "quiet small" }, place.join(" \u00b7 ")),
     questions.length > 1 ? steps() : null,

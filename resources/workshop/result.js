@@ -24,7 +24,7 @@ function numberResult(question, result) {
 }
 
 function dots(question, result) {
-  const width = 360, edge = 10, bins = 30, radius = 5;
+  const width = 360, edge = 10, bins = 24, radius = 6.5;
   const place = (value) => edge + (width - 2 * edge) * (value - question.low) / (question.high - question.low);
   const piles = new Map();
   const own = result.own ? result.own.likely : null;
