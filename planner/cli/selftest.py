@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planner.cli.arguments import writing
 from planner.cli.output import DONE, FINDINGS, print_document, print_line
-from planner.selftest.checks import run_checks
+from planner.selftest.running import run_checks
 from planner.texts import say
 
 

@@ -1,4 +1,7 @@
 """The program checks that it is whole, and works on this computer."""
 
 # What is checked, in this order; the window last, where it is not one already that asks.
-CHECKS = ("resources", "examples", "files", "engine", "processes", "charts", "report")
+CHECKS = (
+    *("package", "resources", "examples", "files"),
+    *("engine", "processes", "charts", "report"),
+)

@@ -6,24 +6,21 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from planner import paths
 from planner.charts.registry import NAMES, render
 from planner.charts.shown import Shown
-from planner.domain.problems import PlannerError, Severity
+from planner.domain.problems import Severity
 from planner.domain.rules import check
-from planner.engine.progress import Progress, ignore
 from planner.engine.registry import ENGINES
 from planner.engine.results import Projection
 from planner.report.builder import report_document
 from planner.report.formats import FORMATS
 from planner.report.material import Material
 from planner.report.options import PARTS, ReportOptions
-from planner.selftest import CHECKS
 from planner.storage.digest import domain_digest
 from planner.storage.opening import read_scenario
 from planner.storage.saving import export_scenario
@@ -35,26 +32,6 @@ RUNS = 512
 WINDOW_CHECK = "--check-window"
 
 _LEAST_BYTES = 1_000  # of a chart or report that holds something
-
-
-_FAULTS = (
-    PlannerError,
-    OSError,
-    ValueError,
-    LookupError,
-    ImportError,
-    RuntimeError,
-    subprocess.TimeoutExpired,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was checked."""
-
-    name: str
-    ok: bool
-    detail: str
 
 
 def samples() -> list[Path]:
@@ -77,21 +54,6 @@ def example_projections(path: Path) -> dict[str, Projection]:
     """Return what every engine makes of an example, by its name."""
     scenario = read_scenario(path).scenario
     return {name: project(scenario, Request(runs=RUNS, seed=1, engine=name)) for name in ENGINES}
-
-
-def run_checks(*, with_window: bool, progress: Progress = ignore) -> Iterator[Check]:
-    """Yield the result of every check; a check that cannot be made has failed.
-
-    `progress` may raise Cancelled between two checks.
-    """
-    names = (*CHECKS, "window") if with_window else CHECKS
-    for done, name in enumerate(names):
-        progress(done, len(names))
-        try:
-            check = Check(name, True, _MADE_BY[name]())
-        except _FAULTS as error:
-            check = Check(name, False, f"{type(error).__name__}: {error}")
-        yield check
 
 
 def _require(condition: bool, detail: str) -> None:
@@ -206,7 +168,7 @@ def _window() -> str:
     return said
 
 
-_MADE_BY: dict[str, Callable[[], str]] = {
+MADE_BY: dict[str, Callable[[], str]] = {
     "resources": _resources,
     "examples": _examples,
     "files": _files,

@@ -35,6 +35,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{n} checks failed. Install the program again; if that does not help, copy the result "
         "for a bug report.",
     ),
+    "check.package": "The files of the program are those that were packed",
     "check.resources": "Fonts, icons, languages and pages about the models are there",
     "check.examples": "The examples can be opened and have no errors",
     "check.files": "A scenario that is saved and opened again is the same",

@@ -26,9 +26,10 @@ from planner.ui.jobs import Job, Progress
 from planner.ui.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
-    from planner.selftest.checks import Check
+    from planner.selftest.running import Check
 
 _CODES = (
+    "check.package",
     "check.resources",
     "check.examples",
     "check.files",
@@ -130,7 +131,7 @@ class CheckDialog(QDialog):
 def _check(progress: Progress, part: Callable[[object], None]) -> None:
     """Check everything but the window, which is there."""
     # With charts, reports and all models, which are loaded when they are first needed.
-    from planner.selftest.checks import run_checks
+    from planner.selftest.running import run_checks
 
     for check in run_checks(with_window=False, progress=progress):
         part(check)

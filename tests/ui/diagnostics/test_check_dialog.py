@@ -20,7 +20,7 @@ def dialog(
 ) -> Iterator[CheckDialog]:
     """Return the dialog once all is found out: charts cannot be drawn, all else is in order."""
     found = dict.fromkeys(CHECKS, lambda: "fine") | {"charts": _refuse}
-    monkeypatch.setattr(checks, "_MADE_BY", found)
+    monkeypatch.setattr(checks, "MADE_BY", found)
     window.commands.self_check.trigger()
     dialog = window.findChild(CheckDialog)
     assert dialog is not None
