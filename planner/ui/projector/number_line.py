@@ -21,7 +21,10 @@ def paint_scale(canvas: Canvas, scale: Scale, left: float, right: float, y: floa
         x = _at(scale, value, left, right)
         _line(canvas, x, y, x, y + 10, palette.quiet, 2.0)
         canvas.line(text, x - 90, y + 12, x + 90, 28, palette.quiet, align=MIDDLE)
-    room = max((right - left) / max(len(scale.anchors), 2) - 16, _LEAST_ROOM)
+    steps = max(len(scale.anchors) - 1, 1)
+    # At the ends the words stand beside their value, between them below it.
+    room = min((right - left) / (steps + 1), 2 / 3 * ((right - left) / steps + 20)) - 16
+    room = max(room, _LEAST_ROOM)
     taken: list[float] = []
     for value, text in sorted(scale.anchors, key=lambda one: one[0] not in (scale.low, scale.high)):
         x = _at(scale, value, left, right)

@@ -144,12 +144,18 @@ def test_what_values_mean_is_written_where_it_has_room_the_ends_first_and_never_
 
     monkeypatch.setattr(Canvas, "text", remembering)
     long = "A long explanation of what this value of the scale means to people"
-    anchors = ((0.0, "none"), *((float(at), long) for at in (4, 8, 50, 55)), (100.0, "all"))
-    image = QImage(400, 200, QImage.Format.Format_RGB32)
-    with QPainter(image) as painter:
-        canvas = Canvas(painter, image.size().toSizeF(), LIGHT, 0.42)
-        paint_scale(canvas, Scale(0.0, 100.0, (), anchors), 60, canvas.width - 60, 100)
-    assert {"none", "all", long} == {text for text, *_ in written}
-    written.sort(key=lambda one: one[1])
-    assert all(one[2] <= other[1] for one, other in pairwise(written))
-    assert min(pixels for *_, pixels in written) >= 10
+    even = tuple((25.0 * at, f"{at} {long}") for at in range(5))
+    crowded = ((0.0, "none"), *((float(at), long) for at in (4, 8, 50, 55)), (100.0, "all"))
+    for width, unit, anchors in ((1600, 1.0, even), (400, 0.42, crowded)):
+        written.clear()
+        image = QImage(width, 200, QImage.Format.Format_RGB32)
+        with QPainter(image) as painter:
+            canvas = Canvas(painter, image.size().toSizeF(), LIGHT, unit)
+            paint_scale(canvas, Scale(0.0, 100.0, (), anchors), 60, canvas.width - 60, 50)
+        if anchors is even:
+            assert len(written) == len(even)
+        else:
+            assert {"none", "all", long} == {text for text, *_ in written}
+        written.sort(key=lambda one: one[1])
+        assert all(one[2] <= other[1] for one, other in pairwise(written))
+        assert min(pixels for *_, pixels in written) >= 10
