@@ -3,6 +3,7 @@
 import posixpath
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from planner.paths import resources
@@ -11,6 +12,16 @@ KEYBOARD, NUMBERS, TUTORIAL = "keyboard", "numbers", "tutorial"
 _HEADING, _ENTRY = re.compile(r"## +(.+)"), re.compile(r"- \[(.+?)\]\((.+?)\.md\)")
 _SIGNS = re.compile(r"\[([^\]]+)\]\([^)]*\)|[*`|#]+|^-{3,}|^ *[-\d]+[.)]? ", re.MULTILINE)
 _AROUND = 60  # characters beside what was found
+# A page may end with other words for what it is about: they are sought, and not shown.
+_ALSO = re.compile(r"\s*<!-- also: (.+?) -->\s*$", re.DOTALL)
+_WORD = re.compile(r"[^\W_]+")
+_ENDINGS = ("ing", "ies", "ed", "s", "e", "y")
+_LEAST_STEM = 3
+# What a question has beside the words that tell what it is about.
+_LITTLE = frozenset(
+    "a an and are as at by can do does for from how i in is it my no not of on or the this to"
+    " what when where which who why with without you your".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ def page(name: str) -> str:
     """Return a page as Markdown; raises KeyError if it is none of the help."""
     if all(topic.name != name for topic in contents()):
         raise KeyError(name)
-    return _read(name)
+    return _ALSO.sub("\n", _read(name))
 
 
 def target(name: str, link: str) -> str:
@@ -58,29 +69,83 @@ def target(name: str, link: str) -> str:
 
 
 def found(text: str) -> list[Hit]:
-    """Return the pages that have all words of a text, those with one in the title first."""
+    """Return the pages that are about a text, best first; what no page has is read as misspelt.
+
+    A page that has all of its words comes before one with some of them; then count the title,
+    the words side by side, and how often they come.
+    """
     words = text.casefold().split()
+    stems = [_stem(word) for word in _words(text) if word not in _LITTLE] or words
+    known = _known()
+    stems = [
+        stem if any(word.startswith(stem) for word in known) else _near(stem) for stem in stems
+    ]
     hits = []
     for topic in contents():
-        plain = _plain(topic.name)
-        folded = plain.casefold()
-        if len(folded) != len(plain):  # a letter became two: places would not fit
-            folded = plain.lower()
-        if all(word in folded for word in words):
-            is_titled = any(word in topic.title.casefold() for word in words)
-            whole = " ".join(words)
-            sought = whole if whole in folded else words[0] if words else ""
-            number = folded.count(sought) if words else 0
-            order = (not is_titled, sought != whole, -number)
-            hits.append((order, Hit(topic, _around(plain, folded.find(sought, 1)))))
+        also = _also(topic.name)
+        plain, folded = _folded(topic.name)
+        has = [stem for stem in stems if _place(stem, folded) >= 0 or _place(stem, also) >= 0]
+        if not has and stems:
+            continue
+        whole = " ".join(words)
+        is_titled = any(_place(stem, topic.title.casefold()) >= 0 for stem in stems)
+        is_also = sum(_place(stem, also) >= 0 for stem in stems)
+        number = sum(folded.count(stem) for stem in has)
+        order = (-len(has), not is_titled, -is_also, whole not in folded, -number)
+        first = folded.find(whole, 1) if whole in folded else _place((has or [""])[0], folded)
+        hits.append((order, Hit(topic, _around(plain, max(first, 0)))))
     hits.sort(key=lambda hit: hit[0])
-    return [hit for _, hit in hits]
+    return [hit for order, hit in hits if order[0] == hits[0][0][0]]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _stem(word: str) -> str:
+    """Return a word without the ending that another form of it may not have."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+def _place(stem: str, folded: str) -> int:
+    """Return where a word that begins so stands; -1 if there is none."""
+    match = re.search(rf"\b{re.escape(stem)}", folded)
+    return match.start() if match else -1
 
 
 @cache
-def _plain(name: str) -> str:
-    """Return the words of a page without the signs of Markdown."""
-    return " ".join(_SIGNS.sub(lambda match: match[1] or " ", page(name)).split())
+def _known() -> frozenset[str]:
+    """Return all words of all pages."""
+    return frozenset(
+        word
+        for topic in contents()
+        for text in (_folded(topic.name)[1], _also(topic.name))
+        for word in _words(text)
+    )
+
+
+def _near(stem: str) -> str:
+    """Return the stem of the known word that looks most like a misspelt one, or itself."""
+    near = get_close_matches(stem, {_stem(word) for word in _known()}, n=1, cutoff=0.75)
+    return near[0] if near else stem
+
+
+@cache
+def _also(name: str) -> str:
+    match = _ALSO.search(_read(name))
+    return match[1].casefold() if match else ""
+
+
+@cache
+def _folded(name: str) -> tuple[str, str]:
+    """Return the words of a page without the signs of Markdown, also for comparing."""
+    plain = " ".join(_SIGNS.sub(lambda match: match[1] or " ", page(name)).split())
+    folded = plain.casefold()
+    # A letter that became two would move what follows it.
+    return plain, folded if len(folded) == len(plain) else plain.lower()
 
 
 def _around(plain: str, at: int) -> str:

@@ -61,6 +61,37 @@ def test_what_is_sought_is_found_in_titles_first_with_the_words_around_it() -> N
     assert len(found("")) == len(NAMES)
 
 
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("why is it stalemate", "pages/outcome"),
+        ("probability", NUMBERS),
+        ("error bars", "pages/outcome"),
+        ("PowerPoint", "pages/report"),
+        ("Excel", "pages/report"),
+        ("merge with colleagues", "tasks/merge"),
+        ("no internet", "pages/workshop"),
+        ("QR code", "pages/workshop"),
+        ("dark mode", "tasks/window"),
+        ("German", "tasks/window"),
+        ("backup", "tasks/save"),
+        ("saliance", "pages/positions"),
+        ("escallation", "pages/outcome"),
+        ("sanctions", "pages/timeline"),
+        ("Bueno de Mesquita", "engines/challenge"),
+        ("command line", "tasks/commands"),
+    ],
+)
+def test_people_find_what_they_call_otherwise_or_misspell(asked: str, name: str) -> None:
+    first = found(asked)[0]
+    assert first.topic.name == name
+    assert first.excerpt
+
+
+def test_words_that_are_only_sought_are_not_shown() -> None:
+    assert not any("<!--" in page(name) for name in NAMES)
+
+
 def test_what_is_said_of_real_cases_is_what_was_measured() -> None:
     track = json.loads((resources() / "track_record.json").read_text(encoding="utf-8"))
     cases = track["collections"][0]
