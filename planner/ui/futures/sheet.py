@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -304,10 +313,14 @@ class SheetView(QTableView):
             for column, share in enumerate(self.widths):
                 self.setColumnWidth(column, int(total * share))
         else:
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            bold = QFontMetrics(font)
             for column, name in enumerate(self.sheet.rows.above):
-                parts = [metrics.horizontalAdvance(part) for part in name.split("\n")]
-                wanted = round(1.1 * max(parts)) + metrics.height()
-                self.setColumnWidth(column, max(narrow, min(wanted, 6 * metrics.height())))
+                widest = max(bold.horizontalAdvance(part) for part in name.split("\n"))
+                wanted = round(widest + (1.2 if has_lines else 0.95) * metrics.height())
+                most = (6 if has_lines else 8) * metrics.height()
+                self.setColumnWidth(column, max(narrow, min(wanted, most)))
         high = self.horizontalHeader().sizeHint().height() + row * len(self.sheet.rows.cells)
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(high + bar + 4)
