@@ -168,7 +168,7 @@ def typed_estimate(issue: Issue, field: str, text: str, present: Estimate | None
 
 
 def _clear(issue: Issue, field: str, text: str) -> str:
-    return clear(text, 100.0 if field == "salience" else reach(issue))
+    return clear(text, 100.0 if field == "salience" else reach(issue.low_value, issue.high_value))
 
 
 def typed_range(issue: Issue, field: str, text: str, present: Estimate) -> Estimate:

@@ -38,9 +38,8 @@ def point() -> str:
     return QLocale().decimalPoint()
 
 
-def reach(issue: Issue) -> float:
-    """Return the largest number that a scale has, be it a place or a distance."""
-    low, high = issue.low_value, issue.high_value
+def reach(low: float, high: float) -> float:
+    """Return the largest number of a scale with these ends, be it a place or a distance."""
     return max(abs(low), abs(high), abs(high - low))
 
 

@@ -167,7 +167,7 @@ def _typed_date(text: str) -> str:
 
 
 def _clear(text: str, issue: Issue | None, kind: Kind) -> str:
-    return clear(text, reach(issue) if issue else kind.high)
+    return clear(text, reach(issue.low_value, issue.high_value) if issue else kind.high)
 
 
 def _number(text: str, issue: Issue | None, kind: Kind) -> float:

@@ -9,6 +9,7 @@ from planner.domain.problems import PlannerError
 from planner.domain.units import parse_entry
 from planner.texts import say
 from planner.texts.findings import error_sentence
+from planner.ui.board.words import clear, reach
 from planner.ui.corners.frame import lay_out
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.field_help import describe
@@ -140,6 +141,9 @@ class _Block(QWidget):
         elif self.question.kind == TEXT:
             given = Given(text=self.entry.text(), reason=reason)
         else:
-            entry = parse_entry(self.entry.text(), self.question.unit)
+            entry = parse_entry(
+                clear(self.entry.text(), reach(self.question.low, self.question.high)),
+                self.question.unit,
+            )
             given = Given(entry.value, entry.low, entry.high, reason)
         return check_given(self.question, given)

@@ -16,6 +16,7 @@ from planner.domain.problems import PlannerError
 from planner.domain.units import parse_entry
 from planner.texts import say
 from planner.texts.findings import error_sentence
+from planner.ui.board.words import clear, reach
 from planner.ui.forms.boxes import ChoiceBox
 from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
@@ -252,7 +253,7 @@ class KeyboardDialog(QDialog):
             return Given(option=str(self.option.currentData() or ""), reason=reason)
         if asked.kind == TEXT:
             return Given(text=self.entry.text(), reason=reason)
-        entry = parse_entry(self.entry.text(), asked.unit)
+        entry = parse_entry(clear(self.entry.text(), reach(asked.low, asked.high)), asked.unit)
         return Given(likely=entry.value, low=entry.low, high=entry.high, reason=reason)
 
     def _say(self, words: str) -> None:

@@ -22,6 +22,7 @@ from planner.domain.problems import PlannerError
 from planner.domain.units import parse_entry
 from planner.texts import figures, say
 from planner.texts.findings import error_sentence
+from planner.ui.board.words import clear, reach
 from planner.ui.projector.scenes import Asked, Shown, Way, scene_of
 from planner.ui.widgets.field_help import describe
 from planner.ui.widgets.labels import label
@@ -341,5 +342,5 @@ def own_answer(question: "Question", text: str) -> "Given":
         return check_given(question, Given(option=text))
     if question.kind == TEXT:
         return check_given(question, Given(text=text))
-    entry = parse_entry(text, question.unit)
+    entry = parse_entry(clear(text, reach(question.low, question.high)), question.unit)
     return check_given(question, Given(likely=entry.value, low=entry.low, high=entry.high))
