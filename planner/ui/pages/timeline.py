@@ -103,14 +103,20 @@ class TimelinePage(QWidget):
     def _lay_out(self) -> None:
         self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._heading.setSpacing(8)
-        buttons = self._buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        adding = (self.add_history, self.add_event, self.add_instrument, self.library)
-        for button in (*adding, self.pasting.button):
-            buttons.addWidget(button)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(8)
+        adding = (self.add_history, self.add_event, self.add_instrument)
+        self._rows = QHBoxLayout(), QHBoxLayout()
+        for row, buttons in zip(
+            self._rows, (adding, (self.library, self.pasting.button)), strict=True
+        ):
+            row.setSpacing(8)
+            for button in buttons:
+                row.addWidget(button)
+            self._buttons.addLayout(row)
         self._title = label(say("timeline.title"), "page-title", self)
         self._heading.addWidget(self._title, 1)
-        self._heading.addLayout(buttons)
+        self._heading.addLayout(self._buttons)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -280,10 +286,12 @@ class TimelinePage(QWidget):
         line = self.fontMetrics().height()
         self.card.setMinimumHeight(self.history.height() + _LEAST_CHART * line)
         self.detail.setMinimumHeight(_LEAST_FORM * line)
-        words = self._title.sizeHint().width() + self._buttons.sizeHint().width()
-        is_short = self.width() >= words + self._heading.spacing() + 2 * _MARGIN
+        gap, room = self._heading.spacing(), self.width() - 2 * _MARGIN
+        buttons = sum(row.sizeHint().width() for row in self._rows) + gap
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._heading.setDirection(across if is_short else down)
+        self._buttons.setDirection(across if buttons <= room else down)
+        words = self._title.sizeHint().width() + gap
+        self._heading.setDirection(across if words + buttons <= room else down)
         is_wide = self.width() >= _WIDE * line
         way = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.splitter.orientation() != way:
