@@ -7,7 +7,7 @@ import pytest
 
 from planner.engine.registry import ENGINES
 from planner.paths import resources
-from planner.texts import say
+from planner.texts import SENTENCES, say
 from planner.texts.help_pages import KEYBOARD, NUMBERS, contents, found, page, target
 from planner.ui.pages.registry import PAGES
 
@@ -38,6 +38,23 @@ def test_every_page_of_the_window_and_every_engine_has_a_page() -> None:
 def test_every_link_leads_to_a_page(name: str) -> None:
     links = re.findall(r"\]\(([^)]+)\)", page(name))
     assert [link for link in links if not target(name, link)] == []
+
+
+def test_every_entry_of_a_menu_that_is_named_is_there() -> None:
+    entries = {
+        sentence.replace("&", "").rstrip("…")
+        for code, sentence in SENTENCES.items()
+        if code.startswith(("menu.", "action.")) and isinstance(sentence, str)
+    }
+    entries |= {entry.partition(" (")[0] for entry in entries}
+    named = [
+        (name, part)
+        for name in NAMES
+        for path in re.findall(r"\*((?:File|Edit|View|Help)[,>] [^*]+)\*", page(name))
+        for part in re.split(r"[,>] ", path)
+    ]
+    assert len(named) > 20
+    assert [one for one in named if one[1].rstrip("…") not in entries] == []
 
 
 def test_a_link_out_of_the_help_leads_nowhere() -> None:
