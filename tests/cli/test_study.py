@@ -8,7 +8,7 @@ from planner.domain.changes import apply, set_field
 from planner.domain.presets import preset_change
 from planner.storage.opening import read_scenario
 from planner.storage.saving import export_scenario
-from tests.cli.conftest import RIVER, TALKS, Run
+from tests.cli.conftest import RIVER, ROOT, TALKS, Run
 
 
 def test_the_strongest_change_comes_first(planner: Run) -> None:
@@ -248,3 +248,22 @@ def test_who_carries_the_deal_is_told_and_listed(planner: Run) -> None:
     assert document["deal"]["concessions_missing"] > 0
     lines = planner("study", "coalition", TALKS).out.splitlines()
     assert lines[-len(document["text"]) :] == document["text"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("coalition",),
+        ("packages",),
+        ("cross-impact",),
+        ("holds", "--runs", 16),
+        ("instruments", "--runs", 16),
+        ("signposts", "--runs", 64),
+        ("matrix", "--inputs"),
+    ],
+)
+def test_every_part_of_a_document_is_described(planner: Run, arguments: tuple[str, ...]) -> None:
+    described = (ROOT / "docs/json.md").read_text("utf-8")
+    (row,) = [line for line in described.splitlines() if line.startswith(f"| `{arguments[0]}`")]
+    document = planner("study", *arguments, RIVER, "--json").document
+    assert [part for part in document if f"`{part}`" not in row] == []
