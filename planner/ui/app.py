@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSize, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__, paths
@@ -71,6 +71,7 @@ def _run(path: Path | None, earlier: str) -> int:
         app.file_requested.connect(opener.open_name)
         if path is not None:
             window.open_path(path)
+        fit(window, window.screen().availableSize())
         window.show()
         if earlier:
             window.diagnosing.show_fault(earlier)
@@ -100,6 +101,14 @@ def start(
     window = MainWindow(context)
     ask.parent = window
     return window
+
+
+def fit(window: MainWindow, room: QSize) -> None:
+    """Have a window that a screen has no room for open over the whole of the screen."""
+    size = window.size().boundedTo(room)
+    if size != window.size():
+        window.resize(size)
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def speak(app: QApplication, language: str, catalogues: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -16,6 +16,7 @@ from planner.domain.colours import DARK, LIGHT, Palette, contrast, mixed
 from planner.domain.fields import Estimate
 from planner.domain.problems import Where
 from planner.storage.opening import read_scenario
+from planner.ui.app import fit
 from planner.ui.ask import Unsaved
 from planner.ui.main_window import MainWindow
 from planner.ui.pages.actors import ActorsPage
@@ -36,6 +37,14 @@ def test_without_a_document_the_start_page_is_shown(window: MainWindow) -> None:
     assert window.parts.pages.currentIndex() == START
     assert not window.commands.save.isEnabled()
     assert not window.parts.outcome.isVisible()
+
+
+def test_a_window_larger_than_the_screen_opens_over_the_whole_of_it(window: MainWindow) -> None:
+    fit(window, window.size())
+    assert not window.isMaximized()
+
+    fit(window, QSize(1280, window.height()))
+    assert window.isMaximized()
 
 
 def test_the_rail_counts_the_stances(opened: MainWindow) -> None:
