@@ -178,12 +178,14 @@ class Board(QScrollArea):
         self._fit_tools()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the selected lane in sight."""
+        """Keep the selected lane in sight, unless it was scrolled away."""
+        lane = self._stack.lanes.get(self._issue)
+        is_scrolled_away = lane is not None and self.isVisible() and lane.visibleRegion().isEmpty()
         self._fit_tools()
         super().resizeEvent(event)
         self._height_timer.start()
-        if self._issue in self._stack.lanes:
-            self._reveal(self._stack.lanes[self._issue])
+        if lane is not None and not is_scrolled_away:
+            self._reveal(lane)
 
     def _on_height_known(self) -> None:
         if not self._drag.is_active:

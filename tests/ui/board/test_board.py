@@ -390,6 +390,17 @@ def test_a_stance_is_selected_from_the_start_and_its_lane_in_sight(qtbot):
     assert top + lane.height() <= board.viewport().height() or top < 10
 
 
+def test_a_changed_height_does_not_scroll_back_to_a_lane_that_was_left(qtbot):
+    desk = Desk(qtbot, small_scenario(), size=(900, 420))
+    bar = desk.board.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert desk.lane("border").visibleRegion().isEmpty()
+
+    desk.page.resize(900, 440)
+
+    assert desk.lane("border").visibleRegion().isEmpty()
+
+
 def test_labels_can_be_grabbed_like_their_markers(desk):
     shape = desk.lane("border").shape()
     label = next(label for label in shape.labels if label.key == "B")
