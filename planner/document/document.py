@@ -14,7 +14,7 @@ from planner.document.other_workshops import other_workshops
 from planner.document.routing import split
 from planner.domain.changes import Batch, Cell, Change, SetFields, apply, touched, touches_field
 from planner.domain.difference import difference, is_empty
-from planner.domain.futures import Resolved, into_future, resolve
+from planner.domain.futures import Resolved, into_future, lineage, resolve
 from planner.domain.problems import ChangeProblem, FilePlace, FileProblem, Problem, Where
 from planner.domain.records import Key, key_parts
 from planner.domain.scenario import Scenario, new_scenario
@@ -445,9 +445,11 @@ class Document:
         return _first(self._working.log(), limit)
 
     def log_of(self, table: str, key: Key, limit: int = 200, field: str = "") -> list[LogEntry]:
-        """Return the newest edits of one record, or of one field of it, newest first."""
+        """Return the newest edits of one record, or of a field of it, in what is shown."""
         lines = self._working.log(naming=key_parts(key)[0] if key else table)
-        return _first((line for line in lines if concerns(line, table, key, field)), limit)
+        shown = {None, *(future.id for future in lineage(self.scenario, self.shown))}
+        own = (line for line in lines if line.future in shown)
+        return _first((line for line in own if concerns(line, table, key, field)), limit)
 
 
 def is_same(first: Scenario, second: Scenario) -> bool:

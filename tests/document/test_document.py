@@ -487,6 +487,18 @@ def test_the_log_of_a_record_names_the_edits_that_concern_it(document: Document)
     assert document.log_of("issues", "DEPTH") == []
 
 
+def test_the_log_of_a_record_leaves_out_what_was_changed_in_another_future(
+    document: Document,
+) -> None:
+    document.apply(MOVE, "Base")
+    document.show_future("F")
+    stance = ("NOR", "DUES")
+    document.edit(set_field("stances", stance, "position", Estimate(50.0)), "Future")
+    assert [line.label for line in document.log_of("stances", stance)] == ["Future", "Base"]
+    document.show_future(None)
+    assert [line.label for line in document.log_of("stances", stance)] == ["Base"]
+
+
 def test_the_log_of_the_brief_names_its_edits(document: Document) -> None:
     document.apply(set_field("brief", "", "title", "New"), "Title")
     document.apply(RENAME, "Rename")
