@@ -10,13 +10,20 @@ _TOTALS = frozenset(
     "total|totals|grand total|sum|average|mean|median|summe|gesamt|insgesamt|durchschnitt|mittel"
     "|mittelwert|somme|moyenne|итого|всего|сумма|среднее".split("|")
 )
+_REMARKS = frozenset(
+    "source|sources|note|notes|nb|remark|remarks|comment|comments|legend|key|scale|quelle|quellen"
+    "|anmerkung|anmerkungen|hinweis|bemerkung|legende|skala|remarque|remarques|légende|échelle"
+    "|источник|источники|примечание|примечания|шкала".split("|")
+)
+_SENTENCE = 5  # words with a full stop at their end
 
 
 def foot_rows(sheet: Sheet, use: SheetUse) -> dict[int, str]:
     """Return what the last rows of positions are called that are totals or remarks.
 
-    A total is called one and names no issue; remarks stand below an empty row and say nothing
-    in the columns that are read. A table that would be left without any row keeps them.
+    A total is called one and names no issue; remarks say nothing in the columns that are read,
+    and stand below an empty row or read like one. A table that would be left without any row
+    keeps them.
     """
     actor = next((c for c, one in use.columns.items() if one.field == "actor"), 0)
     numbers = sorted(number for number in sheet.rows if number > use.row)
@@ -35,9 +42,18 @@ def foot_rows(sheet: Sheet, use: SheetUse) -> dict[int, str]:
             block = {}
         elif not read & row.keys():
             block[number] = name
+            if _reads_like_a_remark(name):
+                found |= block
+                block = {}
         else:
             break
         if place and numbers[place - 1] < number - 1:
             found |= block
             block = {}
     return found if len(found) < len(numbers) else {}
+
+
+def _reads_like_a_remark(name: str) -> bool:
+    word, colon, _ = name.partition(":")
+    is_sentence = name.endswith(".") and len(name.split()) >= _SENTENCE
+    return name.startswith("*") or is_sentence or bool(colon and heading_words(word) in _REMARKS)

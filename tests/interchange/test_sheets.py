@@ -142,6 +142,10 @@ def test_a_heading_without_issue_and_quantity_is_none_of_a_wide_table(heading: s
         ),
         ("Actor,Dues position,Catch position\nNorth,20,10\nEast,70,\n,,\nDraft of May\n", [5]),
         ("Actor,Position\nNorth,20\nEast,70\nAverage,45\nfrom interviews,\n", [4, 5]),
+        # Without an empty row, what reads like a remark.
+        ("Actor,Position\nNorth,20\nEast,70\nSource: the mission; n/a = silent,\n", [4]),
+        ("Actor,Position\nNorth,20\nEast,70\nNote: of May\n* silent\n", [4, 5]),
+        ("Actor,Position\nNorth,20\nEast,70\nAll as said by the mission.\n", [4]),
     ],
 )
 def test_totals_and_remarks_below_a_table_are_no_actors(
@@ -160,6 +164,7 @@ def test_totals_and_remarks_below_a_table_are_no_actors(
     [
         # A party without positions yet, and some that are called like a total.
         ("Actor,Position\nNorth,20\nHost,\n", ["North", "Host"]),
+        ("Actor,Position\nNorth,20\nHost: city\n", ["North", "Host: city"]),
         ("Actor,Issue,Position\nNorth,Dues,20\nTotal,Dues,70\n", ["North", "Total"]),
         ("Actor,Position\nTotal,20\n", ["Total"]),
     ],
