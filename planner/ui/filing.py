@@ -53,6 +53,7 @@ class Filing(QObject):
     """Does what the File menu says; what goes wrong is `said`, with what can be done about it."""
 
     said = Signal(str, str, object)  # severity, sentence, codes of choices
+    settled = Signal(object)  # codes of choices that nothing is left to do for
     lists_changed = Signal()
 
     def __init__(
@@ -311,6 +312,7 @@ class Filing(QObject):
         else:
             self._saved_at = datetime.now()
             self._editing.stack.setClean()
+            self.settled.emit((_SAVE_HERE, _CANCEL))
         self._editing.saving_changed.emit()
         self._say_findings(warnings)
         return True

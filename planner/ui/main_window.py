@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         start.throw_away_requested.connect(filing.throw_away)
         self.menus.recent_chosen.connect(filing.open_name)
         filing.said.connect(self.parts.message.show_message)
+        filing.settled.connect(self.parts.message.withdraw)
         filing.lists_changed.connect(self._show_lists)
         self.exporting.said.connect(self.parts.message.show_message)
         self.merging.said.connect(self.parts.message.show_message)

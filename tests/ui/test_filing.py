@@ -192,7 +192,8 @@ def test_work_that_was_left_behind_is_offered_and_recovered(
     assert shown.value == 44.0
     assert window.isWindowModified()
     assert "is back" in window.parts.message.sentence
-    press(window, "Save")
+    window.filing.save()
+    assert window.parts.message.sentence == ""
     assert position_in(file) == 44.0
 
 

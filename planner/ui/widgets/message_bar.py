@@ -89,6 +89,11 @@ class MessageBar(QFrame):
         """Take the message away."""
         self.hide()
 
+    def withdraw(self, choices: Sequence[str]) -> None:
+        """Take the message away if it offers one of these choices."""
+        if any(button.property("choice") in choices for button in self.buttons()):
+            self.hide()
+
     def set_palette(self, palette: Palette) -> None:
         """Use the colours of a theme."""
         self._palette = palette
