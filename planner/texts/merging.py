@@ -21,7 +21,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "share.title": "Save a copy to share",
     "share.intro": "The copy leaves out what is ticked. The scenario that is open stays as it is.",
     "share.history": "The &history",
-    "share.history-detail": "Earlier values, who entered them and when, and who said what in workshops.",
+    "share.history-detail": "Earlier values, who entered them and when, and who said what in workshops. Merging such a copy later asks about all that differs.",
     "share.notes": "&Notes and sources",
     "share.notes-detail": "Of every number, and of the brief. The numbers, ranges and confidences stay; sealed projections go.",
     "share.actors": "&Who the actors are",
@@ -55,7 +55,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # The dialog
     "merge.title": "Merge with {name}",
     "merge.ancestor": "Compared with what both copies had in common last.",
-    "merge.no-ancestor": "No common ancestor is known: nothing counts as removed, and all that differs is asked about.",
+    "merge.no-ancestor": "What both files began with is not known: nothing counts as removed, and all that differs is asked about.",
     "merge.conflicts": ("One conflict", "{n} conflicts"),
     "merge.no-lines": "No change here",
     "merge.lines": ("One change here", "{n} changes here"),

@@ -53,7 +53,7 @@ class ShareDialog(QDialog):
         self.save.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         style_boxes(self)
-        self.setMinimumWidth(30 * self.fontMetrics().height())
+        self.setMinimumWidth(34 * self.fontMetrics().height())
         self.history.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
