@@ -129,6 +129,8 @@ def _workshop(window: MainWindow) -> Iterator[str]:
                 room.answer(person, view.item.id, question.id, 1, given)
         page.floor.primary.click()
         page.floor.question.all.click()
+        leading._forget_matters()  # else the talks are played many times for every test
+        leading.matters_changed.emit()
         yield _shown("workshop, revealed")
     leading.stop_serving()
     window.parts.message.dismiss()
