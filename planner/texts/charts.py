@@ -12,7 +12,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "chart.range": "{low} to {high}",
     "chart.points": "{points} points",
     "chart.value-unit": "{value} {unit}",
-    "chart.less-than-one": "less than 1",
+    "chart.less-than-one": "fewer than 1",
     "chart.more-than-99": "more than 99",
     "chart.share-axis": "share of {runs} runs, per cent",
     "chart.share-of": "{name} {share}\u00a0% ± {half}",

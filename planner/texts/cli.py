@@ -54,7 +54,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.merge.base": "the common ancestor, if the change logs do not tell",
     "cli.merge.conflicts": "whose value is taken where both changed one; range: an estimate that spans both",
     "cli.merge.by-name": "match by name what has no common origin",
-    "cli.merge.no-base": "No common ancestor is known: nothing counts as removed, and all that differs is a conflict.",
+    "cli.merge.no-base": "What both have in common is not known: nothing counts as removed, and all that differs is a conflict.",
     "cli.merge.applied": ("One change taken over.", "{n} changes taken over."),
     "cli.merge.would": ("One change can be taken over.", "{n} changes can be taken over."),
     "cli.merge.conflict": "conflict: {place}: before: {before}; ours: {ours}; theirs: {theirs}",

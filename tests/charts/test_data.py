@@ -221,7 +221,7 @@ def test_small_shares_never_read_as_nothing_and_large_ones_never_as_all() -> Non
         ">99",
         "100",
     ]
-    assert of_hundred(0.0005) == "less than 1"
+    assert of_hundred(0.0005) == "fewer than 1"
     assert half_width(Share(0.0, 0.0, 0.001)) == "1"
 
 

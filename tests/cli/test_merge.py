@@ -123,7 +123,7 @@ def test_without_an_ancestor_that_is_said(planner: Run, tmp_path: Path) -> None:
 
     answer = planner("merge", ours, theirs, "-o", out, "--conflicts", "ours")
 
-    assert "No common ancestor is known" in answer.out
+    assert "What both have in common is not known" in answer.out
     assert "E" in read(out).events
 
 
