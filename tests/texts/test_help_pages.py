@@ -97,6 +97,9 @@ def test_what_is_sought_is_found_in_titles_first_with_the_words_around_it() -> N
         ("sanctions", "pages/timeline"),
         ("Bueno de Mesquita", "engines/challenge"),
         ("command line", "tasks/commands"),
+        ("delete actor", "pages/actors"),
+        ("remove program", "tasks/install"),
+        ("update", "tasks/install"),
     ],
 )
 def test_people_find_what_they_call_otherwise_or_misspell(asked: str, name: str) -> None:
