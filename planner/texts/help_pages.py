@@ -82,17 +82,17 @@ def found(text: str) -> list[Hit]:
     ]
     hits = []
     for topic in contents():
-        also = _also(topic.name)
+        also, title = _also(topic.name), topic.title.casefold()
         plain, folded = _folded(topic.name)
-        has = [stem for stem in stems if _place(stem, folded) >= 0 or _place(stem, also) >= 0]
+        has = [s for s in stems if any(_place(s, part) >= 0 for part in (folded, also, title))]
         if not has and stems:
             continue
         whole = " ".join(words)
-        is_titled = any(_place(stem, topic.title.casefold()) >= 0 for stem in stems)
+        is_titled = any(_place(stem, title) >= 0 for stem in stems)
         is_also = sum(_place(stem, also) >= 0 for stem in stems)
         number = sum(folded.count(stem) for stem in has)
         order = (-len(has), not is_titled, -is_also, whole not in folded, -number)
-        first = folded.find(whole, 1) if whole in folded else _place((has or [""])[0], folded)
+        first = folded.find(whole) if whole in folded else _place((has or [""])[0], folded)
         hits.append((order, Hit(topic, _around(plain, max(first, 0)))))
     hits.sort(key=lambda hit: hit[0])
     return [hit for order, hit in hits if order[0] == hits[0][0][0]]
@@ -122,7 +122,7 @@ def _known() -> frozenset[str]:
     return frozenset(
         word
         for topic in contents()
-        for text in (_folded(topic.name)[1], _also(topic.name))
+        for text in (_folded(topic.name)[1], _also(topic.name), topic.title)
         for word in _words(text)
     )
 
@@ -141,8 +141,9 @@ def _also(name: str) -> str:
 
 @cache
 def _folded(name: str) -> tuple[str, str]:
-    """Return the words of a page without the signs of Markdown, also for comparing."""
-    plain = " ".join(_SIGNS.sub(lambda match: match[1] or " ", page(name)).split())
+    """Return the words below the heading without signs of Markdown, also for comparing."""
+    below = page(name).partition("\n")[2]
+    plain = " ".join(_SIGNS.sub(lambda match: match[1] or " ", below).split())
     folded = plain.casefold()
     # A letter that became two would move what follows it.
     return plain, folded if len(folded) == len(plain) else plain.lower()

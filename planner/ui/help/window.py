@@ -184,7 +184,7 @@ class HelpWindow(QDialog):
                 font = self.list.font()
                 font.setBold(True)
                 heading.setFont(font)
-            self._add(topic.name, f"   {topic.title}")
+            self._add(topic.name, topic.title)
 
     def _add(self, name: str, words: str) -> None:
         item = QListWidgetItem(words, self.list)
